@@ -1,0 +1,1 @@
+//! Attention models, quantum and classical, as learn::Model, and what they attend to.

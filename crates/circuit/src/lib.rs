@@ -1,0 +1,1 @@
+//! The language of circuits: gates, angles, ops, circuits, observables, layout, text. Never an amplitude.

@@ -1,0 +1,1 @@
+//! The machine: batched statevectors, kernels, expectation values, adjoint gradients. No clock, no random source.

@@ -1,0 +1,1 @@
+//! The gallery: each model with its slots, presets, settings and a run that trains it beside its classical twins.

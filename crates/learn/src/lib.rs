@@ -1,0 +1,1 @@
+//! Models, losses, optimizers, data sets and the trainer. Does not know that there is a page.
