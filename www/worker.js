@@ -1,0 +1,31 @@
+// The worker: the page's own module once more, without a document.
+//
+// The first message carries the compiled module, `{module, url?}` (`url`: where ketloom.js is, when it is not
+// beside this file). What comes before the module is up is kept and handed on in order, ports included.
+// A failure to start reaches the page as the Worker's `error` event.
+
+const kept = [];
+let begun = false;
+
+const keep = (event) => {
+  event.stopImmediatePropagation();
+  if (begun) {
+    kept.push(event);
+  } else {
+    begun = true;
+    start(event.data).catch((error) => self.reportError(error));
+  }
+};
+
+const start = async ({ module, url }) => {
+  const here = new URL(import.meta.url);
+  const ketloom = await import(url ?? new URL(`ketloom.js${here.search}`, here).href);
+  ketloom.initSync({ module });
+  ketloom.serve();
+  self.removeEventListener("message", keep);
+  for (const { data, ports } of kept.splice(0)) {
+    self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
+  }
+};
+
+self.addEventListener("message", keep);

@@ -1,0 +1,148 @@
+//! The layout of dist/: index.html, one style sheet, the module and what lies in www/.
+//!
+//! Here: copying, joining the style sheets that index.html names, and putting the build's id behind every
+//! address (`?v=dev` in the source becomes `?v=<hash of all contents>`), so that a browser never mixes two
+//! builds. Not here: making the module (`page`) and serving (`serve`).
+
+use crate::progress::note;
+use crate::project;
+use crate::stamp::Hash;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+const MARK: &str = "?v=dev";
+
+/// Fills `dist` from the repository at `root` and wasm-bindgen's output in `module`.
+pub fn lay_out(root: &Path, module: &Path, dist: &Path) -> Result<()> {
+    let page = read(&root.join("index.html"))?;
+    let sheet = join_sheets(root, &sheets(&page)?)?;
+    empty(dist)?;
+    copy_all(module, dist, |_| true)?;
+    copy_all(&root.join("www"), dist, |file| !file.starts_with("css"))?;
+    write(&dist.join("ketloom.css"), &sheet)?;
+    let mut hash = Hash::new();
+    hash.add(page.as_bytes());
+    for file in project::walk(dist)? {
+        hash.add_file(dist, &file)?;
+    }
+    let id = &hash.digits()[..12];
+    write(&dist.join("index.html"), &finished(&page, id))?;
+    note(&format!("build id {id}"));
+    Ok(())
+}
+
+/// Makes a folder, or empties it.
+pub fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    project::make(folder)
+}
+
+/// The style sheets that index.html names for trunk, in their order.
+fn sheets(page: &str) -> Result<Vec<&str>> {
+    let named: Vec<&str> = page.lines().filter(|line| is_sheet(line)).filter_map(address).collect();
+    if named.is_empty() {
+        bail!(
+            "index.html names no style sheet; it needs lines like <link data-trunk rel=\"css\" href=\"www/css/base.css\">"
+        );
+    }
+    Ok(named)
+}
+
+fn is_sheet(line: &str) -> bool {
+    line.contains("data-trunk") && line.contains("rel=\"css\"")
+}
+
+fn address(line: &str) -> Option<&str> {
+    line.split_once("href=\"")?.1.split_once('"').map(|(address, _)| address)
+}
+
+fn join_sheets(root: &Path, names: &[&str]) -> Result<String> {
+    let mut all = String::new();
+    for name in names {
+        if !root.join(name).is_file() {
+            note(&format!("{name} does not exist yet; index.html names it, the page goes without"));
+            continue;
+        }
+        all.push_str(&read(&root.join(name))?);
+        all.push('\n');
+    }
+    Ok(all)
+}
+
+/// index.html as it is served: trunk's lines out, one style sheet in, the build's id on every address.
+fn finished(page: &str, id: &str) -> String {
+    let mut lines = Vec::new();
+    let mut styled = false;
+    for line in page.lines() {
+        if is_sheet(line) && !styled {
+            styled = true;
+            lines.push(format!("    <link rel=\"stylesheet\" href=\"ketloom.css{MARK}\">"));
+        }
+        if !line.contains("data-trunk") {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n").replace(MARK, &format!("?v={id}"))
+}
+
+fn copy_all(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
+    for file in project::walk(from)?.iter().filter(|file| wanted(file)) {
+        let target: PathBuf = to.join(file);
+        if let Some(folder) = target.parent() {
+            project::make(folder)?;
+        }
+        std::fs::copy(from.join(file), &target)
+            .with_context(|| format!("cannot copy {} to {}", from.join(file).display(), target.display()))?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+
+    const PAGE: &str = "<head>\n<link data-trunk rel=\"css\" href=\"www/css/a.css\">\n\
+        <link data-trunk rel=\"css\" href=\"www/css/b.css\">\n<link data-trunk rel=\"rust\" href=\"Cargo.toml\">\n\
+        <script src=\"start.js?v=dev\"></script>\n</head>";
+
+    #[test]
+    fn the_pages_sheets_are_read_in_their_order() {
+        assert_eq!(sheets(PAGE).expect("sheets"), ["www/css/a.css", "www/css/b.css"]);
+        assert!(sheets("<head></head>").is_err());
+    }
+
+    #[test]
+    fn the_served_page_has_one_sheet_and_the_builds_id_everywhere() {
+        let page = finished(PAGE, "abc");
+        assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);
+        assert_eq!(page.matches("?v=abc").count(), 2);
+        assert!(!page.contains("data-trunk") && !page.contains(MARK));
+    }
+
+    #[test]
+    fn every_own_address_in_index_html_is_relative_and_marked() {
+        let page = read(&project::root().join("index.html")).expect("index.html");
+        let served = finished(&page, "abc");
+        for attribute in ["href=\"", "src=\"", "data-worker=\""] {
+            for rest in served.split(attribute).skip(1) {
+                let address = rest.split('"').next().unwrap_or_default();
+                assert!(!address.starts_with('/') && !address.contains("://"), "{address} is not relative");
+                assert!(
+                    address.ends_with("?v=abc") || address.starts_with("data:"),
+                    "{address} has no {MARK}"
+                );
+            }
+        }
+    }
+}

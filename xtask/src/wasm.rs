@@ -1,0 +1,191 @@
+//! A Rust toolchain that can build for wasm32-unknown-unknown.
+//!
+//! Here: finding one, installing one, and the cargo command that uses it. Two ways lead there: rustup's
+//! ready-made target, and, where rustup's server is out of reach, Debian's current Rust, whose standard
+//! library is then built from source. Not here: the build itself (`page`).
+
+use crate::{debian, process, progress::note, project, stamp, tools};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// The target's name.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+/// Flags for every wasm build: 128-bit vectors, which all current browsers have.
+const RUSTFLAGS: &str = "-C target-feature=+simd128";
+const REFUSED: &str = "rustup-target-refused";
+const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+
+enum Route {
+    /// The cargo that runs this tool; it has the target's standard library.
+    Ready,
+    /// Debian's cargo and rustc, std from source, linked by the given rust-lld or wasm-ld.
+    Debian { linker: PathBuf },
+}
+
+/// A toolchain that was seen to have what a wasm build needs.
+pub struct Toolchain {
+    route: Route,
+    /// The compiler's version and flags, for stamps.
+    pub id: String,
+}
+
+impl Toolchain {
+    /// Its own target folder: two sets of flags must never meet in one (E0152 with a std from source).
+    pub fn target_dir(&self) -> PathBuf {
+        let name = match self.route {
+            Route::Ready => "wasm",
+            Route::Debian { .. } => "wasm-std",
+        };
+        project::root().join("target").join(name)
+    }
+
+    /// `cargo <words> --target wasm32-unknown-unknown --target-dir …`, to which more words can be added.
+    pub fn cargo(&self, word: &str) -> Result<Command> {
+        let mut command = match &self.route {
+            Route::Ready => Command::new(native_cargo()),
+            Route::Debian { linker } => {
+                let mut command = Command::new(DEBIAN_CARGO);
+                command
+                    .env("PATH", process::path_with(Path::new("/usr/bin"))?)
+                    .env("RUSTC", DEBIAN_RUSTC)
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
+                    // `cargo run` points this at rustup's libraries, which are not this compiler's.
+                    .env_remove("LD_LIBRARY_PATH");
+                command
+            }
+        };
+        command
+            .current_dir(project::root())
+            .env("RUSTFLAGS", RUSTFLAGS)
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        command.arg(word).args(["--target", TARGET, "--target-dir"]).arg(self.target_dir());
+        Ok(command)
+    }
+}
+
+/// The cargo that runs this tool, or the one on PATH.
+pub fn native_cargo() -> PathBuf {
+    std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+}
+
+/// Finds a toolchain for wasm, installing one where that is possible.
+pub fn ensure() -> Result<Toolchain> {
+    let forced = std::env::var("KETLOOM_WASM").unwrap_or_default();
+    match forced.as_str() {
+        "rustup" => return ready().map_or_else(by_rustup, Ok),
+        "debian" => return by_debian(),
+        "" => {}
+        other => bail!("KETLOOM_WASM is '{other}'; it may be 'rustup', 'debian' or unset"),
+    }
+    if let Some(toolchain) = ready() {
+        return Ok(toolchain);
+    }
+    let machine = native_version()?;
+    if stamp::read(REFUSED).as_deref() == Some(machine.as_str()) {
+        note("rustup could not fetch the wasm target here before; not tried again (`setup` does)");
+    } else {
+        match by_rustup() {
+            Ok(toolchain) => return Ok(toolchain),
+            Err(error) => {
+                note(&format!("{error:#}"));
+                stamp::write(REFUSED, &machine)?;
+            }
+        }
+    }
+    by_debian()
+}
+
+/// Lets the next `ensure` ask rustup once more.
+pub fn forget_refusal() {
+    stamp::forget(REFUSED);
+}
+
+fn native_version() -> Result<String> {
+    let version = process::output(Command::new("rustc").arg("--version"))
+        .context("Rust is missing; install it from https://rustup.rs and run this again")?;
+    match tools::version(&version) {
+        Some(found) if found >= tools::RUST_OLDEST => Ok(version),
+        _ => bail!(
+            "{version} is too old: {}.{} or newer is needed; run: rustup update stable",
+            tools::RUST_OLDEST.0,
+            tools::RUST_OLDEST.1
+        ),
+    }
+}
+
+/// The toolchain as it is, when it already has the target's standard library.
+fn ready() -> Option<Toolchain> {
+    let version = native_version().ok()?;
+    let folder =
+        process::output(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET])).ok()?;
+    let has_core = std::fs::read_dir(folder).ok()?.flatten().any(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        name.starts_with("libcore-") && name.ends_with(".rlib")
+    });
+    has_core.then(|| Toolchain { route: Route::Ready, id: format!("{version} {RUSTFLAGS}") })
+}
+
+fn by_rustup() -> Result<Toolchain> {
+    if process::find("rustup").is_none() {
+        bail!("there is no rustup on PATH that could add the target {TARGET}");
+    }
+    note(&format!("rustup target add {TARGET} (20 MB; given up after two minutes)"));
+    process::run_within(Command::new("rustup").args(["target", "add", TARGET]), Duration::from_secs(120))?;
+    ready().with_context(|| {
+        format!("rustup added {TARGET}, but `rustc` on PATH does not see it; is another rustc first on PATH?")
+    })
+}
+
+fn by_debian() -> Result<Toolchain> {
+    let missing = format!("a Rust that can build for {TARGET} is missing; run: rustup target add {TARGET}");
+    if !debian::is_debian_like() {
+        bail!(missing);
+    }
+    if !debian_has_source() {
+        debian::install(
+            &["rustc-web", "cargo-web", "rust-web-src"],
+            "Debian's Rust with its source (about a minute)",
+        )
+        .context(missing.clone())?;
+    }
+    if !debian_has_source() {
+        bail!(
+            "{missing} (Debian's rustc-web, cargo-web and rust-web-src were installed, but {DEBIAN_RUSTC} has no source of std)"
+        );
+    }
+    let linker = match wasm_linker() {
+        Some(linker) => linker,
+        None => {
+            debian::install(&["lld"], "a linker for wasm").context(missing.clone())?;
+            process::find("wasm-ld").context(missing)?
+        }
+    };
+    let version = process::output(Command::new(DEBIAN_RUSTC).env_remove("LD_LIBRARY_PATH").arg("--version"))?;
+    Ok(Toolchain { route: Route::Debian { linker }, id: format!("{version} build-std {RUSTFLAGS}") })
+}
+
+/// Whether Debian's rustc is new enough and has the source of the standard library.
+fn debian_has_source() -> bool {
+    let ask = |words: &[&str]| {
+        process::output(Command::new(DEBIAN_RUSTC).env_remove("LD_LIBRARY_PATH").args(words))
+            .unwrap_or_default()
+    };
+    let new_enough = tools::version(&ask(&["--version"])).is_some_and(|found| found >= tools::RUST_OLDEST);
+    let source = Path::new(&ask(&["--print", "sysroot"])).join("lib/rustlib/src/rust/library/std/Cargo.toml");
+    new_enough && source.is_file() && Path::new(DEBIAN_CARGO).is_file()
+}
+
+/// rust-lld out of the native toolchain, else LLVM's wasm-ld.
+fn wasm_linker() -> Option<PathBuf> {
+    let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"])).ok()?;
+    let hosts = std::fs::read_dir(Path::new(&sysroot).join("lib").join("rustlib")).ok()?;
+    let in_sysroot =
+        hosts.flatten().map(|host| host.path().join("bin").join("rust-lld")).find(|lld| lld.is_file());
+    in_sysroot.or_else(|| process::find("wasm-ld"))
+}
