@@ -45,6 +45,7 @@ pub enum Msg {
 }
 
 /// What the page is to do.
+#[expect(clippy::large_enum_variant, reason = "few exist at a time, and they are moved once")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Send this to the worker.
