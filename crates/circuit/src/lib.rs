@@ -1,1 +1,25 @@
-//! The language of circuits: gates, angles, ops, circuits, observables, layout, text. Never an amplitude.
+//! The language of circuits: gates, angles, ops, circuits, observables, layout and text.
+//!
+//! What is *not* here: amplitudes (see `engine`), anything about pages, files or training.
+//!
+//! Conventions, decided here once: qubit 0 is the most significant bit of a ket (leftmost in |q0 q1 …⟩);
+//! R_P(θ) = exp(−iθP/2); P(θ) = diag(1, e^{iθ}); of a two-qubit gate the first target is the more significant.
+
+mod angle;
+mod circuit;
+mod error;
+pub mod gates;
+mod layout;
+mod matrix;
+mod observable;
+mod op;
+mod text;
+
+pub use angle::{Angle, AngleKind, Symbol};
+pub use circuit::{Circuit, MAX_OPS, MAX_QUBITS};
+pub use error::{CircuitError, TextError};
+pub use gates::{Family, Gate, GateDef, Inverse};
+pub use layout::Layout;
+pub use matrix::{C64, Matrix};
+pub use observable::{Observable, Pauli, PauliString};
+pub use op::{Control, Op, ShiftRule};

@@ -1,1 +1,19 @@
-//! The gallery: each model with its slots, presets, settings and a run that trains it beside its classical twins.
+//! The gallery: each model with its slots, presets and settings, and a lab that trains it beside its
+//! classical twins and says what there is to see. Not here: pages, links, clocks, workers.
+
+mod crew;
+mod gallery;
+mod lab;
+mod plain;
+// mod points;
+mod report;
+mod setup;
+mod state;
+
+pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
+pub use lab::{Lab, open};
+pub use report::{
+    Amplitude, Attention, Boundary, CurvePoint, Dot, Look, ModelScore, ModelState, Part, Prediction,
+    Progress, Readout, StateView, View, Wire,
+};
+pub use setup::{CircuitText, Data, Setup, Slot, Training, Weights};

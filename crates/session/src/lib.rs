@@ -1,1 +1,27 @@
-//! All that happens between page and machine: document, edits, history, link, store, wire, runner. No browser.
+//! All that happens between page and machine: document, edits, history, link, store, wire, runner.
+//!
+//! It does not know that there is a browser: page and worker can be joined by a function call, which is how
+//! the walks are tested. Not here: how anything looks, and what a model computes (see `labs`).
+
+mod document;
+mod edit;
+mod history;
+pub mod json;
+mod link;
+mod read;
+mod runner;
+mod store;
+mod wire;
+
+pub use document::Document;
+pub use edit::{Edit, MAX_MODEL_QUBITS};
+pub use history::History;
+pub use labs::{
+    Amplitude, Attention, Boundary, CurvePoint, Data, Dot, GALLERY, Look, ModelDef, ModelScore, ModelState,
+    Part, Prediction, Progress, Readout, Setup, Slot, SlotDef, StateView, Training, View, Weights, Wire,
+    attention_ansatz, model,
+};
+pub use link::{Opened, open_link, to_link};
+pub use runner::Runner;
+pub use store::{Effect, Msg, Store, WorkerState};
+pub use wire::{Report, Request, Trained, decode_report, decode_request, encode_report, encode_request};

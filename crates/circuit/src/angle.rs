@@ -1,0 +1,346 @@
+//! Angles as expressions: numbers, pi, arithmetic, functions, trainable symbols θ and data symbols x.
+//!
+//! An angle can be parsed, printed (the two round-trip), evaluated and differentiated. The same symbol
+//! twice is the same parameter. Not here: where the values of symbols come from.
+
+use crate::TextError;
+use std::collections::BTreeSet;
+use std::f64::consts::PI;
+use std::fmt;
+
+mod parse;
+mod print;
+
+/// A named unknown. Indices count from 0 here and from 1 in text: `Weight(0)` prints as `theta1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Symbol {
+    /// A trainable parameter θ.
+    Weight(usize),
+    /// An entry of the data row x.
+    Input(usize),
+}
+
+/// The functions an expression may call.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Function {
+    Sin,
+    Cos,
+    Tan,
+    Exp,
+    Ln,
+    Sqrt,
+    Arcsin,
+    Arccos,
+    Arctan,
+}
+
+impl Function {
+    pub(crate) const ALL: [(&'static str, Function); 9] = [
+        ("sin", Function::Sin),
+        ("cos", Function::Cos),
+        ("tan", Function::Tan),
+        ("exp", Function::Exp),
+        ("ln", Function::Ln),
+        ("sqrt", Function::Sqrt),
+        ("arcsin", Function::Arcsin),
+        ("arccos", Function::Arccos),
+        ("arctan", Function::Arctan),
+    ];
+
+    fn value(self, u: f64) -> f64 {
+        match self {
+            Function::Sin => libm::sin(u),
+            Function::Cos => libm::cos(u),
+            Function::Tan => libm::tan(u),
+            Function::Exp => libm::exp(u),
+            Function::Ln => libm::log(u),
+            Function::Sqrt => u.sqrt(),
+            Function::Arcsin => libm::asin(u),
+            Function::Arccos => libm::acos(u),
+            Function::Arctan => libm::atan(u),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Expr {
+    Number(f64),
+    Pi,
+    Symbol(Symbol),
+    Neg(Box<Expr>),
+    Add(Box<Expr>, Box<Expr>),
+    Sub(Box<Expr>, Box<Expr>),
+    Mul(Box<Expr>, Box<Expr>),
+    Div(Box<Expr>, Box<Expr>),
+    Pow(Box<Expr>, Box<Expr>),
+    Call(Function, Box<Expr>),
+}
+
+/// What an angle depends on; the page colours gates by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AngleKind {
+    /// Numbers only.
+    Constant,
+    /// At least one θ and no x.
+    Trainable,
+    /// At least one x and no θ.
+    Data,
+    /// Both.
+    Mixed,
+}
+
+/// An angle in radians: an expression in θ and x.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Angle(pub(crate) Expr);
+
+impl Angle {
+    /// A constant number of radians.
+    pub fn number(value: f64) -> Angle {
+        Angle(if value < 0.0 { neg(Expr::Number(-value)) } else { Expr::Number(value) })
+    }
+    /// A constant, written as a fraction of pi where it is a multiple of pi/48, as a decimal otherwise.
+    pub fn nice(value: f64) -> Angle {
+        let part = value / PI * 48.0;
+        if value == 0.0 || (part - part.round()).abs() > 1e-9 || part.abs() > 1e6 {
+            return Angle::number(value);
+        }
+        let (mut top, mut bottom) = (part.round().abs() as u64, 48u64);
+        let common = gcd(top, bottom);
+        (top, bottom) = (top / common, bottom / common);
+        let head = if top == 1 { Expr::Pi } else { mul(Expr::Number(top as f64), Expr::Pi) };
+        let whole = if bottom == 1 { head } else { div(head, Expr::Number(bottom as f64)) };
+        Angle(if part < 0.0 { neg(whole) } else { whole })
+    }
+    /// The trainable parameter of an index from 0.
+    pub fn weight(index: usize) -> Angle {
+        Angle(Expr::Symbol(Symbol::Weight(index)))
+    }
+    /// The data entry of an index from 0.
+    pub fn input(index: usize) -> Angle {
+        Angle(Expr::Symbol(Symbol::Input(index)))
+    }
+    /// Reads an expression such as `2pi/3`, `theta1*x1`, `sin(x2)/2`.
+    pub fn parse(text: &str) -> Result<Angle, TextError> {
+        parse::parse(text).map(Angle)
+    }
+    /// The angle in radians; symbols beyond the given values count as 0.
+    pub fn value(&self, weights: &[f64], inputs: &[f64]) -> f64 {
+        value(&self.0, weights, inputs)
+    }
+    /// The partial derivative by a symbol, as an expression.
+    pub fn derivative(&self, by: Symbol) -> Angle {
+        Angle(derivative(&self.0, by))
+    }
+    /// The angle if it depends on nothing.
+    pub fn constant(&self) -> Option<f64> {
+        self.symbols().is_empty().then(|| self.value(&[], &[]))
+    }
+    /// The symbol and the constant factor if the angle is `factor * symbol`.
+    pub fn proportional(&self) -> Option<(Symbol, f64)> {
+        let mut symbols = self.symbols().into_iter();
+        let (symbol, None) = (symbols.next()?, symbols.next()) else { return None };
+        let slope = self.derivative(symbol).constant()?;
+        (self.value(&[], &[]) == 0.0).then_some((symbol, slope))
+    }
+    /// The symbols it depends on.
+    pub fn symbols(&self) -> BTreeSet<Symbol> {
+        let mut found = BTreeSet::new();
+        collect(&self.0, &mut found);
+        found
+    }
+    /// What it depends on.
+    pub fn kind(&self) -> AngleKind {
+        let symbols = self.symbols();
+        let weight = symbols.iter().any(|s| matches!(s, Symbol::Weight(_)));
+        let input = symbols.iter().any(|s| matches!(s, Symbol::Input(_)));
+        match (weight, input) {
+            (false, false) => AngleKind::Constant,
+            (true, false) => AngleKind::Trainable,
+            (false, true) => AngleKind::Data,
+            (true, true) => AngleKind::Mixed,
+        }
+    }
+    /// The angle with every symbol renamed.
+    pub fn renamed(&self, rename: &dyn Fn(Symbol) -> Symbol) -> Angle {
+        Angle(renamed(&self.0, rename))
+    }
+    /// The negated angle.
+    pub fn negated(&self) -> Angle {
+        Angle(neg(self.0.clone()))
+    }
+    /// The expression as people write it: θ₁, x₂, π/2.
+    pub fn pretty(&self) -> String {
+        print::pretty(&self.0)
+    }
+}
+
+impl Symbol {
+    /// The symbol as people write it: θ1 or x1 with subscript digits.
+    pub fn pretty(self) -> String {
+        print::pretty(&Expr::Symbol(self))
+    }
+}
+
+impl fmt::Display for Symbol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Symbol::Weight(i) => write!(f, "theta{}", i + 1),
+            Symbol::Input(i) => write!(f, "x{}", i + 1),
+        }
+    }
+}
+
+impl fmt::Display for Angle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&print::plain(&self.0))
+    }
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+fn value(e: &Expr, w: &[f64], x: &[f64]) -> f64 {
+    let of = |e: &Expr| value(e, w, x);
+    match e {
+        Expr::Number(v) => *v,
+        Expr::Pi => PI,
+        Expr::Symbol(Symbol::Weight(i)) => w.get(*i).copied().unwrap_or(0.0),
+        Expr::Symbol(Symbol::Input(i)) => x.get(*i).copied().unwrap_or(0.0),
+        Expr::Neg(a) => -of(a),
+        Expr::Add(a, b) => of(a) + of(b),
+        Expr::Sub(a, b) => of(a) - of(b),
+        Expr::Mul(a, b) => of(a) * of(b),
+        Expr::Div(a, b) => of(a) / of(b),
+        Expr::Pow(a, b) => libm::pow(of(a), of(b)),
+        Expr::Call(f, a) => f.value(of(a)),
+    }
+}
+
+fn collect(e: &Expr, found: &mut BTreeSet<Symbol>) {
+    match e {
+        Expr::Number(_) | Expr::Pi => {}
+        Expr::Symbol(s) => {
+            found.insert(*s);
+        }
+        Expr::Neg(a) | Expr::Call(_, a) => collect(a, found),
+        Expr::Add(a, b) | Expr::Sub(a, b) | Expr::Mul(a, b) | Expr::Div(a, b) | Expr::Pow(a, b) => {
+            collect(a, found);
+            collect(b, found);
+        }
+    }
+}
+
+fn renamed(e: &Expr, rename: &dyn Fn(Symbol) -> Symbol) -> Expr {
+    let go = |e: &Expr| Box::new(renamed(e, rename));
+    match e {
+        Expr::Number(_) | Expr::Pi => e.clone(),
+        Expr::Symbol(s) => Expr::Symbol(rename(*s)),
+        Expr::Neg(a) => Expr::Neg(go(a)),
+        Expr::Call(f, a) => Expr::Call(*f, go(a)),
+        Expr::Add(a, b) => Expr::Add(go(a), go(b)),
+        Expr::Sub(a, b) => Expr::Sub(go(a), go(b)),
+        Expr::Mul(a, b) => Expr::Mul(go(a), go(b)),
+        Expr::Div(a, b) => Expr::Div(go(a), go(b)),
+        Expr::Pow(a, b) => Expr::Pow(go(a), go(b)),
+    }
+}
+
+fn is(e: &Expr, v: f64) -> bool {
+    matches!(e, Expr::Number(n) if *n == v)
+}
+fn neg(a: Expr) -> Expr {
+    match a {
+        Expr::Neg(inner) => *inner,
+        Expr::Number(0.0) => Expr::Number(0.0),
+        other => Expr::Neg(Box::new(other)),
+    }
+}
+fn add(a: Expr, b: Expr) -> Expr {
+    if is(&a, 0.0) {
+        b
+    } else if is(&b, 0.0) {
+        a
+    } else {
+        Expr::Add(Box::new(a), Box::new(b))
+    }
+}
+fn sub(a: Expr, b: Expr) -> Expr {
+    if is(&b, 0.0) {
+        a
+    } else if is(&a, 0.0) {
+        neg(b)
+    } else {
+        Expr::Sub(Box::new(a), Box::new(b))
+    }
+}
+fn mul(a: Expr, b: Expr) -> Expr {
+    if is(&a, 0.0) || is(&b, 0.0) {
+        Expr::Number(0.0)
+    } else if is(&a, 1.0) {
+        b
+    } else if is(&b, 1.0) {
+        a
+    } else {
+        Expr::Mul(Box::new(a), Box::new(b))
+    }
+}
+fn div(a: Expr, b: Expr) -> Expr {
+    if is(&a, 0.0) || is(&b, 1.0) { a } else { Expr::Div(Box::new(a), Box::new(b)) }
+}
+fn pow(a: Expr, b: Expr) -> Expr {
+    if is(&b, 1.0) { a } else { Expr::Pow(Box::new(a), Box::new(b)) }
+}
+fn call(f: Function, a: Expr) -> Expr {
+    Expr::Call(f, Box::new(a))
+}
+
+fn derivative(e: &Expr, by: Symbol) -> Expr {
+    let d = |e: &Expr| derivative(e, by);
+    match e {
+        Expr::Number(_) | Expr::Pi => Expr::Number(0.0),
+        Expr::Symbol(s) => Expr::Number(if *s == by { 1.0 } else { 0.0 }),
+        Expr::Neg(a) => neg(d(a)),
+        Expr::Add(a, b) => add(d(a), d(b)),
+        Expr::Sub(a, b) => sub(d(a), d(b)),
+        Expr::Mul(a, b) => add(mul(d(a), (**b).clone()), mul((**a).clone(), d(b))),
+        Expr::Div(a, b) => {
+            let first = div(d(a), (**b).clone());
+            let square = pow((**b).clone(), Expr::Number(2.0));
+            sub(first, div(mul((**a).clone(), d(b)), square))
+        }
+        Expr::Pow(a, b) => power_slope(a, b, d(a), d(b)),
+        Expr::Call(f, a) => mul(outer_slope(*f, a), d(a)),
+    }
+}
+
+/// d(u^v) = v u^(v−1) u' + u^v ln(u) v'.
+fn power_slope(u: &Expr, v: &Expr, du: Expr, dv: Expr) -> Expr {
+    let less = match v {
+        Expr::Number(n) => Expr::Number(n - 1.0),
+        _ => sub(v.clone(), Expr::Number(1.0)),
+    };
+    let base = mul(mul(v.clone(), pow(u.clone(), less)), du);
+    let whole = pow(u.clone(), v.clone());
+    add(base, mul(mul(whole, call(Function::Ln, u.clone())), dv))
+}
+
+fn outer_slope(f: Function, u: &Expr) -> Expr {
+    let u = || u.clone();
+    let one = || Expr::Number(1.0);
+    let square = || pow(u(), Expr::Number(2.0));
+    match f {
+        Function::Sin => call(Function::Cos, u()),
+        Function::Cos => neg(call(Function::Sin, u())),
+        Function::Tan => add(one(), pow(call(Function::Tan, u()), Expr::Number(2.0))),
+        Function::Exp => call(Function::Exp, u()),
+        Function::Ln => div(one(), u()),
+        Function::Sqrt => div(one(), mul(Expr::Number(2.0), call(Function::Sqrt, u()))),
+        Function::Arcsin => div(one(), call(Function::Sqrt, sub(one(), square()))),
+        Function::Arccos => neg(div(one(), call(Function::Sqrt, sub(one(), square())))),
+        Function::Arctan => div(one(), add(one(), square())),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! Angles: reading, printing, derivatives.
+
+use super::*;
+use proptest::prelude::*;
+
+fn check(text: &str, w: &[f64], x: &[f64], expected: f64) {
+    let angle = Angle::parse(text).expect(text);
+    assert!((angle.value(w, x) - expected).abs() < 1e-12, "{text} = {}", angle.value(w, x));
+    let again = Angle::parse(&angle.to_string()).expect("printed text parses");
+    assert_eq!(angle, again, "{text} printed as {angle}");
+}
+
+#[test]
+fn expressions_have_their_textbook_values() {
+    check("pi/2", &[], &[], PI / 2.0);
+    check("2pi/3", &[], &[], 2.0 * PI / 3.0);
+    check("-2^2", &[], &[], -4.0);
+    check("(-2)^2", &[], &[], 4.0);
+    check("2^3^2", &[], &[], 512.0);
+    check("1 - 2 - 3", &[], &[], -4.0);
+    check("8/4/2", &[], &[], 1.0);
+    check("theta1*x2 + sin(x1)/2", &[3.0], &[PI / 2.0, 5.0], 15.5);
+    check("θ₂ − 1", &[0.0, 4.0], &[], 3.0);
+    check("2exp(0) + 1e-3", &[], &[], 2.001);
+    check("sqrt(2)·arctan(1)", &[], &[], 2f64.sqrt() * PI / 4.0);
+}
+
+#[test]
+fn errors_name_the_place_and_the_remedy() {
+    let says = |text: &str, column: usize, part: &str| {
+        let error = Angle::parse(text).expect_err(text);
+        assert_eq!(error.column, column, "{text}: {error}");
+        assert!(error.message.contains(part), "{text}: {error}");
+    };
+    says("2pi/3+", 7, "expected a number, pi, theta1 or x1 after +");
+    says("", 1, "missing");
+    says("(1+2", 5, "expected ) for the ( in column 1");
+    says("1)", 2, "no ( before");
+    says("0,5", 2, "decimals with a point");
+    says("theta", 1, "needs a number");
+    says("x0", 1, "not known");
+    says("1/0", 1, "no finite value");
+    says("foo(1)", 1, "not known");
+    says("1 2", 3, "operator");
+    says("#", 1, "cannot stand");
+    says(&"(".repeat(150), 21, "nested");
+    says(&"1".repeat(201), 1, "at most");
+}
+
+#[test]
+fn nice_angles_are_fractions_of_pi() {
+    assert_eq!(Angle::nice(PI / 2.0).to_string(), "pi/2");
+    assert_eq!(Angle::nice(-3.0 * PI / 16.0).to_string(), "-(3*pi/16)");
+    assert_eq!(Angle::nice(0.3).to_string(), "0.3");
+    assert_eq!(Angle::nice(0.0).to_string(), "0");
+    assert_eq!(Angle::nice(2.0 * PI).pretty(), "2π");
+}
+
+#[test]
+fn proportional_angles_are_recognised() {
+    let of = |t: &str| Angle::parse(t).expect(t).proportional();
+    assert_eq!(of("theta3"), Some((Symbol::Weight(2), 1.0)));
+    assert_eq!(of("-2*x1"), Some((Symbol::Input(0), -2.0)));
+    assert_eq!(of("x1 + 1"), None);
+    assert_eq!(of("sin(x1)"), None);
+    assert_eq!(of("theta1*x1"), None);
+}
+
+fn expr() -> impl Strategy<Value = Expr> {
+    let leaf = prop_oneof![
+        (0.1f64..3.0).prop_map(Expr::Number),
+        Just(Expr::Pi),
+        (0usize..3).prop_map(|i| Expr::Symbol(Symbol::Weight(i))),
+        (0usize..3).prop_map(|i| Expr::Symbol(Symbol::Input(i))),
+    ];
+    leaf.prop_recursive(4, 24, 2, |e| {
+        let two = (e.clone(), e.clone());
+        prop_oneof![
+            two.clone().prop_map(|(a, b)| Expr::Add(Box::new(a), Box::new(b))),
+            two.clone().prop_map(|(a, b)| Expr::Sub(Box::new(a), Box::new(b))),
+            two.clone().prop_map(|(a, b)| Expr::Mul(Box::new(a), Box::new(b))),
+            two.clone().prop_map(|(a, b)| Expr::Div(Box::new(a), Box::new(b))),
+            two.prop_map(|(a, b)| Expr::Pow(Box::new(a), Box::new(b))),
+            e.clone().prop_map(|a| Expr::Neg(Box::new(a))),
+            (0usize..9, e).prop_map(|(f, a)| Expr::Call(Function::ALL[f].1, Box::new(a))),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn printing_then_parsing_is_the_identity(e in expr()) {
+        let text = Angle(e.clone()).to_string();
+        if text.chars().count() <= 200 && let Ok(again) = Angle::parse(&text) {
+            prop_assert_eq!(again.0, e);
+        }
+    }
+
+    #[test]
+    fn derivatives_are_central_differences(e in expr(), w in prop::array::uniform3(0.2f64..1.0), x in prop::array::uniform3(0.2f64..1.0)) {
+        let angle = Angle(e);
+        let h = 1e-5;
+        for k in 0..3 {
+            let (mut up, mut down) = (w, w);
+            up[k] += h;
+            down[k] -= h;
+            let values = [angle.value(&up, &x), angle.value(&w, &x), angle.value(&down, &x)];
+            let smooth = values.iter().all(|v| v.is_finite() && v.abs() < 50.0);
+            let numeric = (values[0] - values[2]) / (2.0 * h);
+            let bend = (values[0] - 2.0 * values[1] + values[2]).abs() / (h * h);
+            let exact = angle.derivative(Symbol::Weight(k)).value(&w, &x);
+            if smooth && exact.is_finite() && bend < 1e3 {
+                prop_assert!((numeric - exact).abs() < 1e-3 * (1.0 + exact.abs()), "{} by theta{}: {} and {}", angle, k + 1, numeric, exact);
+            }
+        }
+    }
+}

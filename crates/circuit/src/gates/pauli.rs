@@ -1,0 +1,62 @@
+//! Half turns: H, X, Y, Z.
+
+use super::{Family, GateDef, Inverse};
+use crate::{C64, Matrix};
+use std::f64::consts::FRAC_1_SQRT_2;
+
+const O: C64 = C64::ZERO;
+const I: C64 = C64::ONE;
+const S: C64 = C64::new(FRAC_1_SQRT_2, 0.0);
+
+pub(super) static H: GateDef = GateDef {
+    name: "H",
+    aliases: &["HADAMARD"],
+    symbol: "H",
+    family: Family::HalfTurns,
+    qubits: 1,
+    angled: false,
+    help: "Hadamard: |0⟩ and |1⟩ become equal superpositions; a half turn about the axis between X and Z",
+    matrix: |_| Matrix::of(vec![S, S, S, -S]),
+    generator: None,
+    equals: "Z 0; RY(pi/2) 0",
+    inverse: Inverse::Itself,
+};
+pub(super) static X: GateDef = GateDef {
+    name: "X",
+    aliases: &["NOT"],
+    symbol: "X",
+    family: Family::HalfTurns,
+    qubits: 1,
+    angled: false,
+    help: "Pauli X: swaps |0⟩ and |1⟩; a half turn about X",
+    matrix: |_| Matrix::of(vec![O, I, I, O]),
+    generator: None,
+    equals: "H 0; Z 0; H 0",
+    inverse: Inverse::Itself,
+};
+pub(super) static Y: GateDef = GateDef {
+    name: "Y",
+    aliases: &[],
+    symbol: "Y",
+    family: Family::HalfTurns,
+    qubits: 1,
+    angled: false,
+    help: "Pauli Y: swaps |0⟩ and |1⟩ with phases i and −i; a half turn about Y",
+    matrix: |_| Matrix::of(vec![O, -C64::I, C64::I, O]),
+    generator: None,
+    equals: "Z 0; X 0",
+    inverse: Inverse::Itself,
+};
+pub(super) static Z: GateDef = GateDef {
+    name: "Z",
+    aliases: &[],
+    symbol: "Z",
+    family: Family::HalfTurns,
+    qubits: 1,
+    angled: false,
+    help: "Pauli Z: flips the sign of |1⟩; a half turn about Z",
+    matrix: |_| Matrix::of(vec![I, O, O, -I]),
+    generator: None,
+    equals: "S 0; S 0",
+    inverse: Inverse::Itself,
+};

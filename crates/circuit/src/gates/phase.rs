@@ -1,0 +1,101 @@
+//! Quarter and eighth turns and the phase gate: S, T, SX, their inverses, P.
+
+use super::{Family, GateDef, Inverse};
+use crate::{C64, Matrix};
+use std::f64::consts::FRAC_1_SQRT_2;
+
+const T8: C64 = C64::new(FRAC_1_SQRT_2, FRAC_1_SQRT_2);
+const UP: C64 = C64::new(0.5, 0.5);
+const DOWN: C64 = C64::new(0.5, -0.5);
+
+const fn row(
+    name: &'static str,
+    aliases: &'static [&'static str],
+    symbol: &'static str,
+    help: &'static str,
+    matrix: fn(f64) -> Matrix,
+    equals: &'static str,
+    inverse: &'static str,
+) -> GateDef {
+    GateDef {
+        name,
+        aliases,
+        symbol,
+        family: Family::Phase,
+        qubits: 1,
+        angled: false,
+        help,
+        matrix,
+        generator: None,
+        equals,
+        inverse: Inverse::Named(inverse),
+    }
+}
+
+pub(super) static S: GateDef = row(
+    "S",
+    &[],
+    "S",
+    "Quarter turn about Z: |1⟩ gains the phase i",
+    |_| Matrix::diagonal(&[C64::ONE, C64::I]),
+    "RZ(pi/2) 0",
+    "SDG",
+);
+pub(super) static SDG: GateDef = row(
+    "SDG",
+    &["SI", "S†"],
+    "S†",
+    "Inverse quarter turn about Z: |1⟩ gains the phase −i",
+    |_| Matrix::diagonal(&[C64::ONE, -C64::I]),
+    "RZ(-pi/2) 0",
+    "S",
+);
+pub(super) static T: GateDef = row(
+    "T",
+    &[],
+    "T",
+    "Eighth turn about Z: |1⟩ gains the phase e^{iπ/4}",
+    |_| Matrix::diagonal(&[C64::ONE, T8]),
+    "RZ(pi/4) 0",
+    "TDG",
+);
+pub(super) static TDG: GateDef = row(
+    "TDG",
+    &["TI", "T†"],
+    "T†",
+    "Inverse eighth turn about Z: |1⟩ gains the phase e^{−iπ/4}",
+    |_| Matrix::diagonal(&[C64::ONE, T8.conj()]),
+    "RZ(-pi/4) 0",
+    "T",
+);
+pub(super) static SX: GateDef = row(
+    "SX",
+    &["V", "√X"],
+    "√X",
+    "Quarter turn about X: twice is X",
+    |_| Matrix::of(vec![UP, DOWN, DOWN, UP]),
+    "H 0; S 0; H 0",
+    "SXDG",
+);
+pub(super) static SXDG: GateDef = row(
+    "SXDG",
+    &["VDG", "√X†"],
+    "√X†",
+    "Inverse quarter turn about X",
+    |_| Matrix::of(vec![DOWN, UP, UP, DOWN]),
+    "H 0; SDG 0; H 0",
+    "SX",
+);
+pub(super) static P: GateDef = GateDef {
+    name: "P",
+    aliases: &["PHASE", "U1"],
+    symbol: "P",
+    family: Family::Phase,
+    qubits: 1,
+    angled: true,
+    help: "Phase gate: |1⟩ gains the phase e^{iθ}",
+    matrix: |t| Matrix::diagonal(&[C64::ONE, C64::phase(t)]),
+    generator: Some(|| Matrix::diagonal(&[C64::ZERO, C64::new(-2.0, 0.0)])),
+    equals: "RZ(theta1) 0",
+    inverse: Inverse::NegatedAngle,
+};

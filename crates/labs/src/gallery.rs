@@ -1,0 +1,226 @@
+//! The gallery's table: one row a model, with its slots and the preset it opens with.
+
+use crate::{Data, Setup, Slot, Training};
+use circuit::Circuit;
+
+/// A slot of a model: a place for a circuit.
+pub struct SlotDef {
+    /// The name in documents; never changed.
+    pub name: &'static str,
+    /// The tab's title.
+    pub title: &'static str,
+    /// What a circuit here is fed and what is measured, in one sentence.
+    pub help: &'static str,
+    /// Whether a rotation dropped here starts with the next x (a data angle) rather than the next θ.
+    pub data: bool,
+    /// The slot whose circuit runs before this one.
+    pub after: Option<&'static str>,
+}
+
+/// A model of the gallery.
+pub struct ModelDef {
+    /// The name in documents; never changed.
+    pub name: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// One or two sentences: what it is and where it is from.
+    pub help: &'static str,
+    /// Its slots in order.
+    pub slots: &'static [SlotDef],
+    /// The setup it opens with.
+    pub preset: fn() -> Setup,
+}
+
+/// Every model.
+pub const GALLERY: &[ModelDef] = &[
+    ModelDef {
+        name: "qsann",
+        title: "Quantum attention · meaning classification",
+        help: "Quantum self-attention network (Li, Zhao, Wang, arXiv:2205.05625): words become states, queries and keys are measured, a Gaussian of their difference says who attends to whom.",
+        slots: &[
+            SlotDef {
+                name: "embed",
+                title: "Embed",
+                help: "Turns a word's vector x into a state; runs before Query, Key and Value.",
+                data: true,
+                after: None,
+            },
+            SlotDef {
+                name: "query",
+                title: "Query",
+                help: "Follows Embed; ⟨Z⟩ of the first qubit is the word's query.",
+                data: false,
+                after: Some("embed"),
+            },
+            SlotDef {
+                name: "key",
+                title: "Key",
+                help: "Follows Embed; ⟨Z⟩ of the first qubit is the word's key.",
+                data: false,
+                after: Some("embed"),
+            },
+            SlotDef {
+                name: "value",
+                title: "Value",
+                help: "Follows Embed; ⟨Z⟩, ⟨Y⟩, ⟨X⟩ of the qubits in turn are the word's value, as many numbers as a word vector has.",
+                data: false,
+                after: Some("embed"),
+            },
+        ],
+        preset: qsann,
+    },
+    ModelDef {
+        name: "classifier",
+        title: "Variational classifier · points in the plane",
+        help: "Data re-uploading classifier (Pérez-Salinas et al., Quantum 4, 226): feature map and ansatz take turns, ⟨Z⟩ of the first qubit decides.",
+        slots: &[
+            SlotDef {
+                name: "feature map",
+                title: "Feature map",
+                help: "Turns the point (x1, x2) into angles; repeated once a layer, the same each time.",
+                data: true,
+                after: None,
+            },
+            SlotDef {
+                name: "ansatz",
+                title: "Ansatz",
+                help: "Follows the feature map in each layer with θ of its own.",
+                data: false,
+                after: Some("feature"),
+            },
+            SlotDef {
+                name: "readout",
+                title: "Readout",
+                help: "Runs once at the end; then ⟨Z⟩ of the first qubit is measured.",
+                data: false,
+                after: Some("ansatz"),
+            },
+        ],
+        preset: classifier,
+    },
+    ModelDef {
+        name: "circuit",
+        title: "Plain circuit",
+        help: "A circuit and its state, with sliders for θ and x; no data and no training.",
+        slots: &[SlotDef {
+            name: "circuit",
+            title: "Circuit",
+            help: "Any circuit; all qubits start in |0⟩.",
+            data: false,
+            after: None,
+        }],
+        preset: plain,
+    },
+];
+
+/// The model of a name.
+pub fn model(name: &str) -> Option<&'static ModelDef> {
+    GALLERY.iter().find(|m| m.name == name)
+}
+
+fn slots(circuits: [(&str, Circuit); 4]) -> Vec<Slot> {
+    circuits.into_iter().map(|(name, circuit)| Slot { name: name.into(), circuit }).collect()
+}
+
+/// The paper's model for meaning classification: n = 2, all depths 1 (papers.md, section a).
+fn qsann() -> Setup {
+    let ansatz = || attention_ansatz(2, 1, false);
+    Setup {
+        model: "qsann".into(),
+        slots: slots([
+            ("embed", attention_ansatz(2, 1, true)),
+            ("query", ansatz()),
+            ("key", ansatz()),
+            ("value", ansatz()),
+        ]),
+        data: Data::Sentences { count: 130, train: 77, seed: 7 },
+        training: Training {
+            rate: 0.008,
+            epochs: 100,
+            batch: 0,
+            seed: 1,
+            optimizer: "adam".into(),
+            layers: 1,
+            lambda: 0.0,
+            gamma: 0.0,
+            speed: 20,
+        },
+        inputs: Vec::new(),
+    }
+}
+
+/// RX column, RY column, then D times a CNOT ring and an RY column; for Embed after a column of H and with x.
+pub fn attention_ansatz(qubits: usize, depth: usize, embed: bool) -> Circuit {
+    let letter = if embed { "x" } else { "theta" };
+    let mut text = format!("qubits {qubits}");
+    let mut symbol = 0;
+    let mut column = |gate: &str, text: &mut String| {
+        for q in 0..qubits {
+            symbol += 1;
+            text.push_str(&format!("; {gate}({letter}{symbol}) {q}"));
+        }
+    };
+    if embed {
+        (0..qubits).for_each(|q| text.push_str(&format!("; H {q}")));
+    }
+    column("RX", &mut text);
+    column("RY", &mut text);
+    for _ in 0..depth {
+        if qubits > 1 {
+            (0..qubits).for_each(|q| text.push_str(&format!("; X {q}:{}", (q + 1) % qubits)));
+        }
+        column("RY", &mut text);
+    }
+    text.parse().expect("a generated circuit is valid")
+}
+
+fn classifier() -> Setup {
+    let of = |name: &str, text: &str| Slot {
+        name: name.into(),
+        circuit: text.parse().expect("a preset is valid"),
+    };
+    Setup {
+        model: "classifier".into(),
+        slots: vec![
+            of("feature", "qubits 2; RY(pi*x1) 0; RY(pi*x2) 1"),
+            of("ansatz", "qubits 2; RZ(theta1) 0; RY(theta2) 0; RZ(theta3) 1; RY(theta4) 1; X 0:1; X 1:0"),
+            of("readout", "qubits 2"),
+        ],
+        data: Data::Points { set: "moons".into(), count: 200, noise: 10, train: 70, seed: 7 },
+        training: Training {
+            rate: 0.05,
+            epochs: 150,
+            batch: 0,
+            seed: 1,
+            optimizer: "adam".into(),
+            layers: 4,
+            lambda: 0.0,
+            gamma: 0.0,
+            speed: 20,
+        },
+        inputs: Vec::new(),
+    }
+}
+
+fn plain() -> Setup {
+    Setup {
+        model: "circuit".into(),
+        slots: vec![Slot {
+            name: "circuit".into(),
+            circuit: "H 0; X 0:1".parse().expect("a preset is valid"),
+        }],
+        data: Data::None,
+        training: Training {
+            rate: 0.05,
+            epochs: 100,
+            batch: 0,
+            seed: 1,
+            optimizer: "adam".into(),
+            layers: 1,
+            lambda: 0.0,
+            gamma: 0.0,
+            speed: 20,
+        },
+        inputs: Vec::new(),
+    }
+}

@@ -1,0 +1,212 @@
+//! What a lab shows: the state at the scrubber, what the model attends to, predictions, scores, progress.
+//! Values that cross from worker to page; figures are drawn from them in the page.
+
+use crate::Weights;
+use nanoserde::{DeBin, SerBin};
+
+/// What the visitor looks at.
+#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+pub struct View {
+    /// Index of the slot whose circuit is shown.
+    pub slot: usize,
+    /// The scrubber: the state after so many columns of that circuit; `None` is the end.
+    pub column: Option<usize>,
+    /// Which example (index into the predictions' order: test sentences, then training sentences).
+    pub example: usize,
+    /// Position of the selected word in its sentence.
+    pub word: usize,
+    /// The selected cell of the attention matrix: the word that looks, the word looked at.
+    pub cell: Option<(usize, usize)>,
+    /// Which layer, from 0.
+    pub layer: usize,
+    /// Kets with qubit 0 at the right instead of the left.
+    pub reversed: bool,
+}
+
+/// One qubit of a state.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Wire {
+    /// Bloch vector (⟨X⟩, ⟨Y⟩, ⟨Z⟩).
+    pub bloch: [f64; 3],
+    /// Purity tr ρ² of the reduced state, 0.5 to 1.
+    pub purity: f64,
+    /// Entanglement entropy with the rest, in bits, 0 to 1.
+    pub entropy: f64,
+    /// Probability of |1⟩.
+    pub one: f64,
+}
+
+/// One amplitude of a state; index with qubit 0 as the most significant bit.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Amplitude {
+    /// Index of the basis state.
+    pub index: usize,
+    /// Real part.
+    pub re: f64,
+    /// Imaginary part.
+    pub im: f64,
+}
+
+/// A measured number.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Readout {
+    /// The observable, as `Z0`.
+    pub observable: String,
+    /// Its expectation value at the end of the circuit.
+    pub value: f64,
+}
+
+/// A state and where it was read.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct StateView {
+    /// Index of the slot.
+    pub slot: usize,
+    /// Position of the word in its sentence, if the model reads words.
+    pub word: Option<usize>,
+    /// How many columns of the slot's circuit were applied; `None` for all.
+    pub column: Option<usize>,
+    /// One entry a qubit.
+    pub wires: Vec<Wire>,
+    /// The largest amplitudes, at most 64, by index.
+    pub amplitudes: Vec<Amplitude>,
+    /// Probability of all basis states not listed.
+    pub others: f64,
+    /// Values of θ in this slot's circuit.
+    pub weights: Vec<f64>,
+    /// Values of x fed to it.
+    pub inputs: Vec<f64>,
+    /// What the model measures at the end of this slot.
+    pub readouts: Vec<Readout>,
+}
+
+/// The attention of one sentence in one layer.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Attention {
+    /// The words.
+    pub words: Vec<String>,
+    /// Row s: how much word s attends to each word; sums to 1.
+    pub matrix: Vec<Vec<f64>>,
+    /// ⟨Z⟩ of each word's query circuit.
+    pub query: Vec<f64>,
+    /// ⟨Z⟩ of each word's key circuit.
+    pub key: Vec<f64>,
+}
+
+/// Which part of the data an example belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+pub enum Part {
+    /// Trained on.
+    Train,
+    /// Held out.
+    Test,
+}
+
+/// What the model says of one example.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Prediction {
+    /// The sentence, or the point's coordinates.
+    pub text: String,
+    /// Whether it was trained on.
+    pub part: Part,
+    /// The true class.
+    pub truth: bool,
+    /// The model's probability of class 1.
+    pub probability: f64,
+}
+
+/// A point of a two-dimensional data set.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Dot {
+    /// Coordinates, about −1 to 1.
+    pub x: [f64; 2],
+    /// Its class.
+    pub label: bool,
+    /// Whether it was trained on.
+    pub part: Part,
+}
+
+/// The model's probability of class 1 over the plane.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Boundary {
+    /// Rows and columns of the grid.
+    pub size: usize,
+    /// The grid covers −reach to reach both ways.
+    pub reach: f64,
+    /// Values row by row, x2 falling downwards.
+    pub values: Vec<f64>,
+    /// The data.
+    pub dots: Vec<Dot>,
+}
+
+/// One epoch of a curve, after that epoch's steps.
+#[derive(Clone, Copy, Debug, PartialEq, SerBin, DeBin)]
+pub struct CurvePoint {
+    /// The epoch; 0 is before training.
+    pub epoch: usize,
+    /// Loss on the training data.
+    pub train_loss: f64,
+    /// Loss on the test data.
+    pub test_loss: f64,
+    /// Accuracy on the training data.
+    pub train_accuracy: f64,
+    /// Accuracy on the test data.
+    pub test_accuracy: f64,
+}
+
+/// A model's parameter counts and last results.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct ModelScore {
+    /// Short name: `quantum`, `bag of words`, …
+    pub name: String,
+    /// One sentence on what it is.
+    pub help: String,
+    /// Trainable numbers in circuits or layers and head.
+    pub parameters: usize,
+    /// Trainable numbers in word vectors.
+    pub word_parameters: usize,
+    /// Its latest epoch.
+    pub last: Option<CurvePoint>,
+}
+
+/// Everything a model shows of itself.
+#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+pub struct Look {
+    /// Names of class 0 and class 1.
+    pub classes: Vec<String>,
+    /// The attention of the selected sentence.
+    pub attention: Option<Attention>,
+    /// The decision boundary.
+    pub boundary: Option<Boundary>,
+    /// Predictions, test examples first.
+    pub predictions: Vec<Prediction>,
+    /// The quantum model first, then its classical twins.
+    pub scores: Vec<ModelScore>,
+    /// Lines of the visitor's data that could not be used, as sentences.
+    pub problems: Vec<String>,
+    /// One sentence on the data: counts, split, distinct words.
+    pub data: String,
+}
+
+/// Everything needed to continue one model's training exactly.
+#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+pub struct ModelState {
+    /// As in `ModelScore`.
+    pub name: String,
+    /// Its weights.
+    pub weights: Weights,
+    /// The optimizer's vectors, keyed like the weights.
+    pub moments: Vec<Weights>,
+    /// The optimizer's step count.
+    pub steps: usize,
+    /// Its curve so far.
+    pub curve: Vec<CurvePoint>,
+}
+
+/// How far training has come: the quantum model first, then its twins.
+#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+pub struct Progress {
+    /// Epochs trained.
+    pub epoch: usize,
+    /// One entry a model.
+    pub models: Vec<ModelState>,
+}

@@ -1,0 +1,132 @@
+//! What a run is built from: the model, the circuits in its slots, its data and its training settings.
+//! Plain values that a document holds; nothing here computes.
+
+use circuit::Circuit;
+use nanoserde::{DeBin, SerBin};
+use std::collections::BTreeMap;
+
+/// Trainable numbers by group: `query`, `word:sauce`, `head.w`, …; see `learn::Parameters`.
+pub type Weights = BTreeMap<String, Vec<f64>>;
+
+/// A circuit in one of a model's slots.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Slot {
+    /// The slot's name, as in the gallery: `query`.
+    pub name: String,
+    /// What the visitor put there.
+    #[nserde(proxy = "CircuitText")]
+    pub circuit: Circuit,
+}
+
+/// A circuit on the wire: its text.
+#[derive(SerBin, DeBin)]
+pub struct CircuitText(String);
+
+impl From<&Circuit> for CircuitText {
+    fn from(circuit: &Circuit) -> CircuitText {
+        CircuitText(circuit.to_string())
+    }
+}
+impl From<&CircuitText> for Circuit {
+    fn from(text: &CircuitText) -> Circuit {
+        text.0.parse().expect("the other end printed a valid circuit")
+    }
+}
+
+/// Which data a model is trained on.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub enum Data {
+    /// None: a plain circuit.
+    None,
+    /// Sentences from the meaning-classification grammar.
+    Sentences {
+        /// How many.
+        count: usize,
+        /// How many of a hundred are for training.
+        train: usize,
+        /// Seed of choice and split.
+        seed: u64,
+    },
+    /// The visitor's own labelled sentences.
+    Text {
+        /// Where they came from, for display.
+        name: String,
+        /// Lines of label, tab, sentence.
+        text: String,
+        /// How many of a hundred are for training.
+        train: usize,
+        /// Seed of the split.
+        seed: u64,
+    },
+    /// Points of the plane.
+    Points {
+        /// The generator's name, as in `learn::points`.
+        set: String,
+        /// How many.
+        count: usize,
+        /// Standard deviation of the noise, in percent of the unit.
+        noise: usize,
+        /// How many of a hundred are for training.
+        train: usize,
+        /// Seed of points and split.
+        seed: u64,
+    },
+}
+
+/// Training settings, all of which may change while training runs.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Training {
+    /// Learning rate.
+    pub rate: f64,
+    /// Where training stops by itself.
+    pub epochs: usize,
+    /// Examples a step; 0 for all.
+    pub batch: usize,
+    /// Seed of start weights and shuffling.
+    pub seed: u64,
+    /// The optimizer's name, as in `learn`.
+    pub optimizer: String,
+    /// Layers of the model.
+    pub layers: usize,
+    /// Weight of the head's regularisation, λ.
+    pub lambda: f64,
+    /// Weight of the inputs' regularisation, γ.
+    pub gamma: f64,
+    /// Epochs a second at most; 0 for as fast as possible.
+    pub speed: usize,
+}
+
+/// What a run is built from.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Setup {
+    /// The model's name in the gallery.
+    pub model: String,
+    /// Its slots, in the gallery's order, all of as many qubits.
+    pub slots: Vec<Slot>,
+    /// Its data.
+    pub data: Data,
+    /// Its training settings.
+    pub training: Training,
+    /// Values of x for a plain circuit.
+    pub inputs: Vec<f64>,
+}
+
+impl Setup {
+    /// How many qubits the slots have.
+    pub fn qubits(&self) -> usize {
+        self.slots.first().map_or(1, |s| s.circuit.qubits())
+    }
+    /// The circuit in a slot.
+    pub fn circuit(&self, name: &str) -> Option<&Circuit> {
+        self.slots.iter().find(|s| s.name == name).map(|s| &s.circuit)
+    }
+    /// Whether another setup needs the run to be built anew: anything but the settings that may change freely.
+    pub fn differs_in_structure(&self, other: &Setup) -> bool {
+        self.model != other.model
+            || self.slots != other.slots
+            || self.data != other.data
+            || self.training.layers != other.training.layers
+            || self.training.seed != other.training.seed
+            || self.training.optimizer != other.training.optimizer
+    }
+}

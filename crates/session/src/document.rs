@@ -1,0 +1,103 @@
+//! The document: all that a link, a file, an undo step and an embed hold. Nothing of pages or workers.
+
+use circuit::Circuit;
+use labs::{Data, Progress, Setup, Slot, Training, View, Weights, model};
+use std::rc::Rc;
+
+/// A document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Model, circuits, data and training settings.
+    pub setup: Setup,
+    /// Weights that are not simply the seed's: trained, or changed by hand. Empty before either.
+    pub weights: Weights,
+    /// How far training has come; shared between history steps.
+    pub progress: Rc<Progress>,
+    /// What is looked at.
+    pub view: View,
+}
+
+impl Document {
+    /// What a model of the gallery opens with; an unknown name opens the first model.
+    pub fn preset(name: &str) -> Document {
+        let def = model(name).unwrap_or(&labs::GALLERY[0]);
+        let view = View { slot: usize::from(def.name == "qsann"), ..View::default() };
+        Document { setup: (def.preset)(), weights: Weights::new(), progress: Rc::default(), view }
+    }
+    /// A plain circuit.
+    pub fn of_circuit(circuit: Circuit) -> Document {
+        let mut document = Document::preset("circuit");
+        document.setup.inputs = vec![0.0; circuit.inputs()];
+        document.setup.slots = vec![Slot { name: "circuit".into(), circuit }];
+        document
+    }
+    /// The circuit shown.
+    pub fn circuit(&self) -> &Circuit {
+        let slot = self.view.slot.min(self.setup.slots.len() - 1);
+        &self.setup.slots[slot].circuit
+    }
+    /// Forgets everything learned: weights and progress.
+    pub fn reset(&mut self) {
+        self.weights.clear();
+        self.progress = Rc::default();
+    }
+}
+
+/// The most qubits a model's circuits may have: a plain circuit is one state, the others are many.
+pub fn most_qubits(model: &str) -> usize {
+    if model == "circuit" { 24 } else { 10 }
+}
+
+/// Checks settings that came from a person, a link or a file.
+pub fn check_training(t: &Training) -> Result<(), String> {
+    let within = |name: &str, v: f64, low: f64, high: f64| {
+        if v.is_finite() && v >= low && v <= high {
+            Ok(())
+        } else {
+            Err(format!("{name} must be from {low} to {high}, not {v}"))
+        }
+    };
+    within("the learning rate", t.rate, 0.00001, 10.0)?;
+    within("the number of epochs", t.epochs as f64, 1.0, 100_000.0)?;
+    within("the batch size", t.batch as f64, 0.0, 10_000.0)?;
+    within("the number of layers", t.layers as f64, 1.0, 8.0)?;
+    within("the seed", t.seed as f64, 0.0, 9_007_199_254_740_991.0)?;
+    within("λ", t.lambda, 0.0, 10.0)?;
+    within("γ", t.gamma, 0.0, 10.0)?;
+    within("the speed", t.speed as f64, 0.0, 1000.0)
+}
+
+/// Checks a choice of data.
+pub fn check_data(data: &Data) -> Result<(), String> {
+    let share = |train: usize| {
+        if (10..=90).contains(&train) {
+            Ok(())
+        } else {
+            Err("the training share must be from 10 to 90 %".to_string())
+        }
+    };
+    match data {
+        Data::None => Ok(()),
+        Data::Sentences { count, train, .. } => {
+            if !(20..=162).contains(count) {
+                return Err(format!("the grammar has 162 sentences; take 20 to 162 of them, not {count}"));
+            }
+            share(*train)
+        }
+        Data::Text { text, train, .. } => {
+            if text.len() > 1 << 20 {
+                return Err(format!(
+                    "text may have at most 1 MiB; this has {:.1} MiB",
+                    text.len() as f64 / 1048576.0
+                ));
+            }
+            share(*train)
+        }
+        Data::Points { count, noise, train, .. } => {
+            if !(20..=2000).contains(count) || *noise > 50 {
+                return Err("take 20 to 2000 points and noise of 0 to 50 %".into());
+            }
+            share(*train)
+        }
+    }
+}

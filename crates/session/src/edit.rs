@@ -1,0 +1,284 @@
+//! Edits as values, and the one pure function that applies them. An edit that cannot be done is a sentence.
+
+use crate::document::{Document, check_data, check_training, most_qubits};
+use circuit::{Angle, Circuit, Control, Op};
+use labs::{Data, Slot, Training, Weights};
+use std::rc::Rc;
+
+/// The most qubits a trained model may have.
+pub const MAX_MODEL_QUBITS: usize = 10;
+
+/// A change of a document. `slot` and `index` count from 0; fields are named by what they are.
+#[expect(missing_docs, reason = "the variant's sentence covers its fields")]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Puts an op into a slot's circuit so that it stands in that column or left of it.
+    Insert { slot: usize, column: usize, op: Op },
+    /// Takes an op out.
+    Remove { slot: usize, index: usize },
+    /// Puts another op in the place of one.
+    Replace { slot: usize, index: usize, op: Op },
+    /// Moves an op: the qubit held goes from one wire to another, alone or with the whole op.
+    Move { slot: usize, index: usize, column: usize, from: usize, to: usize, alone: bool },
+    /// Adds a control on a wire to the nearest op of a column, turns it into its opposite, or removes it.
+    Control { slot: usize, column: usize, wire: usize, on: bool },
+    /// Reads an op's angle from text.
+    Angle { slot: usize, index: usize, text: String },
+    /// Adds a qubit to every slot.
+    AddQubit(usize),
+    /// Removes a qubit from every slot.
+    RemoveQubit(usize),
+    /// Labels a qubit in every slot.
+    Label { qubit: usize, label: String },
+    /// Reads a slot's circuit from text.
+    Text { slot: usize, text: String },
+    /// Replaces all circuits: a preset.
+    Slots(Vec<Slot>),
+    /// Sets one trainable number; `group` holds all numbers of its group.
+    Weight { group: String, values: Vec<f64>, index: usize, value: f64 },
+    /// Sets one x of a plain circuit.
+    Input { index: usize, value: f64 },
+    /// Training settings.
+    Training(Training),
+    /// Data.
+    Data(Data),
+    /// Opens a model's preset.
+    Model(String),
+    /// Forgets what was learned.
+    Reset,
+}
+
+impl Document {
+    /// The document after an edit, or why it cannot be done.
+    pub fn with(&self, edit: &Edit) -> Result<Document, String> {
+        let mut next = self.clone();
+        next.apply(edit)?;
+        Ok(next)
+    }
+
+    fn apply(&mut self, edit: &Edit) -> Result<(), String> {
+        match edit {
+            Edit::Insert { slot, column, op } => {
+                self.change(*slot, |c| c.insert(*column, op.clone()).map(|_| ()))
+            }
+            Edit::Remove { slot, index } => self.change(*slot, |c| {
+                c.remove(*index);
+                Ok(())
+            }),
+            Edit::Replace { slot, index, op } => {
+                self.change(*slot, |c| c.replace(*index, op.clone()).map(|_| ()))
+            }
+            Edit::Move { slot, index, column, from, to, alone } => {
+                self.change(*slot, |c| moved(c, *index, *column, *from, *to, *alone))
+            }
+            Edit::Control { slot, column, wire, on } => {
+                let circuit = &mut self.slot_mut(*slot)?.circuit;
+                controlled(circuit, *column, *wire, *on)
+            }
+            Edit::Angle { slot, index, text } => {
+                let angle = Angle::parse(text).map_err(|e| e.message)?;
+                self.change(*slot, |c| {
+                    let Some(op) = c.ops().get(*index) else { return Ok(()) };
+                    c.replace(*index, Op { angle: Some(angle), ..op.clone() }).map(|_| ())
+                })
+            }
+            Edit::AddQubit(at) => self.add_qubit(*at),
+            Edit::RemoveQubit(qubit) => self.each(|c| c.remove_qubit(*qubit).map(|_| ())),
+            Edit::Label { qubit, label } => self.each(|c| {
+                c.set_label(*qubit, label);
+                Ok(())
+            }),
+            Edit::Text { slot, text } => self.read_slot(*slot, text),
+            Edit::Slots(slots) => self.set_slots(slots),
+            Edit::Weight { group, values, index, value } => {
+                if !value.is_finite() {
+                    return Err("a parameter must be a finite number".into());
+                }
+                let numbers = self.weights.entry(group.clone()).or_insert_with(|| values.clone());
+                if let Some(place) = numbers.get_mut(*index) {
+                    *place = *value;
+                }
+                Ok(())
+            }
+            Edit::Input { index, value } => self.set_input(*index, *value),
+            Edit::Training(training) => {
+                check_training(training)?;
+                self.setup.training = training.clone();
+                Ok(())
+            }
+            Edit::Data(data) => self.set_data(data),
+            Edit::Model(name) => {
+                let def = labs::model(name).ok_or_else(|| format!("\"{name}\" is not in the gallery"))?;
+                *self = Document::preset(def.name);
+                Ok(())
+            }
+            Edit::Reset => {
+                self.reset();
+                Ok(())
+            }
+        }
+    }
+
+    fn slot_mut(&mut self, slot: usize) -> Result<&mut Slot, String> {
+        self.setup.slots.get_mut(slot).ok_or_else(|| format!("there is no slot {slot}"))
+    }
+    fn change(
+        &mut self,
+        slot: usize,
+        f: impl FnOnce(&mut Circuit) -> Result<(), circuit::CircuitError>,
+    ) -> Result<(), String> {
+        f(&mut self.slot_mut(slot)?.circuit).map_err(|e| e.to_string())?;
+        self.fit();
+        Ok(())
+    }
+    fn each(&mut self, f: impl Fn(&mut Circuit) -> Result<(), circuit::CircuitError>) -> Result<(), String> {
+        for slot in &mut self.setup.slots {
+            f(&mut slot.circuit).map_err(|e| e.to_string())?;
+        }
+        self.fit();
+        Ok(())
+    }
+    /// A plain circuit has a value for each of its x; a scrubber stays within its circuit.
+    fn fit(&mut self) {
+        if self.setup.model == "circuit" {
+            let inputs = self.setup.slots[0].circuit.inputs();
+            if self.setup.inputs.len() < inputs {
+                self.setup.inputs.resize(inputs, 0.0);
+            }
+        }
+        let width = self.circuit().layout().width;
+        self.view.column = self.view.column.filter(|c| *c < width);
+    }
+
+    fn add_qubit(&mut self, at: usize) -> Result<(), String> {
+        let most = most_qubits(&self.setup.model);
+        if self.setup.qubits() >= most {
+            return Err(format!("this model runs on at most {most} qubits in the page"));
+        }
+        self.each(|c| c.add_qubit(at))
+    }
+
+    fn read_slot(&mut self, slot: usize, text: &str) -> Result<(), String> {
+        let circuit: Circuit = text.parse().map_err(|e: circuit::TextError| e.to_string())?;
+        let most = most_qubits(&self.setup.model);
+        if circuit.qubits() > most {
+            return Err(format!(
+                "the text has {} qubits; this model runs on at most {most}",
+                circuit.qubits()
+            ));
+        }
+        self.slot_mut(slot)?.circuit = circuit;
+        self.widen()?;
+        self.fit();
+        Ok(())
+    }
+
+    /// Gives every slot as many qubits as the widest.
+    pub(crate) fn widen(&mut self) -> Result<(), String> {
+        let qubits = self.setup.slots.iter().map(|s| s.circuit.qubits()).max().unwrap_or(1);
+        for slot in &mut self.setup.slots {
+            while slot.circuit.qubits() < qubits {
+                let at = slot.circuit.qubits();
+                slot.circuit.add_qubit(at).map_err(|e| e.to_string())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn set_slots(&mut self, slots: &[Slot]) -> Result<(), String> {
+        if !slots.iter().map(|s| &s.name).eq(self.setup.slots.iter().map(|s| &s.name)) {
+            return Err("these circuits belong to another model".into());
+        }
+        self.setup.slots = slots.to_vec();
+        self.widen()?;
+        self.fit();
+        Ok(())
+    }
+
+    fn set_input(&mut self, index: usize, value: f64) -> Result<(), String> {
+        if !value.is_finite() {
+            return Err("an input must be a finite number".into());
+        }
+        if let Some(place) = self.setup.inputs.get_mut(index) {
+            *place = value;
+        }
+        Ok(())
+    }
+
+    /// New data: what was learned of the old words or points is forgotten, for its curves would mislead.
+    fn set_data(&mut self, data: &Data) -> Result<(), String> {
+        check_data(data)?;
+        let points = matches!(data, Data::Points { .. });
+        let fits = match self.setup.model.as_str() {
+            "qsann" => matches!(data, Data::Sentences { .. } | Data::Text { .. }),
+            "classifier" => points,
+            _ => matches!(data, Data::None),
+        };
+        if !fits {
+            return Err("this model does not read data of that kind".into());
+        }
+        self.setup.data = data.clone();
+        self.weights = Weights::new();
+        self.progress = Rc::default();
+        self.view = labs::View { slot: self.view.slot, reversed: self.view.reversed, ..Default::default() };
+        Ok(())
+    }
+}
+
+fn moved(
+    c: &mut Circuit,
+    index: usize,
+    column: usize,
+    from: usize,
+    to: usize,
+    alone: bool,
+) -> Result<(), circuit::CircuitError> {
+    let Some(op) = c.ops().get(index).cloned() else { return Ok(()) };
+    let next = if alone {
+        op.on_qubits(&|q| {
+            if q == from {
+                to
+            } else if q == to {
+                from
+            } else {
+                q
+            }
+        })
+    } else {
+        let (low, high) = op.span();
+        let shift = (to as isize - from as isize).clamp(-(low as isize), (c.qubits() - 1 - high) as isize);
+        op.on_qubits(&|q| q.saturating_add_signed(shift))
+    };
+    let mut without = c.clone();
+    without.remove(index);
+    without.insert(column, next)?;
+    *c = without;
+    Ok(())
+}
+
+fn controlled(circuit: &mut Circuit, column: usize, wire: usize, on: bool) -> Result<(), String> {
+    let layout = circuit.layout();
+    let here = |i: &usize| layout.columns[*i] == column;
+    let candidates: Vec<usize> = (0..circuit.ops().len()).filter(here).collect();
+    let has = candidates.iter().find(|i| circuit.ops()[**i].controls.iter().any(|c| c.qubit == wire));
+    let index = match has {
+        Some(i) => *i,
+        None => *candidates
+            .iter()
+            .filter(|i| !circuit.ops()[**i].targets.contains(&wire))
+            .min_by_key(|i| {
+                let (low, high) = circuit.ops()[**i].span();
+                if wire < low { low - wire } else { wire.saturating_sub(high) }
+            })
+            .ok_or("put a gate into this column first, on another wire; a control then joins it")?,
+    };
+    let mut op = circuit.ops()[index].clone();
+    match op.controls.iter().position(|c| c.qubit == wire) {
+        Some(i) if op.controls[i].on == on => {
+            op.controls.remove(i);
+        }
+        Some(i) => op.controls[i].on = on,
+        None => op = op.controlled(Control { qubit: wire, on }),
+    }
+    circuit.replace(index, op).map(|_| ()).map_err(|e| e.to_string())
+}

@@ -1,0 +1,135 @@
+//! Past, present and future of a value, with a preview: what a drag or slider shows before it is kept.
+
+/// Whole snapshots; a document is a few kilobytes.
+#[derive(Clone, Debug)]
+pub struct History<T> {
+    past: Vec<T>,
+    now: T,
+    future: Vec<T>,
+    preview: Option<T>,
+}
+
+impl<T: Clone + PartialEq> History<T> {
+    /// A history that begins here.
+    pub fn new(now: T) -> History<T> {
+        History { past: Vec::new(), now, future: Vec::new(), preview: None }
+    }
+    /// What is to be shown: the preview if there is one.
+    pub fn shown(&self) -> &T {
+        self.preview.as_ref().unwrap_or(&self.now)
+    }
+    /// What is kept, without the preview.
+    pub fn now(&self) -> &T {
+        &self.now
+    }
+    /// Whether a preview is shown.
+    pub fn previewing(&self) -> bool {
+        self.preview.is_some()
+    }
+    /// Shows a value without keeping it.
+    pub fn preview(&mut self, value: T) {
+        self.preview = Some(value);
+    }
+    /// Drops the preview.
+    pub fn cancel(&mut self) {
+        self.preview = None;
+    }
+    /// Keeps a value as one step; equal to now is no step. Says whether it was one.
+    pub fn commit(&mut self, value: T) -> bool {
+        self.preview = None;
+        if value == self.now {
+            return false;
+        }
+        self.past.push(std::mem::replace(&mut self.now, value));
+        self.future.clear();
+        true
+    }
+    /// Keeps the preview, if there is one.
+    pub fn commit_preview(&mut self) -> bool {
+        self.preview.take().is_some_and(|value| self.commit(value))
+    }
+    /// Marks now as a step that later changes can be undone to.
+    pub fn mark(&mut self) {
+        if self.past.last() != Some(&self.now) {
+            self.past.push(self.now.clone());
+            self.future.clear();
+        }
+    }
+    /// Changes what is kept and what is shown without making a step: training reports, a moved view.
+    pub fn amend(&mut self, change: impl Fn(&mut T)) {
+        change(&mut self.now);
+        if let Some(preview) = &mut self.preview {
+            change(preview);
+        }
+    }
+    /// One step back; in mid-drag it only drops the preview.
+    pub fn undo(&mut self) -> bool {
+        if self.preview.take().is_some() {
+            return true;
+        }
+        let Some(before) = self.past.pop() else { return false };
+        self.future.push(std::mem::replace(&mut self.now, before));
+        true
+    }
+    /// One step forward.
+    pub fn redo(&mut self) -> bool {
+        let Some(after) = self.future.pop() else { return false };
+        self.preview = None;
+        self.past.push(std::mem::replace(&mut self.now, after));
+        true
+    }
+    /// Whether there is a step back.
+    pub fn can_undo(&self) -> bool {
+        self.preview.is_some() || !self.past.is_empty()
+    }
+    /// Whether there is a step forward.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::History;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn as_many_undos_as_steps_lead_back_and_redos_forth(values in prop::collection::vec(0..1000i32, 1..200)) {
+            let mut history = History::new(-1);
+            let steps = values.iter().filter(|v| history.commit(**v)).count();
+            let last = *history.now();
+            for _ in 0..steps {
+                prop_assert!(history.undo());
+            }
+            prop_assert_eq!((*history.now(), history.can_undo()), (-1, false));
+            while history.redo() {}
+            prop_assert_eq!(*history.now(), last);
+        }
+    }
+
+    #[test]
+    fn a_drag_is_one_step_and_undo_in_mid_drag_cancels_it() {
+        let mut history = History::new(0);
+        history.preview(1);
+        history.preview(2);
+        assert_eq!((*history.shown(), *history.now()), (2, 0));
+        history.undo();
+        assert_eq!((*history.shown(), history.can_undo()), (0, false));
+        history.preview(3);
+        history.commit_preview();
+        history.undo();
+        assert_eq!(*history.now(), 0);
+        history.redo();
+        assert_eq!(*history.now(), 3);
+    }
+
+    #[test]
+    fn redo_is_gone_after_another_step() {
+        let mut history = History::new(0);
+        history.commit(1);
+        history.undo();
+        history.commit(2);
+        assert!(!history.redo());
+    }
+}

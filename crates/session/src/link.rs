@@ -1,0 +1,114 @@
+//! Documents in links: `#k1=` with deflated JSON as base64url, or a hand-written circuit as `#c=H_0;X_0:1`.
+//! A damaged link opens what can be read. Not here: what the JSON says (see `read`).
+
+use crate::Document;
+use base64::Engine;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use miniz_oxide::{deflate::compress_to_vec_zlib, inflate::decompress_to_vec_zlib_with_limit};
+
+/// The most a link may inflate to.
+const MAX_INFLATED: usize = 8 << 20;
+/// Spares that a damaged end is an error: what decodes is used.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_encode_padding(false)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// A document from a link or file, and what could not be read of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The document.
+    pub document: Document,
+    /// What could not be read, as sentences; empty if all was well.
+    pub problems: Vec<String>,
+}
+
+/// The fragment (with its `#`) that opens this document.
+pub fn to_link(document: &Document) -> String {
+    let packed = compress_to_vec_zlib(document.to_json().as_bytes(), 9);
+    format!("#k1={}", BASE64.encode(packed))
+}
+
+/// Opens a fragment (with or without `#`), a whole address with one, or the text of a file.
+pub fn open_link(text: &str) -> Result<Opened, String> {
+    let text = text.trim().trim_start_matches('\u{feff}');
+    if text.starts_with('{') {
+        return Document::read(text).map(|(document, problems)| Opened { document, problems });
+    }
+    let fragment = text.rsplit_once('#').map_or(text, |(_, f)| f);
+    if let Some(circuit) = fragment.strip_prefix("c=") {
+        return open_circuit(circuit);
+    }
+    let Some(packed) = fragment.strip_prefix("k1=") else {
+        return Err(
+            "this link names no document; a Ketloom link continues with #k1= or #c= after the address".into(),
+        );
+    };
+    open_packed(packed)
+}
+
+fn open_packed(packed: &str) -> Result<Opened, String> {
+    let clean: String = packed.chars().filter(|c| !c.is_whitespace()).collect();
+    let usable = clean.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '='));
+    let usable = &clean[..usable.unwrap_or(clean.len())];
+    // A length of 1 more than a multiple of 4 cannot be: its last letter is a remnant.
+    let usable = if usable.len() % 4 == 1 { &usable[..usable.len() - 1] } else { usable };
+    let bytes = BASE64.decode(usable).map_err(|_| {
+        "the link is damaged at its start; nothing could be read. Copy the whole link again".to_string()
+    })?;
+    let (plain, damaged) = match decompress_to_vec_zlib_with_limit(&bytes, MAX_INFLATED) {
+        Ok(plain) => (plain, false),
+        Err(error) => (error.output, true),
+    };
+    let text = String::from_utf8_lossy(&plain);
+    let (document, mut problems) = Document::read(&text).map_err(|e| {
+        if damaged {
+            format!("the link is damaged; nothing could be read of it ({e}). Copy the whole link again")
+        } else {
+            e
+        }
+    })?;
+    if damaged {
+        problems.insert(0, "the link is damaged or cut off; what could be read is shown. Copy the whole link again to get the rest".into());
+    }
+    Ok(Opened { document, problems })
+}
+
+fn open_circuit(text: &str) -> Result<Opened, String> {
+    let text = percent_decoded(text).replace('_', " ");
+    let circuit: circuit::Circuit = text.parse().map_err(|e| format!("the circuit in the link: {e}"))?;
+    let most = crate::document::most_qubits("circuit");
+    if circuit.qubits() > most {
+        return Err(format!(
+            "the circuit in the link has {} qubits; at most {most} can run here",
+            circuit.qubits()
+        ));
+    }
+    Ok(Opened { document: Document::of_circuit(circuit), problems: Vec::new() })
+}
+
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = (bytes[i] == b'%').then(|| text.get(i + 1..i + 3)).flatten();
+        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                i += 3;
+            }
+            None => {
+                out.push(bytes[i]);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,349 @@
+//! Documents as JSON: written in an order that puts the dearest first, so that a text that breaks off loses
+//! the least; read leniently, with a sentence for each part that could not be used.
+
+use crate::document::{Document, check_data, check_training, most_qubits};
+use crate::json::Json;
+use labs::{CurvePoint, Data, ModelState, Progress, Training, View, Weights};
+use std::rc::Rc;
+
+/// The version written; higher ones are read as far as they are understood.
+const VERSION: f64 = 1.0;
+/// The most points a curve keeps in a document.
+const MAX_CURVE: usize = 200;
+/// The most numbers of one group.
+const MAX_GROUP: usize = 100_000;
+
+fn number(v: impl Into<f64>) -> Json {
+    Json::Number(v.into())
+}
+fn count(v: usize) -> Json {
+    Json::Number(v as f64)
+}
+fn map(members: Vec<(&str, Json)>) -> Json {
+    Json::Map(members.into_iter().map(|(n, v)| (n.to_string(), v)).collect())
+}
+
+impl Document {
+    /// The document as readable JSON.
+    pub fn to_json(&self) -> String {
+        let slots = self
+            .setup
+            .slots
+            .iter()
+            .map(|s| (s.name.as_str(), Json::of_text(&s.circuit.to_string())))
+            .collect();
+        let mut members = vec![
+            ("ketloom", number(VERSION)),
+            ("model", Json::of_text(&self.setup.model)),
+            ("slots", map(slots)),
+            ("data", data(&self.setup.data)),
+            ("training", training(&self.setup.training)),
+            ("view", view(&self.view)),
+        ];
+        if !self.setup.inputs.is_empty() {
+            members.push(("inputs", Json::of_numbers(&self.setup.inputs)));
+        }
+        if !self.weights.is_empty() {
+            members.push(("weights", weights(&self.weights)));
+        }
+        if self.progress.epoch > 0 {
+            members.push(("progress", progress(&self.progress)));
+        }
+        map(members).to_string()
+    }
+
+    /// Reads JSON. What cannot be read keeps its preset and is named in the list. `Err` if nothing can be used.
+    pub fn read(text: &str) -> Result<(Document, Vec<String>), String> {
+        let (json, trouble) = Json::read(text);
+        let name = json.get("model").and_then(Json::text);
+        let Some(def) = name.and_then(labs::model) else {
+            let why = trouble.map_or(String::new(), |t| format!(" ({t})"));
+            return Err(match name {
+                Some(name) => format!("the model \"{name}\" is not in this version's gallery"),
+                None => format!("this is not a Ketloom document: it names no model{why}"),
+            });
+        };
+        let mut problems: Vec<String> =
+            trouble.into_iter().map(|t| format!("the text is damaged at {t}")).collect();
+        if json.get("ketloom").and_then(Json::number).is_none_or(|v| v > VERSION) {
+            problems.push("it was made by a newer version; parts unknown here are left aside".into());
+        }
+        let mut document = Document::preset(def.name);
+        read_slots(&mut document, &json, &mut problems);
+        read_part(&json, "data", &mut problems, |j| {
+            document.setup.data = read_data(j)?;
+            check_data(&document.setup.data)
+        });
+        if check_data(&document.setup.data).is_err() {
+            document.setup.data = (def.preset)().data;
+        }
+        read_part(&json, "training", &mut problems, |j| {
+            let t = read_training(j, &document.setup.training);
+            check_training(&t)?;
+            document.setup.training = t;
+            Ok(())
+        });
+        read_part(&json, "view", &mut problems, |j| {
+            document.view = read_view(j);
+            Ok(())
+        });
+        document.view.slot = document.view.slot.min(document.setup.slots.len() - 1);
+        document.setup.inputs = json.get("inputs").and_then(Json::numbers).unwrap_or_default();
+        let inputs = document.setup.slots[0].circuit.inputs();
+        document.setup.inputs.resize(if def.name == "circuit" { inputs } else { 0 }, 0.0);
+        if let Some(j) = json.get("weights") {
+            document.weights = read_weights(j, "weights", &mut problems);
+        }
+        if let Some(j) = json.get("progress") {
+            document.progress = Rc::new(read_progress(j, &mut problems));
+        }
+        Ok((document, problems))
+    }
+}
+
+fn read_part(
+    json: &Json,
+    name: &str,
+    problems: &mut Vec<String>,
+    read: impl FnOnce(&Json) -> Result<(), String>,
+) {
+    match json.get(name) {
+        None => problems.push(format!("\"{name}\" is missing; the preset's is used")),
+        Some(part) => {
+            if let Err(why) = read(part) {
+                problems.push(format!("\"{name}\": {why}; the preset's is used"));
+            }
+        }
+    }
+}
+
+fn read_slots(document: &mut Document, json: &Json, problems: &mut Vec<String>) {
+    let most = most_qubits(&document.setup.model);
+    let slots = json.get("slots");
+    for slot in &mut document.setup.slots {
+        let text = slots.and_then(|s| s.get(&slot.name)).and_then(Json::text);
+        let Some(text) = text else {
+            problems.push(format!("the circuit \"{}\" is missing; the preset's is used", slot.name));
+            continue;
+        };
+        match text.parse::<circuit::Circuit>() {
+            Ok(c) if c.qubits() <= most => slot.circuit = c,
+            Ok(c) => problems.push(format!(
+                "the circuit \"{}\" has {} qubits, at most {most} can run here; the preset's is used",
+                slot.name,
+                c.qubits()
+            )),
+            Err(e) => problems.push(format!("the circuit \"{}\": {e}; the preset's is used", slot.name)),
+        }
+    }
+    if let Err(why) = document.widen() {
+        problems.push(why);
+    }
+}
+
+fn data(data: &Data) -> Json {
+    match data {
+        Data::None => map(vec![("kind", Json::of_text("none"))]),
+        Data::Sentences { count: n, train, seed } => map(vec![
+            ("kind", Json::of_text("sentences")),
+            ("count", count(*n)),
+            ("train", count(*train)),
+            ("seed", number(*seed as f64)),
+        ]),
+        Data::Text { name, text, train, seed } => map(vec![
+            ("kind", Json::of_text("text")),
+            ("name", Json::of_text(name)),
+            ("text", Json::of_text(text)),
+            ("train", count(*train)),
+            ("seed", number(*seed as f64)),
+        ]),
+        Data::Points { set, count: n, noise, train, seed } => map(vec![
+            ("kind", Json::of_text("points")),
+            ("set", Json::of_text(set)),
+            ("count", count(*n)),
+            ("noise", count(*noise)),
+            ("train", count(*train)),
+            ("seed", number(*seed as f64)),
+        ]),
+    }
+}
+
+fn whole(json: &Json, name: &str, otherwise: usize) -> usize {
+    json.get(name).and_then(Json::number).filter(|v| *v >= 0.0).map_or(otherwise, |v| v as usize)
+}
+fn seed(json: &Json, otherwise: u64) -> u64 {
+    json.get("seed").and_then(Json::number).filter(|v| *v >= 0.0).map_or(otherwise, |v| v as u64)
+}
+fn string(json: &Json, name: &str, otherwise: &str) -> String {
+    json.get(name).and_then(Json::text).unwrap_or(otherwise).to_string()
+}
+
+fn read_data(j: &Json) -> Result<Data, String> {
+    match j.get("kind").and_then(Json::text) {
+        Some("none") => Ok(Data::None),
+        Some("sentences") => Ok(Data::Sentences {
+            count: whole(j, "count", 130),
+            train: whole(j, "train", 77),
+            seed: seed(j, 7),
+        }),
+        Some("text") => Ok(Data::Text {
+            name: string(j, "name", "text"),
+            text: string(j, "text", ""),
+            train: whole(j, "train", 77),
+            seed: seed(j, 7),
+        }),
+        Some("points") => Ok(Data::Points {
+            set: string(j, "set", "moons"),
+            count: whole(j, "count", 200),
+            noise: whole(j, "noise", 10),
+            train: whole(j, "train", 70),
+            seed: seed(j, 7),
+        }),
+        other => Err(format!("data of kind \"{}\" is not known", other.unwrap_or("?"))),
+    }
+}
+
+fn training(t: &Training) -> Json {
+    map(vec![
+        ("rate", number(t.rate)),
+        ("epochs", count(t.epochs)),
+        ("batch", count(t.batch)),
+        ("seed", number(t.seed as f64)),
+        ("optimizer", Json::of_text(&t.optimizer)),
+        ("layers", count(t.layers)),
+        ("lambda", number(t.lambda)),
+        ("gamma", number(t.gamma)),
+        ("speed", count(t.speed)),
+    ])
+}
+
+fn read_training(j: &Json, otherwise: &Training) -> Training {
+    let real = |name: &str, v: f64| j.get(name).and_then(Json::number).unwrap_or(v);
+    Training {
+        rate: real("rate", otherwise.rate),
+        epochs: whole(j, "epochs", otherwise.epochs),
+        batch: whole(j, "batch", otherwise.batch),
+        seed: seed(j, otherwise.seed),
+        optimizer: string(j, "optimizer", &otherwise.optimizer),
+        layers: whole(j, "layers", otherwise.layers),
+        lambda: real("lambda", otherwise.lambda),
+        gamma: real("gamma", otherwise.gamma),
+        speed: whole(j, "speed", otherwise.speed),
+    }
+}
+
+fn view(v: &View) -> Json {
+    let mut members = vec![
+        ("slot", count(v.slot)),
+        ("example", count(v.example)),
+        ("word", count(v.word)),
+        ("layer", count(v.layer)),
+        ("reversed", Json::Bool(v.reversed)),
+    ];
+    if let Some(column) = v.column {
+        members.push(("column", count(column)));
+    }
+    if let Some((row, column)) = v.cell {
+        members.push(("cell", Json::List(vec![count(row), count(column)])));
+    }
+    map(members)
+}
+
+fn read_view(j: &Json) -> View {
+    let cell = j.get("cell").and_then(Json::numbers).filter(|c| c.len() == 2);
+    View {
+        slot: whole(j, "slot", 0),
+        column: j.get("column").and_then(Json::number).map(|v| v.max(0.0) as usize),
+        example: whole(j, "example", 0),
+        word: whole(j, "word", 0),
+        cell: cell.map(|c| (c[0].max(0.0) as usize, c[1].max(0.0) as usize)),
+        layer: whole(j, "layer", 0),
+        reversed: j.get("reversed") == Some(&Json::Bool(true)),
+    }
+}
+
+fn weights(w: &Weights) -> Json {
+    Json::Map(w.iter().map(|(n, v)| (n.clone(), Json::of_numbers(v))).collect())
+}
+
+fn read_weights(j: &Json, what: &str, problems: &mut Vec<String>) -> Weights {
+    let mut read = Weights::new();
+    for (name, values) in j.members() {
+        match values.numbers().filter(|v| v.len() <= MAX_GROUP) {
+            Some(values) => {
+                read.insert(name.clone(), values);
+            }
+            None => problems.push(format!("{what} of \"{name}\" are not numbers; they start from the seed")),
+        }
+    }
+    read
+}
+
+fn progress(p: &Progress) -> Json {
+    map(vec![("epoch", count(p.epoch)), ("models", Json::List(p.models.iter().map(state).collect()))])
+}
+
+/// A number of a curve, to seven digits: enough to draw and to read out.
+fn short(v: f64) -> Json {
+    Json::Number(format!("{v:.6e}").parse().unwrap_or(v))
+}
+
+fn state(m: &ModelState) -> Json {
+    let every = m.curve.len().div_ceil(MAX_CURVE).max(1);
+    let kept: Vec<&CurvePoint> = m
+        .curve
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| i % every == 0 || i + 1 == m.curve.len())
+        .map(|(_, p)| p)
+        .collect();
+    let series = |f: fn(&CurvePoint) -> f64| Json::List(kept.iter().map(|p| short(f(p))).collect());
+    map(vec![
+        ("name", Json::of_text(&m.name)),
+        ("steps", count(m.steps)),
+        ("weights", weights(&m.weights)),
+        ("moments", Json::List(m.moments.iter().map(weights).collect())),
+        ("epochs", Json::List(kept.iter().map(|p| count(p.epoch)).collect())),
+        ("train loss", series(|p| p.train_loss)),
+        ("test loss", series(|p| p.test_loss)),
+        ("train accuracy", series(|p| p.train_accuracy)),
+        ("test accuracy", series(|p| p.test_accuracy)),
+    ])
+}
+
+fn read_progress(j: &Json, problems: &mut Vec<String>) -> Progress {
+    let models = j.get("models").map_or(&[][..], Json::entries);
+    Progress { epoch: whole(j, "epoch", 0), models: models.iter().map(|m| read_state(m, problems)).collect() }
+}
+
+fn read_state(j: &Json, problems: &mut Vec<String>) -> ModelState {
+    let name = string(j, "name", "");
+    let empty = Json::Map(Vec::new());
+    let what = format!("the weights of {name}");
+    let moments = j.get("moments").map_or(&[][..], Json::entries);
+    let series = |n: &str| j.get(n).and_then(Json::numbers).unwrap_or_default();
+    let parts =
+        [series("train loss"), series("test loss"), series("train accuracy"), series("test accuracy")];
+    let epochs = series("epochs");
+    let length = parts.iter().map(Vec::len).chain([epochs.len()]).min().unwrap_or(0);
+    if epochs.len() != length {
+        problems.push(format!(
+            "the curve of {name} is cut off at epoch {}",
+            epochs.get(length).copied().unwrap_or(0.0)
+        ));
+    }
+    let point = |i: usize| CurvePoint {
+        epoch: epochs[i].max(0.0) as usize,
+        train_loss: parts[0][i],
+        test_loss: parts[1][i],
+        train_accuracy: parts[2][i],
+        test_accuracy: parts[3][i],
+    };
+    ModelState {
+        weights: read_weights(j.get("weights").unwrap_or(&empty), &what, problems),
+        moments: moments.iter().map(|m| read_weights(m, &what, problems)).collect(),
+        steps: whole(j, "steps", 0),
+        curve: (0..length).map(point).collect(),
+        name,
+    }
+}

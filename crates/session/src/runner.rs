@@ -1,0 +1,218 @@
+//! The worker's side: keeps the newest setup open as a lab, trains it in slices, reports what there is to see.
+//! It has no clock: whoever drives it says how many milliseconds passed.
+
+use crate::wire::{Report, Request, Trained};
+use labs::{Lab, Setup, View, Weights};
+
+/// Training may use so much of each slice, in milliseconds, before the letter box is looked at.
+pub const SLICE_MS: f64 = 12.0;
+
+/// The worker's state.
+#[derive(Default)]
+pub struct Runner {
+    lab: Option<Box<dyn Lab>>,
+    setup: Option<Setup>,
+    view: View,
+    job: u32,
+    run: u32,
+    playing: bool,
+    steps_left: usize,
+    owed_epochs: f64,
+    epoch_ms: f64,
+    reported_epoch: usize,
+    restored: Option<(Weights, labs::Progress)>,
+    dirty: bool,
+    trained: bool,
+    trouble: Option<String>,
+}
+
+impl Runner {
+    /// Takes a request in. Work is done in `work`.
+    pub fn take(&mut self, request: Request) {
+        match request {
+            Request::Show { job, setup, weights, view } => self.show(job, setup, weights, view),
+            Request::Restore { run, weights, progress } => {
+                self.run = run;
+                self.restored = Some((weights, progress));
+                self.setup = None;
+            }
+            Request::Play => {
+                self.playing = true;
+                self.owed_epochs = 1.0;
+                self.trouble = None;
+            }
+            Request::Pause => {
+                self.playing = false;
+                self.steps_left = 0;
+            }
+            Request::Step(epochs) => {
+                self.playing = false;
+                self.steps_left = self.steps_left.saturating_add(epochs);
+                self.trouble = None;
+            }
+        }
+        self.dirty = true;
+    }
+
+    fn show(&mut self, job: u32, setup: Setup, weights: Weights, view: View) {
+        self.job = job;
+        self.view = view;
+        let same = self.setup.as_ref().is_some_and(|old| !old.differs_in_structure(&setup));
+        match (&mut self.lab, same) {
+            (Some(lab), true) => {
+                lab.overlay(&weights);
+                lab.retune(&setup);
+            }
+            _ => self.open(&setup, weights),
+        }
+        self.setup = Some(setup);
+        self.dirty = true;
+    }
+
+    /// Builds the lab anew; what was learned goes on where names and sizes allow it.
+    fn open(&mut self, setup: &Setup, changed: Weights) {
+        let (mut weights, progress) = match self.restored.take() {
+            Some(kept) => kept,
+            None => match &self.lab {
+                Some(lab)
+                    if lab.epochs() > 0
+                        && self
+                            .setup
+                            .as_ref()
+                            .is_some_and(|s| s.model == setup.model && s.data == setup.data) =>
+                {
+                    (lab.weights(), lab.progress(0))
+                }
+                _ => Default::default(),
+            },
+        };
+        weights.extend(changed);
+        self.reported_epoch = 0;
+        self.trained = true;
+        match labs::open(setup, &weights) {
+            Ok(mut lab) => {
+                lab.restore(&progress);
+                lab.overlay(&weights);
+                self.lab = Some(lab);
+                self.trouble = None;
+            }
+            Err(why) => {
+                // The old lab is kept, so that what was learned is not lost while the circuits cannot run.
+                self.trouble = Some(why);
+                self.playing = false;
+                self.steps_left = 0;
+            }
+        }
+    }
+
+    /// Whether `work` has something to do.
+    pub fn busy(&self) -> bool {
+        self.dirty || self.training()
+    }
+
+    fn training(&self) -> bool {
+        self.playing || self.steps_left > 0
+    }
+
+    /// Works for one slice and says what there is to see. `elapsed` is the time since the last call, `now` a clock.
+    pub fn work(&mut self, elapsed: f64, now: &mut dyn FnMut() -> f64) -> Option<Report> {
+        if self.training() {
+            self.train(elapsed, now);
+        }
+        if !self.dirty {
+            return None;
+        }
+        self.dirty = false;
+        Some(self.report())
+    }
+
+    fn train(&mut self, elapsed: f64, now: &mut dyn FnMut() -> f64) {
+        let (Some(lab), Some(setup)) = (&mut self.lab, &self.setup) else { return };
+        if self.trouble.is_some() || !lab.trainable() {
+            self.playing = false;
+            self.steps_left = 0;
+            self.dirty = true;
+            return;
+        }
+        let speed = setup.training.speed;
+        if self.playing {
+            let owed = if speed == 0 {
+                f64::INFINITY
+            } else {
+                self.owed_epochs + elapsed.clamp(0.0, 250.0) * speed as f64 / 1000.0
+            };
+            self.owed_epochs = owed;
+        }
+        let start = now();
+        let mut done = 0;
+        let failure = loop {
+            let due = self.steps_left > 0 || (self.playing && self.owed_epochs >= 1.0);
+            let over = self.playing && lab.epochs() >= setup.training.epochs;
+            if over {
+                self.playing = false;
+                self.dirty = true;
+            }
+            if !due || (over && self.steps_left == 0) {
+                break None;
+            }
+            if let Err(why) = lab.epoch() {
+                break Some(why);
+            }
+            done += 1;
+            if self.steps_left > 0 {
+                self.steps_left -= 1
+            } else {
+                self.owed_epochs -= 1.0
+            }
+            if now() - start >= SLICE_MS {
+                break None;
+            }
+        };
+        if done > 0 {
+            let each = (now() - start) / f64::from(done);
+            self.epoch_ms = if self.epoch_ms == 0.0 { each } else { 0.8 * self.epoch_ms + 0.2 * each };
+            self.trained = true;
+            self.dirty = true;
+        }
+        // A slow epoch is not made up for later in one burst.
+        self.owed_epochs = self.owed_epochs.min(1.0 + speed as f64 / 10.0);
+        if let Some(why) = failure {
+            self.trouble = Some(why);
+            self.playing = false;
+            self.steps_left = 0;
+            self.dirty = true;
+        }
+    }
+
+    fn report(&mut self) -> Report {
+        let mut report = Report {
+            job: self.job,
+            run: self.run,
+            playing: self.training(),
+            trouble: self.trouble.clone(),
+            ..Report::default()
+        };
+        let Some(lab) = &mut self.lab else { return report };
+        report.weights = lab.weights();
+        // While the circuits cannot run, the old lab's states would belong to other circuits.
+        if self.trouble.is_none() {
+            match lab.states(&self.view) {
+                Ok(states) => report.states = states,
+                Err(why) => report.trouble = Some(why),
+            }
+        }
+        report.look = lab.look(&self.view);
+        if std::mem::take(&mut self.trained) {
+            let from = self.reported_epoch;
+            let progress = lab.progress(from);
+            self.reported_epoch = progress.epoch + 1;
+            report.trained = Some(Trained {
+                weights: report.weights.clone(),
+                progress,
+                curves_from: from,
+                epoch_ms: self.epoch_ms,
+            });
+        }
+        report
+    }
+}

@@ -1,0 +1,410 @@
+//! The whole logic of the page as one pure function: `Store::update(msg) -> effects`. Never a pixel.
+
+use crate::history::History;
+use crate::link::{Opened, open_link, to_link};
+use crate::wire::{Report, Request, Trained};
+use crate::{Document, Edit};
+use labs::{Look, StateView, View, Weights};
+use std::rc::Rc;
+
+/// What the page says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// Makes an edit, as one step.
+    Edit(Edit),
+    /// Shows an edit of what is kept, without keeping it: a drag, a slider on its way.
+    Preview(Edit),
+    /// Keeps the preview.
+    Commit,
+    /// Drops the preview.
+    Cancel,
+    /// One step back.
+    Undo,
+    /// One step forward.
+    Redo,
+    /// Looks at something else; no step.
+    Look(View),
+    /// Trains.
+    Play,
+    /// Stops training.
+    Pause,
+    /// Trains one epoch.
+    Step,
+    /// Forgets what was learned and starts from the seed.
+    Reset,
+    /// Opens a link or a file's text.
+    Open(String),
+    /// Notices were read.
+    Dismiss,
+    /// The worker is there; send it everything.
+    WorkerReady,
+    /// The worker said something.
+    Report(Box<Report>),
+    /// The worker died, with its last words.
+    WorkerLost(String),
+}
+
+/// What the page is to do.
+#[expect(clippy::large_enum_variant, reason = "few exist at a time, and they are moved once")]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Send this to the worker.
+    Post(Request),
+    /// The link changed; write it when there is quiet.
+    Link,
+    /// Say this to screen readers.
+    Announce(String),
+    /// Start a new worker.
+    Restart,
+}
+
+/// How the worker is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkerState {
+    /// It is starting.
+    Starting,
+    /// It answers.
+    Ready,
+}
+
+/// Everything the page knows.
+pub struct Store {
+    history: History<Document>,
+    /// The state at the scrubber and the pair's other state, as last reported.
+    pub states: Vec<StateView>,
+    /// What the model showed last.
+    pub look: Rc<Look>,
+    /// The main model's weights as last reported, trained or from the seed.
+    pub live: Weights,
+    /// Whether training is running.
+    pub playing: bool,
+    /// Milliseconds an epoch.
+    pub epoch_ms: f64,
+    /// What keeps the model from running, as a sentence.
+    pub trouble: Option<String>,
+    /// Why the last edit was refused, as a sentence.
+    pub refused: Option<String>,
+    /// Notices to read: a damaged link, a restarted worker.
+    pub notices: Vec<String>,
+    /// How the worker is.
+    pub worker: WorkerState,
+    job: u32,
+    run: u32,
+    heard: u32,
+    /// Weights as the worker last told them or was last sent them: only differences are sent.
+    synced: Weights,
+}
+
+impl Store {
+    /// A store that begins with a document.
+    pub fn new(document: Document) -> Store {
+        Store {
+            history: History::new(document),
+            states: Vec::new(),
+            look: Rc::default(),
+            live: Weights::new(),
+            playing: false,
+            epoch_ms: 0.0,
+            trouble: None,
+            refused: None,
+            notices: Vec::new(),
+            worker: WorkerState::Starting,
+            job: 0,
+            run: 0,
+            heard: 0,
+            synced: Weights::new(),
+        }
+    }
+    /// A store that begins with what a link or file says; what could not be read becomes notices.
+    pub fn opened(text: &str) -> Store {
+        match open_link(text) {
+            Ok(Opened { document, problems }) => {
+                let mut store = Store::new(document);
+                store.notices = problems;
+                store
+            }
+            Err(why) => {
+                let mut store = Store::new(Document::preset("qsann"));
+                store.notices = vec![why];
+                store
+            }
+        }
+    }
+    /// The document shown: with the preview of a drag, if there is one.
+    pub fn document(&self) -> &Document {
+        self.history.shown()
+    }
+    /// The document kept.
+    pub fn kept(&self) -> &Document {
+        self.history.now()
+    }
+    /// Whether there is a step back.
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+    /// Whether there is a step forward.
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+    /// Whether a drag or slider is on its way.
+    pub fn previewing(&self) -> bool {
+        self.history.previewing()
+    }
+    /// Whether what is shown answers the newest question.
+    pub fn settled(&self) -> bool {
+        self.heard == self.job
+    }
+    /// The fragment that opens the kept document.
+    pub fn link(&self) -> String {
+        to_link(self.history.now())
+    }
+
+    /// Takes a message in and says what is to be done.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Edit(edit) => self.edit(&edit),
+            Msg::Preview(edit) => self.preview(&edit),
+            Msg::Commit => {
+                let kept = self.history.commit_preview();
+                if kept { self.changed() } else { self.show() }
+            }
+            Msg::Cancel => {
+                self.history.cancel();
+                self.show()
+            }
+            Msg::Undo => self.travel(|h| h.undo(), "Undone"),
+            Msg::Redo => self.travel(|h| h.redo(), "Redone"),
+            Msg::Look(view) => {
+                self.history.amend(|d| d.view = view.clone());
+                self.show_and_link()
+            }
+            Msg::Play => self.play(),
+            Msg::Pause => {
+                self.playing = false;
+                let mut effects = vec![Effect::Post(Request::Pause)];
+                effects.extend(self.show_and_link());
+                effects
+            }
+            Msg::Step => {
+                self.history.mark();
+                let mut effects = vec![Effect::Post(Request::Pause), Effect::Post(Request::Step(1))];
+                effects.extend(self.show());
+                effects
+            }
+            Msg::Reset => self.edit(&Edit::Reset),
+            Msg::Open(text) => self.open(&text),
+            Msg::Dismiss => {
+                self.notices.clear();
+                self.refused = None;
+                Vec::new()
+            }
+            Msg::WorkerReady => {
+                self.worker = WorkerState::Ready;
+                self.resend()
+            }
+            Msg::Report(report) => self.hear(*report),
+            Msg::WorkerLost(why) => self.lost(&why),
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
+        let resets = matches!(edit, Edit::Reset | Edit::Model(_) | Edit::Data(_));
+        match self.history.now().with(edit) {
+            Ok(next) => {
+                self.refused = None;
+                if !self.history.commit(next) {
+                    return self.show();
+                }
+                if !resets {
+                    return self.changed();
+                }
+                let mut effects = vec![];
+                if matches!(edit, Edit::Model(_)) || !self.playing {
+                    self.playing = false;
+                    effects.push(Effect::Post(Request::Pause));
+                }
+                effects.extend(self.resend());
+                effects.push(Effect::Link);
+                effects
+            }
+            Err(why) => {
+                self.history.cancel();
+                self.refused = Some(why.clone());
+                let mut effects = self.show();
+                effects.push(Effect::Announce(why));
+                effects
+            }
+        }
+    }
+
+    fn preview(&mut self, edit: &Edit) -> Vec<Effect> {
+        match self.history.now().with(edit) {
+            Ok(next) => {
+                self.refused = None;
+                self.history.preview(next);
+            }
+            Err(why) => {
+                self.history.cancel();
+                self.refused = Some(why);
+            }
+        }
+        self.show()
+    }
+
+    fn travel(&mut self, step: impl FnOnce(&mut History<Document>) -> bool, done: &str) -> Vec<Effect> {
+        if !step(&mut self.history) {
+            return Vec::new();
+        }
+        self.refused = None;
+        self.playing = false;
+        let mut effects = vec![Effect::Post(Request::Pause)];
+        effects.extend(self.resend());
+        effects.extend([Effect::Link, Effect::Announce(done.into())]);
+        effects
+    }
+
+    fn play(&mut self) -> Vec<Effect> {
+        self.history.mark();
+        self.playing = true;
+        let mut effects = Vec::new();
+        let (epochs, epoch) = (self.kept().setup.training.epochs, self.kept().progress.epoch);
+        if epoch >= epochs {
+            // Playing on after the last epoch means: as many again.
+            let more = epoch + epochs.min(100_000 - epoch.min(99_999)).max(1);
+            self.history.amend(|d| d.setup.training.epochs = more.min(100_000));
+        }
+        // A report that was on its way before this must not be taken for an answer to it: hence a new errand.
+        effects.push(Effect::Post(Request::Play));
+        effects.extend(self.show());
+        effects
+    }
+
+    fn open(&mut self, text: &str) -> Vec<Effect> {
+        match open_link(text) {
+            Ok(Opened { document, problems }) => {
+                self.notices = problems;
+                self.playing = false;
+                self.history.commit(document);
+                let mut effects = vec![Effect::Post(Request::Pause)];
+                effects.extend(self.resend());
+                effects.push(Effect::Link);
+                effects
+            }
+            Err(why) => {
+                self.notices = vec![why.clone()];
+                vec![Effect::Announce(why)]
+            }
+        }
+    }
+
+    fn lost(&mut self, why: &str) -> Vec<Effect> {
+        self.worker = WorkerState::Starting;
+        self.playing = false;
+        let notice = format!(
+            "The simulator stopped ({why}) and was started again. Nothing is lost; training is paused."
+        );
+        if self.notices.last() != Some(&notice) {
+            self.notices.push(notice.clone());
+        }
+        vec![Effect::Restart, Effect::Announce(notice)]
+    }
+
+    fn changed(&mut self) -> Vec<Effect> {
+        self.show_and_link()
+    }
+
+    fn show_and_link(&mut self) -> Vec<Effect> {
+        let mut effects = self.show();
+        effects.push(Effect::Link);
+        effects
+    }
+
+    /// Sends everything, what was learned included: after undo, a link, a restart.
+    fn resend(&mut self) -> Vec<Effect> {
+        let document = self.history.shown();
+        self.run += 1;
+        let restore = Request::Restore {
+            run: self.run,
+            weights: document.weights.clone(),
+            progress: (*document.progress).clone(),
+        };
+        self.synced = document.weights.clone();
+        let mut effects = vec![Effect::Post(restore)];
+        effects.extend(self.show());
+        effects
+    }
+
+    /// Asks for the document shown to be looked at.
+    fn show(&mut self) -> Vec<Effect> {
+        let document = self.history.shown();
+        let changed = |(name, values): &(&String, &Vec<f64>)| self.synced.get(*name) != Some(*values);
+        let weights: Weights =
+            document.weights.iter().filter(changed).map(|(n, v)| (n.clone(), v.clone())).collect();
+        let request = Request::Show {
+            job: self.job + 1,
+            setup: document.setup.clone(),
+            weights: weights.clone(),
+            view: document.view.clone(),
+        };
+        self.job += 1;
+        self.synced.extend(weights);
+        vec![Effect::Post(request)]
+    }
+
+    fn hear(&mut self, report: Report) -> Vec<Effect> {
+        // A late report answers an older question; what it says of training holds unless another run was begun.
+        let newest = report.job == self.job;
+        self.heard = report.job;
+        let was_playing = self.playing;
+        let mut effects = Vec::new();
+        if newest {
+            self.playing = report.playing;
+            self.trouble = report.trouble;
+            self.states = report.states;
+            self.look = Rc::new(report.look);
+            self.live = report.weights;
+        }
+        if let Some(trained) = report.trained.filter(|_| report.run == self.run) {
+            self.learned(&trained);
+            if trained.progress.epoch > 0 {
+                effects.push(Effect::Link);
+            }
+        }
+        if was_playing && !self.playing {
+            effects.push(Effect::Announce(self.finished()));
+        }
+        effects
+    }
+
+    fn finished(&self) -> String {
+        if let Some(trouble) = &self.trouble {
+            return format!("Training stopped: {trouble}");
+        }
+        let accuracy = self.look.scores.first().and_then(|s| s.last).map(|p| p.test_accuracy);
+        let said = accuracy.map_or(String::new(), |a| format!(", test accuracy {a:.3}"));
+        format!("Training stopped at epoch {}{said}", self.kept().progress.epoch)
+    }
+
+    /// Takes over what training changed. It is no step: play was.
+    fn learned(&mut self, trained: &Trained) {
+        self.epoch_ms = trained.epoch_ms;
+        if trained.progress.epoch == 0 {
+            return;
+        }
+        self.synced = trained.weights.clone();
+        self.history.amend(|d| {
+            d.weights.clone_from(&trained.weights);
+            let before = std::mem::take(Rc::make_mut(&mut d.progress));
+            let mut next = trained.progress.clone();
+            for model in &mut next.models {
+                let old = before.models.iter().find(|m| m.name == model.name);
+                let kept = old.map_or(&[][..], |m| &m.curve).iter().filter(|p| p.epoch < trained.curves_from);
+                model.curve = kept.copied().chain(model.curve.iter().copied()).collect();
+            }
+            d.progress = Rc::new(next);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

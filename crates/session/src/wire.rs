@@ -1,0 +1,87 @@
+//! What page and worker say to each other, and the bytes it travels as. Both ends are built together.
+
+use labs::{Look, Progress, Setup, StateView, View, Weights};
+use nanoserde::{DeBin, SerBin};
+
+/// From page to worker.
+#[expect(clippy::large_enum_variant, reason = "few exist at a time, and they are moved once")]
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub enum Request {
+    /// The document as it is now. Only the newest matters.
+    Show {
+        /// Errand number, counted by the page; reports carry the newest one seen.
+        job: u32,
+        /// Model, circuits, data, settings.
+        setup: Setup,
+        /// Groups of weights that the page changed since the worker last told them.
+        weights: Weights,
+        /// What is looked at.
+        view: View,
+    },
+    /// Replace what was learned: by this progress, or by nothing. Comes before the `Show` it belongs to.
+    Restore {
+        /// Which run this begins, counted by the page; reports carry it.
+        run: u32,
+        /// The main model's weights; empty to start from the seed.
+        weights: Weights,
+        /// Where training stood.
+        progress: Progress,
+    },
+    /// Train until told otherwise or the last epoch.
+    Play,
+    /// Stop training.
+    Pause,
+    /// Train so many epochs, then stop.
+    Step(usize),
+}
+
+/// What training changed.
+#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+pub struct Trained {
+    /// The main model's weights.
+    pub weights: Weights,
+    /// Where training stands; of each curve only the points from epoch `curves_from` on.
+    pub progress: Progress,
+    /// See `progress`.
+    pub curves_from: usize,
+    /// Milliseconds an epoch of all models took, a recent mean.
+    pub epoch_ms: f64,
+}
+
+/// From worker to page: everything that there is to see now.
+#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+pub struct Report {
+    /// The newest errand this answers.
+    pub job: u32,
+    /// The run that `trained` belongs to.
+    pub run: u32,
+    /// Whether training is running.
+    pub playing: bool,
+    /// The main model's weights, whether trained or from the seed.
+    pub weights: Weights,
+    /// What training changed since the last report.
+    pub trained: Option<Trained>,
+    /// The state at the scrubber and, if a pair of words is selected, the other word's.
+    pub states: Vec<StateView>,
+    /// What the model shows of itself.
+    pub look: Look,
+    /// What went wrong, as a sentence.
+    pub trouble: Option<String>,
+}
+
+/// A request as bytes.
+pub fn encode_request(request: &Request) -> Vec<u8> {
+    request.serialize_bin()
+}
+/// A request from bytes.
+pub fn decode_request(bytes: &[u8]) -> Result<Request, String> {
+    Request::deserialize_bin(bytes).map_err(|_| "a message of the page could not be read".to_string())
+}
+/// A report as bytes.
+pub fn encode_report(report: &Report) -> Vec<u8> {
+    report.serialize_bin()
+}
+/// A report from bytes.
+pub fn decode_report(bytes: &[u8]) -> Result<Report, String> {
+    Report::deserialize_bin(bytes).map_err(|_| "a message of the simulator could not be read".to_string())
+}
