@@ -86,7 +86,7 @@ pub const GALLERY: &[ModelDef] = &[
                 title: "Ansatz",
                 help: "Follows the feature map in each layer with θ of its own.",
                 data: false,
-                after: Some("feature map"),
+                after: Some("feature"),
             },
             SlotDef {
                 name: "readout",
@@ -182,7 +182,7 @@ fn classifier() -> Setup {
     Setup {
         model: "classifier".into(),
         slots: vec![
-            of("feature map", "qubits 2; RY(pi*x1) 0; RY(pi*x2) 1"),
+            of("feature", "qubits 2; RY(pi*x1) 0; RY(pi*x2) 1"),
             of("ansatz", "qubits 2; RZ(theta1) 0; RY(theta2) 0; RZ(theta3) 1; RY(theta4) 1; X 0:1; X 1:0"),
             of("readout", "qubits 2"),
         ],

@@ -1,6 +1,6 @@
 //! What every lab can do, whatever its model. The one seam between the worker's runner and the models.
 
-use crate::{Look, Progress, Setup, StateView, Training, View, Weights};
+use crate::{Look, Progress, Setup, StateView, View, Weights};
 
 /// A model with its data, its classical twins and their training.
 pub trait Lab {
@@ -8,8 +8,8 @@ pub trait Lab {
     fn weights(&self) -> Weights;
     /// Takes over groups of weights that the visitor changed; unknown groups are left aside.
     fn overlay(&mut self, groups: &Weights);
-    /// Takes over settings that may change while training runs.
-    fn tune(&mut self, training: &Training);
+    /// Takes over what may change without building anew: training settings, x of a plain circuit.
+    fn retune(&mut self, setup: &Setup);
     /// Whether there is anything to train.
     fn trainable(&self) -> bool;
     /// Epochs trained so far.
@@ -28,6 +28,9 @@ pub trait Lab {
 
 /// Opens a setup with these weights; missing ones start from the seed. A sentence when it cannot run.
 pub fn open(setup: &Setup, weights: &Weights) -> Result<Box<dyn Lab>, String> {
-    let _ = weights;
-    Err(format!("the model \"{}\" is not known; choose one from the gallery", setup.model))
+    match setup.model.as_str() {
+        // "classifier" => Ok(Box::new(crate::points::Points::open(setup, weights)?)),
+        "circuit" => Ok(Box::new(crate::plain::Plain::open(setup, weights)?)),
+        other => Err(format!("the model \"{other}\" is not known; choose one from the gallery")),
+    }
 }

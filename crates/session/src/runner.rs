@@ -61,7 +61,7 @@ impl Runner {
         match (&mut self.lab, same) {
             (Some(lab), true) => {
                 lab.overlay(&weights);
-                lab.tune(&setup.training);
+                lab.retune(&setup);
             }
             _ => self.open(&setup, weights),
         }

@@ -1,0 +1,112 @@
+//! Links: round trips, damage, hand-written circuits.
+
+use super::*;
+use labs::{CurvePoint, Data, ModelState, Progress, Weights};
+use proptest::prelude::*;
+use std::rc::Rc;
+
+fn trained() -> Document {
+    let mut d = Document::preset("qsann");
+    d.view.cell = Some((1, 2));
+    d.view.column = Some(3);
+    d.setup.training.rate = 0.05;
+    let group = |k: usize| (0..6).map(|i| (i as f64 + k as f64).sqrt() / 7.0 - 0.4).collect::<Vec<f64>>();
+    d.weights = Weights::from([("query".to_string(), group(1)), ("word:sauce".to_string(), group(9))]);
+    let point = |epoch: usize| CurvePoint {
+        epoch,
+        train_loss: 0.125,
+        test_loss: 0.25,
+        train_accuracy: 0.5,
+        test_accuracy: 1.0,
+    };
+    let state = ModelState {
+        name: "quantum".into(),
+        weights: d.weights.clone(),
+        moments: vec![d.weights.clone(), d.weights.clone()],
+        steps: 60,
+        curve: (0..=60).map(point).collect(),
+    };
+    d.progress = Rc::new(Progress { epoch: 60, models: vec![state] });
+    d
+}
+
+#[test]
+fn a_link_opens_what_it_was_made_from_to_the_last_bit() {
+    for document in
+        [trained(), Document::preset("qsann"), Document::preset("classifier"), Document::preset("circuit")]
+    {
+        let opened = open_link(&to_link(&document)).expect("a good link");
+        assert_eq!(opened.problems, Vec::<String>::new());
+        assert_eq!(opened.document, document);
+        assert_eq!(open_link(&document.to_json()).expect("a good file").document, document);
+    }
+}
+
+#[test]
+fn own_text_travels_in_the_link() {
+    let mut document = Document::preset("qsann");
+    document.setup.data = Data::Text {
+        name: "mine.tsv".into(),
+        text: "pos\tich mag \"Tee\"\r\nneg\tно π\u{0}\n".into(),
+        train: 70,
+        seed: 3,
+    };
+    assert_eq!(open_link(&to_link(&document)).expect("a good link").document, document);
+}
+
+#[test]
+fn a_link_cut_at_60_percent_opens_what_it_holds_and_lists_the_rest() {
+    let document = trained();
+    let link = to_link(&document);
+    let opened = open_link(&link[..link.len() * 6 / 10]).expect("enough is left");
+    assert_eq!(opened.document.setup.slots, document.setup.slots);
+    assert_eq!(opened.document.view, document.view);
+    assert!(opened.problems[0].contains("damaged or cut off"), "{:?}", opened.problems);
+    assert!(opened.problems.len() > 1);
+}
+
+#[test]
+fn links_that_hold_nothing_say_so_with_the_remedy() {
+    let says = |link: &str, part: &str| {
+        let why = open_link(link).expect_err(link);
+        assert!(why.contains(part), "{link}: {why}");
+    };
+    says("#k1=", "nothing could be read");
+    says("#k1=!!!!", "nothing could be read");
+    says("#nothing", "names no document");
+    says("{\"model\":\"warp drive\"}", "not in this version's gallery");
+    says("#c=FOO_0", "not a gate");
+    says("#c=H_25", "at most 24");
+}
+
+#[test]
+fn a_circuit_can_be_written_by_hand() {
+    let opened = open_link("https://example.org/x/#c=H_0;X_0:1").expect("valid");
+    assert_eq!(opened.document.setup.slots[0].circuit.to_string(), "qubits 2; H 0; X 0:1");
+    let opened = open_link("#c=RX(x1%2Bpi)_0").expect("valid");
+    assert_eq!(opened.document.setup.inputs, vec![0.0]);
+}
+
+#[test]
+fn settings_out_of_range_keep_the_preset_and_are_named() {
+    let json = Document::preset("classifier")
+        .to_json()
+        .replace("\"rate\":0.05", "\"rate\":1e9")
+        .replace("\"count\":200", "\"count\":1e12");
+    let (document, problems) = Document::read(&json).expect("still a document");
+    assert_eq!(document.setup, Document::preset("classifier").setup);
+    assert_eq!(problems.len(), 2, "{problems:?}");
+}
+
+proptest! {
+    #[test]
+    fn no_damage_makes_reading_panic(cut in 0usize..4000, place in 0usize..4000, letter in "[A-Za-z0-9_-]") {
+        let mut link = to_link(&trained());
+        if place > 4 && place < link.len() {
+            link.replace_range(place..=place, &letter);
+        }
+        let _ = open_link(&link);
+        link.truncate(cut.min(link.len()));
+        let _ = open_link(&link);
+    }
+}

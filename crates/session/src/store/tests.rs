@@ -1,0 +1,176 @@
+//! The page's logic without a page: drags, undo, late reports, restarts.
+
+use super::*;
+use circuit::{Angle, Gate, Op};
+use labs::{Progress, Weights};
+
+fn gate(name: &str) -> Gate {
+    Gate::named(name).expect(name)
+}
+fn store() -> Store {
+    Store::new(Document::preset("circuit"))
+}
+fn insert(name: &str, qubit: usize) -> Edit {
+    Edit::Insert { slot: 0, column: 9, op: Op::fixed(gate(name), &[qubit]) }
+}
+fn shown(effects: &[Effect]) -> Option<(u32, String)> {
+    effects.iter().find_map(|e| match e {
+        Effect::Post(Request::Show { job, setup, .. }) => Some((*job, setup.slots[0].circuit.to_string())),
+        _ => None,
+    })
+}
+fn report(store: &Store, epoch: usize, weight: f64) -> Report {
+    let weights = Weights::from([("circuit".to_string(), vec![weight])]);
+    let progress = Progress { epoch, models: Vec::new() };
+    let trained = Trained { weights: weights.clone(), progress, curves_from: 0, epoch_ms: 1.0 };
+    Report {
+        job: store.job,
+        run: store.run,
+        playing: true,
+        weights,
+        trained: Some(trained),
+        ..Report::default()
+    }
+}
+
+#[test]
+fn a_dragged_gate_is_seen_before_it_is_let_go_and_linked_only_after() {
+    let mut store = store();
+    let effects = store.update(Msg::Preview(insert("X", 0)));
+    assert_eq!(shown(&effects).expect("asked").1, "qubits 2; H 0; X 0:1; X 0");
+    assert!(!effects.contains(&Effect::Link));
+    assert_eq!(store.kept().circuit().to_string(), "qubits 2; H 0; X 0:1");
+    let effects = store.update(Msg::Commit);
+    assert!(effects.contains(&Effect::Link));
+    store.update(Msg::Undo);
+    assert_eq!(store.document().circuit().to_string(), "qubits 2; H 0; X 0:1");
+    store.update(Msg::Redo);
+    assert_eq!(store.document().circuit().ops().len(), 3);
+}
+
+#[test]
+fn a_refused_edit_says_why_and_changes_nothing() {
+    let mut store = store();
+    let before = store.kept().clone();
+    let effects = store.update(Msg::Edit(Edit::Angle { slot: 0, index: 0, text: "2pi/3+".into() }));
+    assert_eq!(store.kept(), &before);
+    assert!(store.refused.as_deref().expect("refused").contains("after +"));
+    assert!(effects.iter().any(|e| matches!(e, Effect::Announce(_))));
+}
+
+#[test]
+fn a_late_report_is_not_shown_but_its_training_counts() {
+    let mut store = store();
+    store.update(Msg::WorkerReady);
+    let mut late = report(&store, 3, 0.5);
+    late.trouble = Some("of an older circuit".into());
+    store.update(Msg::Edit(insert("X", 1)));
+    store.update(Msg::Report(Box::new(late)));
+    assert_eq!(store.trouble, None);
+    assert_eq!(store.kept().progress.epoch, 3);
+    assert!(!store.settled());
+}
+
+#[test]
+fn a_report_of_an_older_run_is_dropped_after_reset() {
+    let mut store = store();
+    store.update(Msg::WorkerReady);
+    store.update(Msg::Play);
+    let old = report(&store, 7, 0.5);
+    store.update(Msg::Report(Box::new(old.clone())));
+    assert_eq!(store.kept().progress.epoch, 7);
+    store.update(Msg::Reset);
+    store.update(Msg::Report(Box::new(old)));
+    assert_eq!(store.kept().progress.epoch, 0);
+    assert!(store.kept().weights.is_empty());
+}
+
+#[test]
+fn training_is_one_undo_step() {
+    let mut store = store();
+    store.update(Msg::WorkerReady);
+    store.update(Msg::Play);
+    for epoch in 1..=5 {
+        let r = report(&store, epoch, epoch as f64);
+        store.update(Msg::Report(Box::new(r)));
+    }
+    assert_eq!(store.kept().weights["circuit"], vec![5.0]);
+    store.update(Msg::Undo);
+    assert_eq!((store.kept().progress.epoch, store.kept().weights.len()), (0, 0));
+    store.update(Msg::Redo);
+    assert_eq!(store.kept().progress.epoch, 5);
+}
+
+#[test]
+fn only_weights_that_the_page_changed_are_sent() {
+    let mut store = store();
+    store.update(Msg::WorkerReady);
+    let r = report(&store, 1, 0.25);
+    store.update(Msg::Report(Box::new(r)));
+    let sent = |effects: Vec<Effect>| {
+        effects
+            .into_iter()
+            .find_map(
+                |e| if let Effect::Post(Request::Show { weights, .. }) = e { Some(weights) } else { None },
+            )
+            .expect("asked")
+    };
+    assert!(sent(store.update(Msg::Edit(insert("X", 1)))).is_empty());
+    let slide = Edit::Weight { group: "circuit".into(), values: vec![0.25], index: 0, value: 1.5 };
+    assert_eq!(sent(store.update(Msg::Preview(slide)))["circuit"], vec![1.5]);
+}
+
+#[test]
+fn a_lost_worker_is_restarted_with_everything_learned_and_training_paused() {
+    let mut store = store();
+    store.update(Msg::WorkerReady);
+    store.update(Msg::Play);
+    let r = report(&store, 4, 0.75);
+    store.update(Msg::Report(Box::new(r)));
+    let before = store.kept().clone();
+    let effects = store.update(Msg::WorkerLost("out of memory".into()));
+    assert!(effects.contains(&Effect::Restart));
+    assert!(!store.playing && store.notices[0].contains("Nothing is lost"));
+    let effects = store.update(Msg::WorkerReady);
+    let restored = effects.iter().any(|e| matches!(e, Effect::Post(Request::Restore { weights, progress, .. }) if progress.epoch == 4 && weights["circuit"] == vec![0.75]));
+    assert!(restored);
+    assert_eq!(store.kept(), &before);
+}
+
+#[test]
+fn two_hundred_edits_undo_to_the_first_byte() {
+    let mut store = store();
+    let first = store.kept().to_json();
+    let mut steps = 0;
+    for i in 0..200usize {
+        let edit = match i % 5 {
+            0 => Edit::Insert {
+                slot: 0,
+                column: i % 7,
+                op: Op::turned(gate("RX"), &[i % 2], Angle::weight(i % 3)),
+            },
+            1 => Edit::AddQubit(i % 3),
+            2 => insert("H", i % 2),
+            3 => Edit::RemoveQubit(i % 3),
+            _ => Edit::Move { slot: 0, index: 0, column: i % 4, from: 0, to: 1, alone: false },
+        };
+        let before = store.kept().clone();
+        store.update(Msg::Edit(edit));
+        steps += usize::from(store.kept() != &before);
+    }
+    assert!(steps > 100);
+    for _ in 0..steps {
+        store.update(Msg::Undo);
+    }
+    assert_eq!(store.kept().to_json(), first);
+}
+
+#[test]
+fn a_report_on_its_way_before_play_does_not_stop_it() {
+    let mut store = store();
+    store.update(Msg::WorkerReady);
+    let early = Report { playing: false, trained: None, ..report(&store, 0, 0.0) };
+    store.update(Msg::Play);
+    store.update(Msg::Report(Box::new(early)));
+    assert!(store.playing);
+}
