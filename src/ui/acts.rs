@@ -58,8 +58,8 @@ impl App {
             Act::Drop(kept) => return self.drop(app, kept),
             Act::Tap(cell, more) => self.tap(app, cell, more),
             Act::Focus(cell) => {
-                let changed = self.cell != cell;
-                self.cell = cell;
+                let changed = self.cell != cell || !self.chosen;
+                (self.cell, self.chosen) = (cell, true);
                 return changed;
             }
             Act::Grid(command) => self.grid(app, command),
@@ -359,7 +359,7 @@ impl App {
                 if self.hand.take().is_some_and(|h| h.drags) {
                     self.say(app, Msg::Cancel);
                 }
-                self.armed = None;
+                (self.armed, self.chosen) = (None, false);
                 self.waiting.clear();
                 self.rotation = false;
             }
