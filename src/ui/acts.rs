@@ -1,6 +1,6 @@
 //! What happens in the page: acts become messages to the store, and its effects are carried out.
 
-use super::hand::{Hand, Held, Tool, landed, moved};
+use super::hand::{Hand, Tool, landed, moved};
 use super::keys::{Command, Place};
 use super::{Act, App, Dialog, KNOCK_MS, keys, shell, storage};
 use crate::clock;

@@ -84,6 +84,7 @@ fn bars(state: &StateView, reversed: bool, width: f64) -> Amplitudes {
 }
 
 fn numbers(state: &StateView, circuit: &Circuit) -> Html {
+    let many = state.wires.len() > 6;
     let row = |(q, wire): (usize, &session::Wire)| {
         html! {
             <tr data-ketloom={format!("qubit-{q}")}>
@@ -95,7 +96,7 @@ fn numbers(state: &StateView, circuit: &Circuit) -> Html {
         }
     };
     html! {
-        <div class="rows" tabindex="0" role="group" aria-label="Qubits in numbers">
+        <div class="rows" tabindex={many.then_some("0")} role={many.then_some("group")} aria-label={many.then_some("Qubits in numbers")}>
             <table class="numbers">
                 <thead>
                     <tr>
