@@ -54,6 +54,10 @@ impl App {
                 self.dragged = false;
                 return false;
             }
+            Act::Rest => {
+                self.dragged = false;
+                return false;
+            }
             Act::Drag(x, y) => return self.drag(app, (x, y)),
             Act::Drop(kept) => return self.drop(app, kept),
             Act::Tap(cell, more) => self.tap(app, cell, more),
@@ -223,19 +227,26 @@ impl App {
             return false;
         }
         self.armed = None;
+        let app_later = app.clone();
+        // The click that ends a drag comes at once.
+        clock::after(30, move || app_later.send_message(Act::Rest));
         let preview = self.store.previewing();
         self.say(app, if kept && preview { Msg::Commit } else { Msg::Cancel });
         if let (true, Some(cell)) = (kept && preview, hand.over) {
             self.cell = landed(self.store.document().circuit(), cell);
+            self.chosen = true;
             self.announce(format!("Placed: {}", self.cell_name()));
         } else if kept && preview {
             self.announce("Gate deleted".into());
+        } else if hand.over.is_none() && self.store.notices.is_empty() {
+            // What was refused on the way does not matter any more.
+            self.say(app, Msg::Dismiss);
         }
         true
     }
 
     fn tap(&mut self, app: &Scope<App>, cell: (usize, usize), more: bool) {
-        self.cell = cell;
+        (self.cell, self.chosen) = (cell, true);
         if std::mem::take(&mut self.dragged) {
             return;
         }

@@ -90,6 +90,8 @@ pub enum Act {
     Drag(i32, i32),
     /// The pointer was lifted (or, if false, taken away).
     Drop(bool),
+    /// The click that could follow a drag has come.
+    Rest,
     /// A cell was tapped; true with Shift.
     Tap((usize, usize), bool),
     /// A cell has the focus.
@@ -185,7 +187,9 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<App>, act: Act) -> bool {
         let changed = self.act(ctx.link(), act);
-        self.refresh();
+        if changed {
+            self.refresh();
+        }
         changed
     }
 
