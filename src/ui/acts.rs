@@ -324,14 +324,13 @@ impl App {
         if is_in("input:not([type=range]):not([type=checkbox])") {
             return false;
         }
-        if let Some(cell) = target.as_ref().and_then(shell::cell_of).filter(|_| is_in("[data-ketloom=cell]"))
+        // `cell` may be ahead of the focus, which follows it.
+        if is_in("[data-ketloom=cell]")
+            && let Some(command) = self.rotated(event).or_else(|| keys::command(Place::Grid, event))
         {
-            self.cell = cell;
-            if let Some(command) = self.rotated(event).or_else(|| keys::command(Place::Grid, event)) {
-                event.prevent_default();
-                self.grid(app, command);
-                return true;
-            }
+            event.prevent_default();
+            self.grid(app, command);
+            return true;
         }
         let Some(command) = keys::command(Place::Page, event) else { return false };
         if command == Command::Play && is_in("button, a, summary, [role=tab], [role=slider], input") {
@@ -401,7 +400,7 @@ impl App {
                 if let Some(tool) = self.armed.take() {
                     return self.place(app, tool);
                 }
-                clock::after(0, || shell::focus("[data-ketloom=angle]"));
+                return clock::after(0, || shell::focus("[data-ketloom=angle]"));
             }
             Command::Delete => self.delete(app),
             Command::Turn(steps) => self.turn(app, steps),

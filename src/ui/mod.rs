@@ -265,8 +265,11 @@ impl App {
         }
     }
 
-    /// What is held, under the pointer.
+    /// What is held, under the pointer, where the circuit does not show it already.
     fn ghost(&self) -> Html {
+        if self.store.previewing() {
+            return Html::default();
+        }
         let Some(Hand { held: Held::Tool(tool), at, drags: true, .. }) = self.hand else {
             return Html::default();
         };
