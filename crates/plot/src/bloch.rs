@@ -1,0 +1,192 @@
+//! One Bloch ball, drawn as seen from a little above and to the right of the x axis.
+//!
+//! |0⟩ is up, x points towards the reader and to the left, y to the right. What is nearer is in front.
+
+use crate::{Anchor, Item, Point, Scene, Size, measure, text};
+use std::f64::consts::PI;
+
+/// The state of one qubit as a vector in the unit ball.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bloch {
+    /// The qubit's name.
+    pub name: String,
+    /// (⟨X⟩, ⟨Y⟩, ⟨Z⟩).
+    pub vector: [f64; 3],
+    /// Where the tip was before, oldest first.
+    pub trail: Vec<[f64; 3]>,
+    /// Width of the scene; the height follows.
+    pub size: f64,
+}
+
+/// The eye's direction: 28° from the x axis towards y, 16° above the equator, as sines and cosines.
+const AZIMUTH: (f64, f64) = (0.469_471_562_785_890_8, 0.882_947_592_858_926_9);
+const HEIGHT: (f64, f64) = (0.275_637_355_816_999_16, 0.961_261_695_938_318_9);
+
+impl Bloch {
+    /// A ball without a trail.
+    pub fn new(name: &str, vector: [f64; 3]) -> Bloch {
+        Bloch { name: name.to_string(), vector, trail: Vec::new(), size: 150.0 }
+    }
+    /// How long the vector is: 1 for a pure state, less when the qubit is entangled or noisy.
+    pub fn length(&self) -> f64 {
+        self.vector.iter().map(|v| v * v).sum::<f64>().sqrt()
+    }
+    /// The state in words: "q0: x 0.12, y −0.30, z 0.85, length 0.91".
+    pub fn words(&self) -> String {
+        let [x, y, z] = self.vector.map(|v| text::fixed(v, 2));
+        format!("{}: x {x}, y {y}, z {z}, length {}", self.name, text::fixed(self.length(), 2))
+    }
+    /// The ball.
+    pub fn scene(&self) -> Scene {
+        let width = Size::new(self.size, self.size).at_least(60.0, 60.0).width;
+        let size = Size::new(width, width + 16.0);
+        let title = format!("Bloch ball of {}", self.name);
+        if !self.length().is_finite() {
+            return Scene::empty(size, title, &format!("The state of {} is not a finite number.", self.name));
+        }
+        let mut scene = Scene::new(size, title, self.words());
+        let eye = Eye { center: Point::new(width / 2.0, width / 2.0), radius: width / 2.0 - 19.0 };
+        eye.draw_ball(&mut scene);
+        self.draw_trail(&mut scene, &eye);
+        self.draw_vector(&mut scene, &eye);
+        let at = Point::new(width / 2.0, size.height - 4.0);
+        let length = format!("{}  r {}", self.name, text::fixed(self.length(), 2));
+        scene.push(Item::text("label", at, Anchor::Middle, length));
+        scene
+    }
+
+    fn draw_trail(&self, scene: &mut Scene, eye: &Eye) {
+        let tips: Vec<Point> =
+            self.trail.iter().filter(|v| v.iter().all(|c| c.is_finite())).map(|v| eye.seen(*v).0).collect();
+        if tips.len() > 1 {
+            scene.push(Item::path("trail", tips));
+        }
+    }
+
+    fn draw_vector(&self, scene: &mut Scene, eye: &Eye) {
+        // A length above 1 comes from rounding only.
+        let v = self.vector.map(|c| c / self.length().max(1.0));
+        let (tip, depth) = eye.seen(v);
+        let (foot, _) = eye.seen([v[0], v[1], 0.0]);
+        let center = eye.center;
+        if v[2].abs() > 0.03 && v[0].abs().max(v[1].abs()) > 0.03 {
+            scene.push(Item::path("plumb", vec![center, foot, tip]));
+        }
+        let behind = depth < -0.02;
+        if self.length() > 0.02 {
+            let class = if behind { "vector behind" } else { "vector" };
+            scene.push(Item::line(class, center, tip));
+        }
+        let class = if behind { "tip-dot behind" } else { "tip-dot" };
+        scene.push(Item::circle(class, tip, 4.0).with_hint(self.words()));
+    }
+}
+
+struct Eye {
+    center: Point,
+    radius: f64,
+}
+
+impl Eye {
+    /// Where a point of the ball appears and how near it is (positive: in front of the centre).
+    fn seen(&self, [x, y, z]: [f64; 3]) -> (Point, f64) {
+        let ((sa, ca), (sh, ch)) = (AZIMUTH, HEIGHT);
+        let near = ca * x + sa * y;
+        let (right, up) = (ca * y - sa * x, ch * z - sh * near);
+        (
+            Point::new(self.center.x + self.radius * right, self.center.y - self.radius * up),
+            ch * near + sh * z,
+        )
+    }
+
+    fn draw_ball(&self, scene: &mut Scene) {
+        scene.push(Item::circle("ball", self.center, self.radius));
+        let circles: [fn(f64, f64) -> [f64; 3]; 3] =
+            [|c, s| [c, s, 0.0], |c, s| [c, 0.0, s], |c, s| [0.0, c, s]];
+        for circle in circles {
+            self.draw_circle(scene, circle);
+        }
+        for (axis, name, class) in
+            [([1.0, 0.0, 0.0], "x", "tick"), ([0.0, 1.0, 0.0], "y", "tick"), ([0.0, 0.0, 1.0], "|0⟩", "pole")]
+        {
+            let (tip, tail) = (self.seen(axis).0, self.seen(axis.map(|v: f64| -v)).0);
+            scene.push(Item::line("axis-3d", tail, tip));
+            self.draw_name(scene, tip, name, class);
+            if class == "pole" {
+                self.draw_name(scene, tail, "|1⟩", class);
+            }
+        }
+    }
+
+    /// A name beyond the end of an axis, on the line from the centre.
+    fn draw_name(&self, scene: &mut Scene, end: Point, name: &str, class: &'static str) {
+        let (dx, dy) = (end.x - self.center.x, end.y - self.center.y);
+        let long = (dx * dx + dy * dy).sqrt().max(1.0);
+        let at =
+            Point::new(end.x + 9.5 * dx / long, measure::baseline(end.y + 10.0 * dy / long, measure::TICK));
+        scene.push(Item::text(class, at, Anchor::Middle, name));
+    }
+
+    /// A great circle: solid where it is in front, faint where it is behind.
+    fn draw_circle(&self, scene: &mut Scene, circle: fn(f64, f64) -> [f64; 3]) {
+        const STEPS: usize = 48;
+        let at = |i: usize| {
+            let (s, c) = libm::sincos(2.0 * PI * (i % STEPS) as f64 / STEPS as f64);
+            self.seen(circle(c, s))
+        };
+        // Begin where it comes to the front, so that each half is one path.
+        let first = (0..STEPS).find(|i| at(*i).1 >= 0.0 && at(i + STEPS - 1).1 < 0.0).unwrap_or(0);
+        let ring: Vec<(Point, f64)> = (first..=first + STEPS).map(at).collect();
+        let front = ring.iter().take_while(|p| p.1 >= 0.0).count();
+        let places: Vec<Point> = ring.into_iter().map(|p| p.0).collect();
+        let (near, far) = (places[..front].to_vec(), places[front.saturating_sub(1)..].to_vec());
+        scene.push(Item::path("meridian behind", far));
+        scene.push(Item::path("meridian", near));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn tip(vector: [f64; 3]) -> Point {
+        let eye = Eye { center: Point::new(0.0, 0.0), radius: 1.0 };
+        eye.seen(vector).0
+    }
+
+    #[test]
+    fn zero_is_up_x_comes_to_the_left_and_y_goes_to_the_right() {
+        assert!(tip([0.0, 0.0, 1.0]).y < -0.9 && tip([0.0, 0.0, 1.0]).x == 0.0);
+        assert!(tip([1.0, 0.0, 0.0]).x < -0.3 && tip([1.0, 0.0, 0.0]).y > 0.0);
+        assert!(tip([0.0, 1.0, 0.0]).x > 0.6);
+    }
+
+    #[test]
+    fn the_eye_is_a_rotation() {
+        let squares = |(s, c): (f64, f64)| s * s + c * c;
+        assert!((squares(AZIMUTH) - 1.0).abs() < 1e-15 && (squares(HEIGHT) - 1.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn the_words_have_all_four_numbers() {
+        let ball = Bloch::new("q0", [0.12, -0.30, 0.85]);
+        assert_eq!(ball.words(), "q0: x 0.12, y −0.30, z 0.85, length 0.91");
+        assert_eq!(ball.scene().description, ball.words());
+    }
+
+    #[test]
+    fn a_mixed_qubit_has_a_point_and_no_arrow() {
+        let scene = Bloch::new("q1", [0.0, 0.0, 0.0]).scene();
+        assert!(scene.items.iter().all(|i| !i.class.starts_with("vector")));
+        assert!(scene.items.iter().any(|i| i.class == "tip-dot"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_vector_makes_a_finite_scene(v in prop::array::uniform3(proptest::num::f64::ANY), size in -5.0f64..400.0) {
+            let ball = Bloch { trail: vec![v, [0.0, 0.0, 1.0]], size, ..Bloch::new("q", v) };
+            crate::tests::sound(&ball.scene());
+        }
+    }
+}

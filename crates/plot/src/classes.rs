@@ -1,0 +1,90 @@
+//! Every class a scene may use, with what it marks: the list the style sheet has to cover.
+
+/// Classes and what they mark. A shape may have several; `selected` is added by the painter from `Item::selected`.
+pub const CLASSES: &[(&str, &str)] = &[
+    // All figures.
+    ("picture", "the svg element itself"),
+    ("selected", "what is selected"),
+    ("empty", "the sentence in a figure without data"),
+    ("axis", "base line of an axis"),
+    ("grid", "line across at a mark"),
+    ("tick", "number or ket at a mark, small letters"),
+    ("label", "name of an axis or figure, letters"),
+    ("legend", "words of a legend or read-out"),
+    ("frame", "outline of a field of data"),
+    ("value", "a number beside or in its shape"),
+    ("hit", "invisible area that takes the pointer and the focus for a datum"),
+    // Curves. The look comes from the second class: colour and dashes.
+    ("curve", "a curve or its sample in the legend: not filled"),
+    ("dot", "the last point or the point at the cursor"),
+    ("word", "a curve's words in the read-out"),
+    ("quantum-train", "quantum model, training data: solid"),
+    ("quantum-test", "quantum model, test data: dashed"),
+    ("classical-1", "first classical model, training data: long dashes"),
+    ("classical-1-test", "first classical model, test data: short dashes"),
+    ("classical-2", "second classical model, training data: dash and dot"),
+    ("classical-2-test", "second classical model, test data: dots"),
+    ("kept", "an earlier run kept for comparison: thin"),
+    ("cursor", "vertical line at the cursor"),
+    ("tip", "box behind a read-out"),
+    // Bloch ball.
+    ("ball", "outline of the ball"),
+    ("meridian", "great circle"),
+    ("axis-3d", "axis inside the ball"),
+    ("pole", "name of a pole, |0⟩ or |1⟩"),
+    ("vector", "arrow to the state"),
+    ("tip-dot", "tip of the arrow"),
+    ("behind", "on the far side: fainter"),
+    ("plumb", "line from the centre over the equator's plane up to the tip"),
+    ("trail", "where the tip was"),
+    // Bars.
+    ("bar", "a bar"),
+    ("phase", "coloured by a phase: --ph in degrees 0..360"),
+    ("others", "the bar that sums up what has no bar"),
+    ("dial", "circle of a phase dial"),
+    ("none", "a dial without a phase"),
+    ("hand", "hand of a phase dial"),
+    ("chance", "bar of a probability"),
+    ("track", "the whole of which a bar is a part"),
+    // Heat map.
+    ("cell", "cell of a matrix: --v is its level 0..1"),
+    ("missing", "cell without a value"),
+    ("inverse", "number on a dark cell"),
+    ("word-label", "a word beside or over a matrix"),
+    // Decision boundary.
+    ("field", "raster of probabilities: each cell has --v 0..1"),
+    ("contour", "where the model is undecided"),
+    ("point", "a data point"),
+    ("zero", "of class 0 (circle)"),
+    ("one", "of class 1 (diamond)"),
+    ("test", "test point: outlined, not filled"),
+    // Circuit.
+    ("wire", "a qubit's line"),
+    ("wire-name", "a qubit's name"),
+    ("ket", "the state a wire begins in"),
+    ("gate", "box of a gate"),
+    ("symbol", "name in a box"),
+    ("sub", "angle or value in a box, small letters"),
+    ("theta", "angle of trainable symbols"),
+    ("data", "angle of data symbols"),
+    ("mixed", "angle of both"),
+    ("join", "vertical line of an op on several wires"),
+    ("control", "control dot: filled"),
+    ("open", "anti-control: not filled"),
+    ("target", "ring of ⊕"),
+    ("plus", "plus of ⊕"),
+    ("cross", "a cross of SWAP"),
+    ("ghost", "part of an op that is held over the circuit"),
+    ("hover", "cell under the pointer"),
+    ("scrubber", "line where the state is read"),
+    ("handle", "handle of the scrubber"),
+    ("read-out", "frame of a measured value at a wire's end"),
+    ("read-out-text", "measured value at a wire's end"),
+    ("prefix", "block of what runs before column 0"),
+    ("prefix-name", "its name"),
+];
+
+/// The CSS variable that an item's level is: `--ph` (degrees 0..360) for phases, `--v` (0..1) for all else.
+pub fn variable(class: &str) -> &'static str {
+    if class.split(' ').any(|c| c == "phase") { "--ph" } else { "--v" }
+}

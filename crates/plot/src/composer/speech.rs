@@ -1,0 +1,62 @@
+//! Ops in words, as a screen reader says them. Columns are counted from 1, qubits from 0 like their names.
+
+use circuit::{Angle, Circuit, Op};
+
+/// The accessible name of an op: "RY, angle pi over 4, qubit 1, column 3, controlled by qubit 0"; empty if there is none.
+pub fn op_name(circuit: &Circuit, index: usize) -> String {
+    let column = circuit.layout().columns.get(index).copied();
+    match (circuit.ops().get(index), column) {
+        (Some(op), Some(column)) => name_in(circuit, op, column),
+        _ => String::new(),
+    }
+}
+
+/// The same, when the column (from 0) is known.
+pub(super) fn name_in(circuit: &Circuit, op: &Op, column: usize) -> String {
+    let gate = op.gate.name.strip_suffix("DG").map_or(op.gate.name.to_string(), |g| format!("{g} dagger"));
+    let mut parts = vec![gate];
+    if let Some(angle) = &op.angle {
+        parts.push(format!("angle {}", spoken(angle)));
+    }
+    parts.push(qubits(circuit, &op.targets));
+    parts.push(format!("column {}", column + 1));
+    let of = |on: bool| op.controls.iter().filter(|c| c.on == on).map(|c| c.qubit).collect::<Vec<_>>();
+    for (verb, controls) in [("controlled by", of(true)), ("anti-controlled by", of(false))] {
+        if !controls.is_empty() {
+            parts.push(format!("{verb} {}", qubits(circuit, &controls)));
+        }
+    }
+    parts.join(", ")
+}
+
+fn qubits(circuit: &Circuit, some: &[usize]) -> String {
+    let name = |q: &usize| match circuit.label(*q) {
+        "" => q.to_string(),
+        label => format!("{q} ({label})"),
+    };
+    let all: Vec<String> = some.iter().map(name).collect();
+    format!("qubit{} {}", if some.len() == 1 { "" } else { "s" }, crate::text::list(&all))
+}
+
+/// An angle as it is said: "2 times pi over 3", "theta 1 times x 2".
+pub fn spoken(angle: &Angle) -> String {
+    let text = angle.to_string();
+    let mut said = String::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '/' => said.push_str(" over "),
+            '*' => said.push_str(" times "),
+            '+' => said.push_str(" plus "),
+            '-' if before != 'e' => said.push_str(" minus "),
+            '^' => said.push_str(" to the power "),
+            '1'..='9' if before == 'a' || before == 'x' => {
+                said.push(' ');
+                said.push(c);
+            }
+            c => said.push(c),
+        }
+        before = c;
+    }
+    said.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(")
+}

@@ -1,0 +1,140 @@
+//! The circuit's drawing: geometry, names, glyphs.
+
+use super::*;
+use circuit::{Angle, Control, Gate};
+use proptest::prelude::*;
+
+fn gate(name: &str) -> Gate {
+    Gate::named(name).expect("a gate of the table")
+}
+
+fn turned(name: &str, targets: &[usize], angle: &str) -> Op {
+    Op::turned(gate(name), targets, Angle::parse(angle).expect("an angle"))
+}
+
+fn sample() -> Circuit {
+    let ops = vec![
+        Op::fixed(gate("H"), &[0]),
+        Op::fixed(gate("X"), &[1]).controlled(Control::on(0)),
+        turned("RY", &[1], "pi/4").controlled(Control::on(0)).controlled(Control::off(2)),
+        turned("RZZ", &[0, 2], "theta1*x2"),
+        Op::fixed(gate("SWAP"), &[1, 2]),
+        Op::fixed(gate("SDG"), &[1]),
+    ];
+    Circuit::of(3, ops).expect("valid")
+}
+
+#[test]
+fn names_say_gate_angle_qubit_column_and_controls() {
+    let c = sample();
+    assert_eq!(op_name(&c, 0), "H, qubit 0, column 1");
+    assert_eq!(op_name(&c, 1), "X, qubit 1, column 2, controlled by qubit 0");
+    let expected =
+        "RY, angle pi over 4, qubit 1, column 3, controlled by qubit 0, anti-controlled by qubit 2";
+    assert_eq!(op_name(&c, 2), expected);
+    assert_eq!(op_name(&c, 3), "RZZ, angle theta 1 times x 2, qubits 0 and 2, column 4");
+    assert_eq!(op_name(&c, 5), "S dagger, qubit 1, column 6");
+    assert_eq!(op_name(&c, 99), "");
+}
+
+#[test]
+fn angles_are_said_as_words() {
+    let says = |text: &str, words: &str| assert_eq!(spoken(&Angle::parse(text).expect(text)), words);
+    says("-pi/2", "minus pi over 2");
+    says("2*pi/3", "2 times pi over 3");
+    says("sin(x10)^2 - theta3", "sin(x 10) to the power 2 minus theta 3");
+    says("0.000001", "1e-6");
+}
+
+#[test]
+fn an_op_is_found_on_the_wires_it_touches_and_not_on_those_it_crosses() {
+    let c = sample();
+    assert_eq!(op_at(&c, 0, 0), Some(0));
+    assert_eq!(op_at(&c, 2, 3), Some(3));
+    assert_eq!(op_at(&c, 1, 3), None);
+    assert_eq!(op_at(&c, 0, 7), None);
+}
+
+#[test]
+fn a_controlled_x_is_a_ringed_plus_and_a_swap_two_crosses() {
+    let scene = Composer::new(&sample()).scene();
+    let count = |class: &str| scene.items.iter().filter(|i| i.class == class).count();
+    assert_eq!((count("target"), count("plus"), count("cross")), (1, 2, 4));
+    assert_eq!((count("control"), count("control open")), (2, 1));
+    assert_eq!((count("gate"), count("gate mixed")), (3, 2));
+}
+
+#[test]
+fn every_op_has_its_name_once() {
+    let c = sample();
+    let scene = Composer::new(&c).scene();
+    for i in 0..c.ops().len() {
+        let hints: Vec<&str> =
+            scene.items.iter().filter(|t| t.key == Some(i) && !t.hint.is_empty()).map(|t| &*t.hint).collect();
+        assert_eq!(hints, [op_name(&c, i)]);
+    }
+}
+
+#[test]
+fn there_is_always_a_free_column_to_drop_into() {
+    let c = sample();
+    let width = |n| Geometry::default().size(&c, n).width;
+    assert_eq!(columns_of(&c), c.layout().width + 1);
+    assert_eq!(width(0), HEAD + 7.0 * CELL_WIDTH + TAIL);
+    assert_eq!(width(12), HEAD + 12.0 * CELL_WIDTH + TAIL);
+}
+
+#[test]
+fn words_in_boxes_stay_in_their_boxes() {
+    let long = turned("RY", &[0], "sin(theta1*x2) + cos(theta2)/3");
+    let c = Circuit::of(1, vec![long]).expect("valid");
+    let scene = Composer { value: &|_| Some("−12345.678901".into()), ..Composer::new(&c) }.scene();
+    let subs = scene.items.iter().filter(|i| i.class.starts_with("sub"));
+    for item in subs {
+        let crate::Shape::Text { text, .. } = &item.shape else { panic!("a line of text") };
+        assert!(measure::width(text, SMALL) <= CELL_WIDTH - 8.0, "{text}");
+    }
+}
+
+#[test]
+fn a_ghost_that_does_not_fit_is_not_drawn() {
+    let c = Circuit::new(1).expect("valid");
+    let ghost = |wire| Some((Op::fixed(gate("H"), &[wire]), 2));
+    let drawn = |wire| Composer { ghost: ghost(wire), ..Composer::new(&c) }.scene();
+    assert!(drawn(0).items.iter().any(|i| i.class == "gate ghost"));
+    assert!(drawn(3).items.iter().all(|i| i.class != "gate ghost"));
+    assert_eq!(drawn(0).width, HEAD + 3.0 * CELL_WIDTH + TAIL);
+}
+
+#[test]
+fn all_that_goes_on_is_in_a_sound_scene() {
+    let c = sample();
+    let scene = Composer {
+        prefix: Some("Embed".into()),
+        selected: Some(2),
+        hover: Some((6, 1)),
+        ghost: Some((turned("RX", &[0], "x1"), 6)),
+        scrub: Some(3),
+        read_outs: vec!["⟨Z⟩ 0.31".into(), String::new(), "⟨Y⟩ −0.20".into()],
+        ..Composer::new(&c)
+    }
+    .scene();
+    crate::tests::sound(&scene);
+    assert_eq!(scene.description, "3 qubits, 6 gates in 6 columns.");
+}
+
+proptest! {
+    #[test]
+    fn the_middle_of_a_cell_hits_the_cell(wire in 0usize..26, column in 0usize..500, prefix in any::<bool>()) {
+        let g = Geometry { prefix };
+        prop_assert_eq!(g.hit(g.center(wire, column)), Some((column, wire)));
+        prop_assert_eq!(g.hit(g.cell_rect(wire, column)), Some((column, wire)));
+        prop_assert_eq!(g.boundary(g.boundary_x(column) + 3.0), column);
+    }
+
+    #[test]
+    fn points_outside_hit_nothing(x in -100.0f64..HEAD, y in -100.0f64..600.0) {
+        prop_assert_eq!(Geometry::default().hit(Point::new(x - 0.01, y)), None);
+        prop_assert_eq!(Geometry::default().hit(Point::new(f64::NAN, y)), None);
+    }
+}
