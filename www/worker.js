@@ -1,7 +1,8 @@
 // The worker: the page's own module once more, without a document.
 //
-// The first message carries the compiled module, `{module, url?}` (`url`: where ketloom.js is, when it is not
-// beside this file). What comes before the module is up is kept and handed on in order, ports included.
+// The first message carries the compiled module, `{module, url?, lock?}` (`url`: where ketloom.js is, when it is
+// not beside this file; `lock`: the name of a lock to hold for life, by which the page notices this worker's end).
+// What comes before the module is up is kept and handed on in order, ports included.
 // A failure to start reaches the page as the Worker's `error` event.
 
 const kept = [];
@@ -17,11 +18,18 @@ const keep = (event) => {
   }
 };
 
-const start = async ({ module, url }) => {
+// Says whether the lock is held; it cannot be in pages without a secure origin.
+const hold = (name) => new Promise((held) => {
+  if (!name || !navigator.locks) return held(false);
+  navigator.locks.request(name, () => { held(true); return new Promise(() => {}); }).catch(() => held(false));
+});
+
+const start = async ({ module, url, lock }) => {
   const here = new URL(import.meta.url);
+  const locked = hold(lock);
   const ketloom = await import(url ?? new URL(`ketloom.js${here.search}`, here).href);
   ketloom.initSync({ module });
-  ketloom.serve();
+  ketloom.serve(await locked);
   self.removeEventListener("message", keep);
   for (const { data, ports } of kept.splice(0)) {
     self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));

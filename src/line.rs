@@ -1,0 +1,277 @@
+//! The page's end of the line to the simulator, the only place that knows it is a Worker: starts it, posts
+//! requests, hears reports, notices its death.
+//!
+//! Death is noticed three ways: an error event; a lock that the worker holds for life and that falls to the page
+//! when it ends (`terminate` gives no event); and where there are no locks, silence after a knock. Not here: what
+//! is said (see `session::wire`) and the worker's end (see `worker`).
+
+use crate::{clock, worker as words};
+use js_sys::{ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
+use session::{Msg, Request, decode_report, encode_request};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use yew::Callback;
+
+/// How often `Line::knock` is to be called, in milliseconds.
+pub const KNOCK_MS: i32 = 2000;
+/// Knocks without an answer before an idle worker counts as dead.
+const IDLE_KNOCKS: u32 = 3;
+/// The same for one that was given work: a slow epoch is not death.
+const BUSY_KNOCKS: u32 = 30;
+
+/// What the browser tells the line; goes back to `Line::take`. The number is that of the worker meant.
+pub enum Word {
+    /// The worker said something.
+    Data(u32, JsValue),
+    /// The worker is gone, with a reason.
+    Lost(u32, String),
+    /// A restart is due.
+    Again(u32),
+    /// A frame was painted.
+    Frame,
+}
+
+/// The line.
+pub struct Line {
+    address: String,
+    tell: Callback<Word>,
+    worker: Option<Worker>,
+    /// Kept as long as the worker they are handlers of.
+    handlers: Vec<Closure<dyn FnMut(Event)>>,
+    number: u32,
+    lock: String,
+    ready: bool,
+    locked: bool,
+    /// Asked before the worker was there: `Play`, `Pause` and `Step`; what there is to show is sent anew.
+    early: Vec<Request>,
+    /// The newest thing to show that waits for a frame.
+    waiting: Option<Request>,
+    frame: bool,
+    unanswered: bool,
+    knocks: u32,
+    deaths: u32,
+}
+
+impl Line {
+    /// Starts a worker from a script's address, relative to the page.
+    pub fn open(address: String, tell: Callback<Word>) -> Line {
+        let mut line = Line {
+            address,
+            tell,
+            worker: None,
+            handlers: Vec::new(),
+            number: 0,
+            lock: String::new(),
+            ready: false,
+            locked: false,
+            early: Vec::new(),
+            waiting: None,
+            frame: false,
+            unanswered: false,
+            knocks: 0,
+            deaths: 0,
+        };
+        line.start();
+        line
+    }
+
+    /// Posts a request. Of things to show only the newest in a frame is posted.
+    pub fn post(&mut self, request: Request) {
+        if !self.ready {
+            match request {
+                Request::Show { .. } => {}
+                Request::Restore { .. } => self.early.clear(),
+                _ => self.early.push(request),
+            }
+            return;
+        }
+        match request {
+            Request::Show { .. } if self.frame => self.waiting = Some(merged(self.waiting.take(), request)),
+            Request::Show { .. } => {
+                self.send(&request);
+                self.await_frame();
+            }
+            _ => {
+                self.flush();
+                self.send(&request);
+            }
+        }
+    }
+
+    /// Takes in what the browser told, and says what it means.
+    pub fn take(&mut self, word: Word) -> Option<Msg> {
+        match word {
+            Word::Data(number, data) if number == self.number => self.hear(&data),
+            Word::Lost(number, why) if number == self.number => {
+                self.end();
+                Some(Msg::WorkerLost(why))
+            }
+            Word::Again(number) if number == self.number => {
+                self.start();
+                None
+            }
+            Word::Frame => {
+                self.frame = false;
+                self.flush();
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Starts a new worker: at once after the first death, later and later if it keeps dying.
+    pub fn restart(&mut self) {
+        self.end();
+        self.deaths += 1;
+        let (number, tell) = (self.number, self.tell.clone());
+        let wait = [0, 500, 2000, 8000, 30_000][(self.deaths as usize - 1).min(4)];
+        clock::after(wait, move || tell.emit(Word::Again(number)));
+    }
+
+    /// What was asked before the worker was there is asked now: after `Msg::WorkerReady`.
+    pub fn send_early(&mut self) {
+        std::mem::take(&mut self.early).into_iter().for_each(|request| self.post(request));
+    }
+
+    /// Asks for a sign of life where no lock tells; to be called every `KNOCK_MS` while the page is seen.
+    pub fn knock(&mut self) {
+        if !self.ready || self.locked {
+            return;
+        }
+        self.knocks += 1;
+        if self.knocks > if self.unanswered { BUSY_KNOCKS } else { IDLE_KNOCKS } {
+            let why = "it does not answer any more".to_string();
+            return self.tell.emit(Word::Lost(self.number, why));
+        }
+        self.post_bytes(&[]);
+    }
+
+    fn end(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.set_onmessageerror(None);
+            worker.terminate();
+        }
+        self.number += 1;
+        (self.ready, self.locked, self.unanswered, self.knocks) = (false, false, false, 0);
+        self.waiting = None;
+        self.early.clear();
+    }
+
+    fn start(&mut self) {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let number = self.number;
+        let worker = match Worker::new_with_options(&self.address, &options) {
+            Ok(worker) => worker,
+            Err(why) => return self.tell.emit(Word::Lost(number, reason(&why))),
+        };
+        let tell = self.tell.clone();
+        let hear = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            if let Ok(event) = event.dyn_into::<MessageEvent>() {
+                tell.emit(Word::Data(number, event.data()));
+            }
+        });
+        let tell = self.tell.clone();
+        let fail = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            let told = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|m| !m.is_empty());
+            tell.emit(Word::Lost(number, told.unwrap_or_else(|| "it could not be loaded".into())));
+        });
+        worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(fail.as_ref().unchecked_ref()));
+        self.lock = format!("ketloom-{}-{number}", js_sys::Math::random());
+        let first = Object::new();
+        let set = |name: &str, value: &JsValue| Reflect::set(&first, &name.into(), value).is_ok();
+        if !(set("module", &wasm_bindgen::module()) && set("lock", &self.lock.as_str().into())) {
+            return;
+        }
+        if let Err(why) = worker.post_message(&first) {
+            return self.tell.emit(Word::Lost(number, reason(&why)));
+        }
+        // The old handlers are dropped here, when none of them can be on the stack.
+        self.handlers = vec![hear, fail];
+        self.worker = Some(worker);
+    }
+
+    fn hear(&mut self, data: &JsValue) -> Option<Msg> {
+        self.knocks = 0;
+        if let Some(word) = data.as_f64() {
+            if word == words::HERE {
+                return None;
+            }
+            self.ready = true;
+            self.locked = word == words::HELLO_LOCKED && self.watch();
+            return Some(Msg::WorkerReady);
+        }
+        self.post_bytes(&[1]);
+        let bytes = Uint8Array::new(data.dyn_ref::<ArrayBuffer>()?).to_vec();
+        match decode_report(&bytes) {
+            Ok(report) => {
+                self.unanswered = report.playing;
+                self.deaths = 0;
+                Some(Msg::Report(Box::new(report)))
+            }
+            Err(why) => {
+                self.end();
+                Some(Msg::WorkerLost(why))
+            }
+        }
+    }
+
+    /// Waits for the lock that the worker holds. It falls to the page only when the worker is gone.
+    fn watch(&self) -> bool {
+        let Some(navigator) = web_sys::window().map(|w| w.navigator()) else { return false };
+        let Ok(locks) = Reflect::get(&navigator, &"locks".into()) else { return false };
+        let request = Reflect::get(&locks, &"request".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
+        let (tell, number) = (self.tell.clone(), self.number);
+        let ended = Closure::once_into_js(move || tell.emit(Word::Lost(number, "it was ended".into())));
+        let asked = request.and_then(|f| f.call2(&locks, &self.lock.as_str().into(), &ended).ok());
+        asked.is_some_and(|promise| promise.is_instance_of::<Promise>())
+    }
+
+    fn await_frame(&mut self) {
+        let tell = self.tell.clone();
+        let painted = Closure::once_into_js(move || tell.emit(Word::Frame));
+        let window = web_sys::window();
+        self.frame = window.is_some_and(|w| w.request_animation_frame(painted.unchecked_ref()).is_ok());
+    }
+
+    fn flush(&mut self) {
+        if let Some(request) = self.waiting.take() {
+            self.send(&request);
+            if !self.frame {
+                self.await_frame();
+            }
+        }
+    }
+
+    fn send(&mut self, request: &Request) {
+        self.unanswered = true;
+        self.post_bytes(&encode_request(request));
+    }
+
+    fn post_bytes(&self, bytes: &[u8]) {
+        let Some(worker) = &self.worker else { return };
+        let buffer = Uint8Array::from(bytes).buffer();
+        // A worker that cannot be posted to is noticed by its death.
+        let _ = worker.post_message_with_transfer(&buffer, &js_sys::Array::of1(&buffer));
+    }
+}
+
+/// The newer of two things to show, with the changed weights of both.
+fn merged(older: Option<Request>, newer: Request) -> Request {
+    match (older, newer) {
+        (Some(Request::Show { weights: mut all, .. }), Request::Show { job, setup, weights, view }) => {
+            all.extend(weights);
+            Request::Show { job, setup, weights: all, view }
+        }
+        (_, newer) => newer,
+    }
+}
+
+fn reason(why: &JsValue) -> String {
+    why.dyn_ref::<js_sys::Error>().map_or("it could not be started".into(), |e| String::from(e.message()))
+}

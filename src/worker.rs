@@ -1,0 +1,131 @@
+//! The worker's shell: takes messages to the runner, lets it work in slices, posts what it reports.
+//!
+//! Words of the line besides requests and reports: from the page an empty buffer asks for an answer, one of a
+//! single byte says that a report arrived; to the page a number, `HELLO` (or `HELLO_LOCKED`) once and `HERE`
+//! as an answer. Not here: what is computed and when it is reported (see `session::Runner`).
+
+use crate::clock;
+use js_sys::{ArrayBuffer, Uint8Array};
+use session::{Report, Runner, decode_request, encode_report};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue, throw_str};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+
+/// The worker answers.
+pub const HERE: f64 = 0.0;
+/// The worker's first word.
+pub const HELLO: f64 = 1.0;
+/// The worker's first word, when it holds the lock that the page gave it.
+pub const HELLO_LOCKED: f64 = 2.0;
+
+/// Reports that may be under way; more wait, so that a slow page is not buried.
+const UNDER_WAY: u32 = 2;
+/// Least milliseconds from one report of training to the next slice.
+const PAUSE_MS: f64 = 12.0;
+/// How long to wait when training is paced and no epoch is due.
+const IDLE_MS: i32 = 8;
+
+struct Desk {
+    scope: DedicatedWorkerGlobalScope,
+    runner: Runner,
+    /// A message to this port comes back as the next task, sooner than any timer.
+    next: MessagePort,
+    woken: bool,
+    under_way: u32,
+    worked: f64,
+    reported: f64,
+}
+
+/// Serves until the worker is ended.
+pub fn serve(locked: bool) {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let Ok(channel) = MessageChannel::new() else { return };
+    let desk = Rc::new(RefCell::new(Desk {
+        scope: scope.clone(),
+        runner: Runner::default(),
+        next: channel.port1(),
+        woken: false,
+        under_way: 0,
+        worked: clock::now(),
+        reported: f64::NEG_INFINITY,
+    }));
+    let woken = desk.clone();
+    let wake = Closure::<dyn FnMut()>::new(move || work(&woken));
+    channel.port2().set_onmessage(Some(wake.as_ref().unchecked_ref()));
+    wake.forget();
+    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| take(&desk, &event.data()));
+    // The scope's own listeners stay (worker.js hands on what came early as events).
+    let _ = scope.add_event_listener_with_callback("message", hear.as_ref().unchecked_ref());
+    hear.forget();
+    say(&scope, if locked { HELLO_LOCKED } else { HELLO });
+}
+
+fn say(scope: &DedicatedWorkerGlobalScope, word: f64) {
+    // The page may be gone; then nobody waits for it.
+    let _ = scope.post_message(&JsValue::from_f64(word));
+}
+
+fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
+    let Some(buffer) = data.dyn_ref::<ArrayBuffer>() else {
+        throw_str("a message that is no buffer reached the simulator");
+    };
+    let mut this = desk.borrow_mut();
+    match buffer.byte_length() {
+        0 => return say(&this.scope, HERE),
+        1 => this.under_way = this.under_way.saturating_sub(1),
+        _ => match decode_request(&Uint8Array::new(buffer).to_vec()) {
+            Ok(request) => this.runner.take(request),
+            Err(why) => throw_str(&why),
+        },
+    }
+    drop(this);
+    wake(desk, 0);
+}
+
+/// Has `work` called once, as the next task or after some milliseconds.
+fn wake(desk: &Rc<RefCell<Desk>>, ms: i32) {
+    let mut this = desk.borrow_mut();
+    if this.woken || !this.runner.busy() || this.under_way >= UNDER_WAY {
+        return;
+    }
+    this.woken = true;
+    if ms == 0 {
+        let _ = this.next.post_message(&JsValue::NULL);
+    } else {
+        let desk = desk.clone();
+        clock::after(ms, move || work(&desk));
+    }
+}
+
+fn work(desk: &Rc<RefCell<Desk>>) {
+    let mut this = desk.borrow_mut();
+    this.woken = false;
+    if this.under_way >= UNDER_WAY {
+        return;
+    }
+    let start = clock::now();
+    let elapsed = start - this.worked;
+    this.worked = start;
+    let report = this.runner.work(elapsed, &mut clock::now);
+    let wait = match report {
+        Some(report) => {
+            post(&mut this, &report);
+            let since = clock::now() - this.reported;
+            this.reported = clock::now();
+            if report.playing && since < PAUSE_MS { (PAUSE_MS - since) as i32 } else { 0 }
+        }
+        None => IDLE_MS,
+    };
+    drop(this);
+    wake(desk, wait);
+}
+
+fn post(desk: &mut Desk, report: &Report) {
+    let bytes = Uint8Array::from(&encode_report(report)[..]).buffer();
+    let transfer = js_sys::Array::of1(&bytes);
+    if desk.scope.post_message_with_transfer(&bytes, &transfer).is_ok() {
+        desk.under_way += 1;
+    }
+}
