@@ -225,7 +225,8 @@ impl Line {
     fn watch(&self) -> bool {
         let Some(navigator) = web_sys::window().map(|w| w.navigator()) else { return false };
         let Ok(locks) = Reflect::get(&navigator, &"locks".into()) else { return false };
-        let request = Reflect::get(&locks, &"request".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
+        let request =
+            Reflect::get(&locks, &"request".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
         let (tell, number) = (self.tell.clone(), self.number);
         let ended = Closure::once_into_js(move || tell.emit(Word::Lost(number, "it was ended".into())));
         let asked = request.and_then(|f| f.call2(&locks, &self.lock.as_str().into(), &ended).ok());

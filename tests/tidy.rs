@@ -22,7 +22,10 @@ fn collect(folder: &Path, ending: &str, found: &mut Vec<(String, String)>) {
             collect(&path, ending, found);
         } else if path.to_string_lossy().ends_with(ending) {
             let text = fs::read_to_string(&path).expect("readable source");
-            found.push((path.strip_prefix(root()).expect("inside").to_string_lossy().replace('\\', "/"), text));
+            found.push((
+                path.strip_prefix(root()).expect("inside").to_string_lossy().replace('\\', "/"),
+                text,
+            ));
         }
     }
 }
@@ -61,7 +64,12 @@ fn the_page_does_not_compute() {
 
 #[test]
 fn nobody_has_a_clock_or_dice_of_its_own() {
-    absent("crates", &["Instant::now", "SystemTime", "thread_rng", "getrandom"], &["crates/bench/src/main.rs", "crates/bench/src/bin"], "clocks and dice come from outside");
+    absent(
+        "crates",
+        &["Instant::now", "SystemTime", "thread_rng", "getrandom"],
+        &["crates/bench/src/main.rs", "crates/bench/src/bin"],
+        "clocks and dice come from outside",
+    );
 }
 
 #[test]
@@ -92,7 +100,9 @@ fn the_readme_names_every_folder_at_the_top() {
     let readme = fs::read_to_string(root().join("README.md")).expect("a README");
     for entry in fs::read_dir(root()).expect("the project").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let shown = entry.path().is_dir() && !name.starts_with('.') && !["target", "dist", "node_modules"].contains(&name.as_str());
+        let shown = entry.path().is_dir()
+            && !name.starts_with('.')
+            && !["target", "dist", "node_modules"].contains(&name.as_str());
         assert!(!shown || readme.contains(&format!("{name}/")), "README's tree lacks {name}/");
     }
 }

@@ -38,7 +38,8 @@ pub struct PictureProps {
 pub fn Picture(props: &PictureProps) -> Html {
     let scene = &props.scene;
     let pick = props.pick.clone();
-    let onclick = pick.map(|pick| Callback::from(move |e: MouseEvent| key_of(&e).into_iter().for_each(|k| pick.emit(k))));
+    let onclick = pick
+        .map(|pick| Callback::from(move |e: MouseEvent| key_of(&e).into_iter().for_each(|k| pick.emit(k))));
     let over = props.hover.clone().map(|hover| Callback::from(move |e: PointerEvent| hover.emit(key_of(&e))));
     let out = props.hover.clone().map(|hover| Callback::from(move |_: PointerEvent| hover.emit(None)));
     let (width, height) = (short(scene.width), short(scene.height));
@@ -180,7 +181,9 @@ fn geometry(shape: &Shape) -> (&'static str, Vec<(&'static str, String)>) {
 
 /// A raster as rectangles; neighbours in a row that look the same are one.
 fn raster(item: &Item) -> Html {
-    let Shape::Raster { x, y, width, height, columns, rows, values } = &item.shape else { return Html::default() };
+    let Shape::Raster { x, y, width, height, columns, rows, values } = &item.shape else {
+        return Html::default();
+    };
     let mut group = element("g", vec![("class", item.class.to_string())]);
     let columns = (*columns).max(1);
     let (wide, high) = (width / columns as f64, height / (*rows).max(1) as f64);

@@ -17,7 +17,12 @@ pub(crate) struct Member<M: Model> {
 
 impl<M: Model> Member<M> {
     /// A model at its start; `test` is held out.
-    pub fn new(name: &'static str, help: String, trainer: Trainer<M>, test: (Vec<M::Input>, Vec<f64>)) -> Result<Member<M>, String> {
+    pub fn new(
+        name: &'static str,
+        help: String,
+        trainer: Trainer<M>,
+        test: (Vec<M::Input>, Vec<f64>),
+    ) -> Result<Member<M>, String> {
         let mut member = Member { name, help, trainer, test, curve: Vec::new() };
         let point = member.measure()?;
         member.curve.push(point);
@@ -83,7 +88,13 @@ impl<M: Model> Trains for Member<M> {
     }
     fn score(&self) -> ModelScore {
         let words = self.trainer.parameters().count(GroupKind::Words);
-        ModelScore { name: self.name.into(), help: self.help.clone(), parameters: self.size(), word_parameters: words, last: self.curve.last().copied() }
+        ModelScore {
+            name: self.name.into(),
+            help: self.help.clone(),
+            parameters: self.size(),
+            word_parameters: words,
+            last: self.curve.last().copied(),
+        }
     }
 }
 

@@ -1,10 +1,14 @@
 //! The gallery: each model with its slots, presets and settings, and a lab that trains it beside its
 //! classical twins and says what there is to see. Not here: pages, links, clocks, workers.
 
+mod crew;
 mod gallery;
 mod lab;
+mod plain;
+// mod points;
 mod report;
 mod setup;
+mod state;
 
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};

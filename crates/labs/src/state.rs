@@ -60,7 +60,12 @@ impl Place<'_> {
 
 fn wire(state: &State, qubit: usize) -> Wire {
     let bloch = state.bloch(0, qubit);
-    Wire { bloch, purity: state.purity(0, qubit), entropy: state.entropy(0, qubit), one: (1.0 - bloch[2]) / 2.0 }
+    Wire {
+        bloch,
+        purity: state.purity(0, qubit),
+        entropy: state.entropy(0, qubit),
+        one: (1.0 - bloch[2]) / 2.0,
+    }
 }
 
 /// The most probable basis states by index, and the probability of all others.

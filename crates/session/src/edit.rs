@@ -8,7 +8,8 @@ use std::rc::Rc;
 /// The most qubits a trained model may have.
 pub const MAX_MODEL_QUBITS: usize = 10;
 
-/// A change of a document.
+/// A change of a document. `slot` and `index` count from 0; fields are named by what they are.
+#[expect(missing_docs, reason = "the variant's sentence covers its fields")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Puts an op into a slot's circuit so that it stands in that column or left of it.

@@ -231,11 +231,8 @@ impl Reader<'_> {
         self.at += 1;
         let mut entries = Vec::new();
         if !self.eat(b']') {
-            loop {
-                match self.value(depth + 1) {
-                    Some(entry) => entries.push(entry),
-                    None => break,
-                }
+            while let Some(entry) = self.value(depth + 1) {
+                entries.push(entry);
                 if self.trouble.is_some() || self.eat(b']') {
                     break;
                 }

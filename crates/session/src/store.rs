@@ -45,6 +45,7 @@ pub enum Msg {
 }
 
 /// What the page is to do.
+#[expect(clippy::large_enum_variant, reason = "few exist at a time, and they are moved once")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Send this to the worker.
@@ -180,11 +181,15 @@ impl Store {
             Msg::Play => self.play(),
             Msg::Pause => {
                 self.playing = false;
-                vec![Effect::Post(Request::Pause), Effect::Link]
+                let mut effects = vec![Effect::Post(Request::Pause)];
+                effects.extend(self.show_and_link());
+                effects
             }
             Msg::Step => {
                 self.history.mark();
-                vec![Effect::Post(Request::Pause), Effect::Post(Request::Step(1))]
+                let mut effects = vec![Effect::Post(Request::Pause), Effect::Post(Request::Step(1))];
+                effects.extend(self.show());
+                effects
             }
             Msg::Reset => self.edit(&Edit::Reset),
             Msg::Open(text) => self.open(&text),
@@ -267,9 +272,10 @@ impl Store {
             // Playing on after the last epoch means: as many again.
             let more = epoch + epochs.min(100_000 - epoch.min(99_999)).max(1);
             self.history.amend(|d| d.setup.training.epochs = more.min(100_000));
-            effects.extend(self.show());
         }
+        // A report that was on its way before this must not be taken for an answer to it: hence a new errand.
         effects.push(Effect::Post(Request::Play));
+        effects.extend(self.show());
         effects
     }
 

@@ -4,6 +4,7 @@ use labs::{Look, Progress, Setup, StateView, View, Weights};
 use nanoserde::{DeBin, SerBin};
 
 /// From page to worker.
+#[expect(clippy::large_enum_variant, reason = "few exist at a time, and they are moved once")]
 #[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
 pub enum Request {
     /// The document as it is now. Only the newest matters.

@@ -164,3 +164,13 @@ fn two_hundred_edits_undo_to_the_first_byte() {
     }
     assert_eq!(store.kept().to_json(), first);
 }
+
+#[test]
+fn a_report_on_its_way_before_play_does_not_stop_it() {
+    let mut store = store();
+    store.update(Msg::WorkerReady);
+    let early = Report { playing: false, trained: None, ..report(&store, 0, 0.0) };
+    store.update(Msg::Play);
+    store.update(Msg::Report(Box::new(early)));
+    assert!(store.playing);
+}

@@ -1,0 +1,89 @@
+//! A fan: one trunk circuit, and heads that each continue from its state. The shape of attention models.
+
+use circuit::{Circuit, CircuitError, Observable};
+
+use crate::plan::Plan;
+
+/// A circuit that continues from a trunk, and what is measured after it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// Acts on the trunk's state.
+    pub circuit: Circuit,
+    /// Measured at its end, in order.
+    pub observables: Vec<Observable>,
+}
+
+/// |ψ⟩ = trunk(x)|0…0⟩, from which each head continues on its own. Weights are the trunk's, then each head's
+/// (each circuit numbers its own θ from 1); the inputs x are shared by all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fan {
+    pub(crate) trunk: Circuit,
+    pub(crate) heads: Vec<Head>,
+}
+
+impl Fan {
+    /// A fan of circuits of equally many qubits; observables must fit them.
+    pub fn new(trunk: Circuit, heads: Vec<Head>) -> Result<Fan, CircuitError> {
+        let qubits = trunk.qubits();
+        for head in &heads {
+            if head.circuit.qubits() != qubits {
+                return Err(CircuitError::Qubits(head.circuit.qubits()));
+            }
+            let needs = head.observables.iter().map(Observable::qubits).max().unwrap_or(0);
+            if needs > qubits {
+                return Err(CircuitError::NoSuchQubit { gate: "the observable", qubit: needs - 1, qubits });
+            }
+        }
+        Ok(Fan { trunk, heads })
+    }
+    /// A plain circuit with observables at its end.
+    pub fn of(circuit: Circuit, observables: Vec<Observable>) -> Result<Fan, CircuitError> {
+        let empty = Circuit::new(circuit.qubits())?;
+        Fan::new(circuit, vec![Head { circuit: empty, observables }])
+    }
+    /// The shared beginning.
+    pub fn trunk(&self) -> &Circuit {
+        &self.trunk
+    }
+    /// The continuations.
+    pub fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+    /// How many qubits.
+    pub fn qubits(&self) -> usize {
+        self.trunk.qubits()
+    }
+    /// How many weights in all.
+    pub fn weights(&self) -> usize {
+        self.head_offset(self.heads.len())
+    }
+    /// How many weights the trunk has; they come first.
+    pub fn trunk_weights(&self) -> usize {
+        self.trunk.weights()
+    }
+    /// Where the weights of a head begin.
+    pub fn head_offset(&self, head: usize) -> usize {
+        self.trunk.weights() + self.heads.iter().take(head).map(|h| h.circuit.weights()).sum::<usize>()
+    }
+    /// How many numbers a row of inputs has: the highest x used.
+    pub fn inputs(&self) -> usize {
+        let heads = self.heads.iter().map(|h| h.circuit.inputs()).max().unwrap_or(0);
+        self.trunk.inputs().max(heads)
+    }
+    /// How many expectation values a row gives: all heads' observables.
+    pub fn outputs(&self) -> usize {
+        self.heads.iter().map(|h| h.observables.len()).sum()
+    }
+    /// Where the outputs of a head begin.
+    pub fn output_offset(&self, head: usize) -> usize {
+        self.heads.iter().take(head).map(|h| h.observables.len()).sum()
+    }
+    /// The fan made ready to compute; takes microseconds.
+    pub fn plan(&self) -> Plan {
+        Plan::of(self.clone())
+    }
+    /// The whole circuit of a head, trunk first, its weights renumbered to follow the trunk's.
+    pub fn circuit(&self, head: usize) -> Result<Circuit, CircuitError> {
+        self.trunk.then(&self.heads[head].circuit)
+    }
+}

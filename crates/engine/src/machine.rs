@@ -1,0 +1,158 @@
+//! Runs compiled programs on blocks of cells: from |0…0⟩ forward, and backward with φ and λ.
+
+use crate::cell::Cell;
+use crate::compile::{Program, Step, Turn};
+use crate::kernel;
+use crate::numbers::Numbers;
+use crate::sites::Lanes;
+
+/// The block of a batch that is at work: some neighbouring groups.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block {
+    pub lanes: Lanes,
+    pub qubits: usize,
+    pub first: usize,
+    pub groups: usize,
+}
+
+impl Block {
+    pub fn cells(self) -> usize {
+        self.lanes.cells(self.qubits, self.groups)
+    }
+    /// The blocks of so many groups: small enough that both states of a sweep stay in the first cache.
+    pub fn all(lanes: Lanes, qubits: usize, groups: usize) -> impl Iterator<Item = Block> {
+        let most = match lanes {
+            Lanes::Rows => (128usize >> qubits).clamp(1, 16),
+            Lanes::Amplitudes => 1,
+        };
+        let block = move |first: usize| Block { lanes, qubits, first, groups: most.min(groups - first) };
+        (0..groups).step_by(most).map(block)
+    }
+}
+
+/// The product state that the program's first turns make of |0…0⟩.
+pub(crate) fn start(cells: &mut [Cell], block: Block, program: &Program, turns: &[Turn], numbers: &Numbers) {
+    let column = |qubit: usize| {
+        let turn = program.prefix.get(qubit).copied().flatten().map(|i| &turns[i]);
+        turn.map(|t| numbers.matrices(t, block.first, block.groups))
+    };
+    let n = block.qubits;
+    let skipped = match block.lanes {
+        Lanes::Rows => {
+            cells[..block.groups].fill(Cell::ONE);
+            0
+        }
+        Lanes::Amplitudes => {
+            let [low, high] = [n - 1, n - 2].map(|q| {
+                let m = column(q);
+                m.map_or([Cell::ONE, Cell::ZERO], |m| [m[0].0[0], m[0].0[2]])
+            });
+            for lane in 0..4 {
+                let z = low[lane & 1].times(high[lane >> 1]);
+                (cells[0].re[lane], cells[0].im[lane]) = (z.re[0], z.im[0]);
+            }
+            2
+        }
+    };
+    for bit in skipped..n {
+        let size = block.groups << (bit - skipped);
+        let (low, high) = cells[..2 * size].split_at_mut(size);
+        match column(n - 1 - bit) {
+            None => high.fill(Cell::ZERO),
+            Some(m) => {
+                for (i, (a, b)) in low.iter_mut().zip(high).enumerate() {
+                    let m = &m[if m.len() == 1 { 0 } else { i % block.groups }];
+                    (*a, *b) = (a.times(m.0[0]), a.times(m.0[2]));
+                }
+            }
+        }
+    }
+}
+
+/// Applies a program's steps.
+pub(crate) fn forward(
+    cells: &mut [Cell],
+    block: Block,
+    program: &Program,
+    turns: &[Turn],
+    numbers: &Numbers,
+) {
+    for step in &program.steps {
+        match step {
+            Step::Turn(index) => {
+                let turn = &turns[*index];
+                let m = numbers.matrices(turn, block.first, block.groups);
+                kernel::turn(cells, block.groups, &turn.sites, turn.shape, m);
+            }
+            Step::Exchange(strides) => strides.iter().for_each(|s| kernel::exchange(cells, s)),
+        }
+    }
+}
+
+/// Whose angles' derivatives are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted {
+    pub inputs: bool,
+}
+
+impl Wanted {
+    pub fn wants(self, turn: &Turn) -> bool {
+        turn.trains || (self.inputs && turn.by_row)
+    }
+    fn step(self, step: &Step, turns: &[Turn]) -> bool {
+        matches!(step, Step::Turn(i) if self.wants(&turns[*i]))
+    }
+    /// Whether a program has any such angle.
+    pub fn any(self, program: &Program, turns: &[Turn]) -> bool {
+        self.prefix(program, turns) || program.steps.iter().any(|s| self.step(s, turns))
+    }
+    fn prefix(self, program: &Program, turns: &[Turn]) -> bool {
+        program.prefix.iter().flatten().any(|i| self.wants(&turns[*i]))
+    }
+}
+
+/// Un-applies a program on φ and λ and collects inner products. With `whole`, both states arrive at the
+/// program's start; otherwise it stops once nothing wanted is left.
+pub(crate) fn backward(
+    (phi, lambda): (&mut [Cell], &mut [Cell]),
+    block: Block,
+    (program, turns): (&Program, &[Turn]),
+    numbers: &mut Numbers,
+    wanted: Wanted,
+    whole: bool,
+) {
+    let Block { first, groups, .. } = block;
+    let prefix = wanted.prefix(program, turns);
+    let last = match whole || prefix {
+        true => Some(0),
+        false => program.steps.iter().position(|s| wanted.step(s, turns)),
+    };
+    let Some(last) = last else { return };
+    for (at, step) in program.steps.iter().enumerate().skip(last).rev() {
+        match step {
+            Step::Turn(index) if wanted.wants(&turns[*index]) => {
+                let turn = &turns[*index];
+                let (m, sums) = numbers.learning(turn, first, groups);
+                if at == last && !whole && !prefix {
+                    kernel::gather(phi, lambda, groups, &turn.sites, sums);
+                } else {
+                    kernel::sweep((phi, lambda), groups, &turn.sites, turn.shape, m, sums);
+                }
+            }
+            Step::Turn(index) => {
+                let turn = &turns[*index];
+                let m = numbers.matrices(turn, first, groups);
+                kernel::sweep((phi, lambda), groups, &turn.sites, turn.shape, m, &mut []);
+            }
+            Step::Exchange(strides) => {
+                for s in strides.iter().rev() {
+                    kernel::exchange(phi, s);
+                    kernel::exchange(lambda, s);
+                }
+            }
+        }
+    }
+    for turn in program.prefix.iter().flatten().map(|i| &turns[*i]).filter(|t| wanted.wants(t)) {
+        kernel::gather(phi, lambda, groups, &turn.sites, numbers.learning(turn, first, groups).1);
+    }
+}

@@ -1,0 +1,246 @@
+//! The numbers of a plan's turns for given weights and inputs: half angles, matrices, and the inner
+//! products that the backward sweep collects for them.
+
+use crate::cell::{Cell, Lane, Matrix2, Sums, add, mul, neg, sub, total};
+use crate::compile::{Counts, Factor, Turn, splat};
+use crate::rows::Rows;
+use crate::sites::Lanes;
+use circuit::C64;
+
+/// cos and sin of |g|θ/2, and the phase e^{−i g0 θ/2}, of one factor in four lanes.
+#[derive(Clone, Copy, Debug)]
+struct Half {
+    cos: Lane,
+    sin: Lane,
+    phase: Cell,
+}
+
+impl Half {
+    const NONE: Half = Half { cos: [1.0; 4], sin: [0.0; 4], phase: Cell::ONE };
+}
+
+/// Which rows of the inputs are computed, and how they lie in lanes.
+#[derive(Clone, Copy)]
+pub(crate) struct Batch<'a> {
+    pub inputs: &'a Rows,
+    pub first: &'a [u32],
+    pub lanes: Lanes,
+}
+
+impl<'a> Batch<'a> {
+    /// How many groups of lanes.
+    pub fn groups(&self) -> usize {
+        match self.lanes {
+            Lanes::Rows => self.first.len().div_ceil(4),
+            Lanes::Amplitudes => self.first.len(),
+        }
+    }
+    /// The computed row in a lane of a group; lanes beyond the end repeat the last row.
+    pub fn row(&self, group: usize, lane: usize) -> usize {
+        match self.lanes {
+            Lanes::Rows => (4 * group + lane).min(self.first.len() - 1),
+            Lanes::Amplitudes => group,
+        }
+    }
+    pub fn input(&self, row: usize) -> &'a [f64] {
+        self.inputs.row(self.first[row] as usize)
+    }
+}
+
+/// Numbers of all turns, one for uniform turns and one a group for those that differ by row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Numbers {
+    groups: usize,
+    counts: Counts,
+    halves: Vec<Half>,
+    matrices: Vec<Matrix2>,
+    sums: Vec<Sums>,
+}
+
+impl Numbers {
+    /// Evaluates every turn.
+    pub fn evaluate(&mut self, turns: &[Turn], counts: Counts, weights: &[f64], batch: Batch<'_>) {
+        self.groups = batch.groups();
+        self.counts = counts;
+        self.matrices.resize(counts.uniform + counts.by_row * self.groups, Matrix2::IDENTITY);
+        self.halves.resize(counts.uniform_halves + counts.by_row_halves * self.groups, Half::NONE);
+        for turn in turns.iter().filter(|t| t.constant.is_none()) {
+            let groups = if turn.by_row { self.groups } else { 1 };
+            for g in 0..groups {
+                let mut product: Option<Matrix2> = None;
+                for (i, factor) in turn.factors.iter().enumerate() {
+                    let m = match factor {
+                        Factor::Fixed(m) => Matrix2(m.map(splat)),
+                        Factor::Turn { generator, turning } => {
+                            let half = self.half_at(turn, i, g);
+                            self.halves[half] = if turn.by_row && turning.by_row() {
+                                let angle = |l| turning.value(weights, batch.input(batch.row(g, l)));
+                                halves(generator, [angle(0), angle(1), angle(2), angle(3)])
+                            } else {
+                                half_of_all(generator, turning.value(weights, &[]))
+                            };
+                            matrix(generator, &self.halves[half])
+                        }
+                    };
+                    product = Some(product.map_or(m, |before| m.times(&before)));
+                }
+                let at = self.matrix_at(turn, g);
+                self.matrices[at] = product.unwrap_or(Matrix2::IDENTITY);
+            }
+        }
+    }
+    /// The matrices of a turn for some groups: one if it is uniform.
+    pub fn matrices<'a>(&'a self, turn: &'a Turn, group: usize, groups: usize) -> &'a [Matrix2] {
+        match &turn.constant {
+            Some(constant) => constant,
+            None => {
+                let at = self.matrix_at(turn, group);
+                &self.matrices[at..at + if turn.by_row { groups } else { 1 }]
+            }
+        }
+    }
+    /// Forgets the inner products.
+    pub fn clear_sums(&mut self) {
+        self.sums.clear();
+        self.sums.resize(self.counts.uniform + self.counts.by_row * self.groups, Sums::ZERO);
+    }
+    /// A turn's matrices together with its inner products.
+    pub fn learning<'a>(
+        &'a mut self,
+        turn: &'a Turn,
+        group: usize,
+        groups: usize,
+    ) -> (&'a [Matrix2], &'a mut [Sums]) {
+        let (at, count) = (self.matrix_at(turn, group), if turn.by_row { groups } else { 1 });
+        let matrices = turn.constant.as_ref().map_or(&self.matrices[at..at + count], |m| &m[..]);
+        (matrices, &mut self.sums[at..at + count])
+    }
+    /// Calls with (factor's turning, group, derivative by its angle in each lane) for every angle of a turn.
+    /// Uniform turns: group 0, the sum over all rows in lane 0.
+    pub fn each_slope(
+        &self,
+        turn: &Turn,
+        lanes: Lanes,
+        mut found: impl FnMut(&crate::angle::Turning, usize, Lane),
+    ) {
+        for g in 0..if turn.by_row { self.groups } else { 1 } {
+            let mut k = self.sums[self.matrix_at(turn, g)].0;
+            if !turn.by_row || lanes == Lanes::Amplitudes {
+                k = k.map(|lane| [total(lane); 4]);
+            }
+            for (i, factor) in turn.factors.iter().enumerate().rev() {
+                match factor {
+                    Factor::Fixed(m) => k = turned_fixed(m, k),
+                    Factor::Turn { generator, turning } => {
+                        let scaled = |part: usize| k[part].map(|x| x * generator[part]);
+                        let slope = add(add(scaled(0), scaled(1)), add(scaled(2), scaled(3)));
+                        found(turning, g, slope);
+                        k = turned(generator, &self.halves[self.half_at(turn, i, g)], k);
+                    }
+                }
+            }
+        }
+    }
+
+    fn matrix_at(&self, turn: &Turn, group: usize) -> usize {
+        if turn.by_row { self.counts.uniform + turn.slot * self.groups + group } else { turn.slot }
+    }
+    fn half_at(&self, turn: &Turn, factor: usize, group: usize) -> usize {
+        let half = turn.half + factor;
+        if turn.by_row { self.counts.uniform_halves + half * self.groups + group } else { half }
+    }
+}
+
+/// The length of the X, Y, Z part of a generator.
+fn length(g: &[f64; 4]) -> f64 {
+    (g[1] * g[1] + g[2] * g[2] + g[3] * g[3]).sqrt()
+}
+
+fn half(g: &[f64; 4], angle: f64) -> (f64, f64, f64, f64) {
+    let reach = length(g);
+    let (sin, cos) = libm::sincos(reach * angle * 0.5);
+    let (ps, pc) = match g[0] {
+        0.0 => (0.0, 1.0),
+        g0 if g0 == reach => (-sin, cos),
+        g0 if g0 == -reach => (sin, cos),
+        g0 => libm::sincos(-g0 * angle * 0.5),
+    };
+    (cos, sin, pc, ps)
+}
+
+fn half_of_all(g: &[f64; 4], angle: f64) -> Half {
+    let (cos, sin, re, im) = half(g, angle);
+    Half { cos: [cos; 4], sin: [sin; 4], phase: Cell { re: [re; 4], im: [im; 4] } }
+}
+
+fn halves(g: &[f64; 4], angles: Lane) -> Half {
+    let mut all = Half::NONE;
+    for (lane, angle) in angles.into_iter().enumerate() {
+        (all.cos[lane], all.sin[lane], all.phase.re[lane], all.phase.im[lane]) = half(g, angle);
+    }
+    all
+}
+
+/// e^{−i g0 θ/2} (cos − i sin · n·σ) with the unit axis n.
+fn matrix(g: &[f64; 4], half: &Half) -> Matrix2 {
+    let reach = length(g);
+    let part = |p: usize| half.sin.map(|s| if reach == 0.0 { 0.0 } else { s * (g[p] / reach) });
+    let (x, y, z) = (part(1), part(2), part(3));
+    let m = [
+        Cell { re: half.cos, im: neg(z) },
+        Cell { re: neg(y), im: neg(x) },
+        Cell { re: y, im: neg(x) },
+        Cell { re: half.cos, im: z },
+    ];
+    Matrix2(if g[0] == 0.0 { m } else { m.map(|entry| entry.times(half.phase)) })
+}
+
+/// The inner products before a turn from those after it: turned back about its axis (Rodrigues' formula).
+fn turned(g: &[f64; 4], half: &Half, k: [Lane; 4]) -> [Lane; 4] {
+    let reach = length(g);
+    if reach == 0.0 {
+        return k;
+    }
+    let n = [g[1] / reach, g[2] / reach, g[3] / reach];
+    let cos = sub(mul(half.cos, half.cos), mul(half.sin, half.sin));
+    let sin = mul(half.cos, half.sin).map(|x| 2.0 * x);
+    let v = [k[1], k[2], k[3]];
+    let along = add(add(v[0].map(|x| x * n[0]), v[1].map(|x| x * n[1])), v[2].map(|x| x * n[2]));
+    let rest = mul(along, sub([1.0; 4], cos));
+    let part = |i: usize| {
+        let (j, l) = ((i + 1) % 3, (i + 2) % 3);
+        let cross = sub(v[l].map(|x| x * n[j]), v[j].map(|x| x * n[l]));
+        add(sub(mul(v[i], cos), mul(cross, sin)), rest.map(|x| x * n[i]))
+    };
+    [k[0], part(0), part(1), part(2)]
+}
+
+/// The same for a constant matrix U: K'(P) = Σ_Q ½ tr(Q U P U†) K(Q).
+fn turned_fixed(u: &[C64; 4], k: [Lane; 4]) -> [Lane; 4] {
+    let mut before = [k[0], [0.0; 4], [0.0; 4], [0.0; 4]];
+    for (p, place) in before.iter_mut().enumerate().skip(1) {
+        let m = conjugated(u, p);
+        // ½ tr(Q M) for Q = X, Y, Z of a Hermitian traceless M.
+        let parts = [m[2].re, m[2].im, m[0].re];
+        for (q, part) in parts.into_iter().enumerate() {
+            *place = add(*place, k[q + 1].map(|x| x * part));
+        }
+    }
+    before
+}
+
+/// U P U† for P = X, Y, Z.
+fn conjugated(u: &[C64; 4], p: usize) -> [C64; 4] {
+    let (o, i, one) = (C64::ZERO, C64::I, C64::ONE);
+    let pauli = [[one, o, o, one], [o, one, one, o], [o, -i, i, o], [one, o, o, -one]][p];
+    let times = |a: &[C64; 4], b: &[C64; 4]| {
+        [
+            a[0] * b[0] + a[1] * b[2],
+            a[0] * b[1] + a[1] * b[3],
+            a[2] * b[0] + a[3] * b[2],
+            a[2] * b[1] + a[3] * b[3],
+        ]
+    };
+    let dagger = [u[0].conj(), u[2].conj(), u[1].conj(), u[3].conj()];
+    times(&times(u, &pauli), &dagger)
+}

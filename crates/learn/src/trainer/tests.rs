@@ -1,0 +1,81 @@
+use super::*;
+use crate::{LogisticRegression, Mlp, accuracy, optimizers, points};
+
+fn trainer(optimizer: &'static OptimizerDef) -> Trainer<Mlp> {
+    let points = points::named("moons").expect("in the table").points(60, 0.1, 3);
+    let (inputs, targets) = points::columns(&points);
+    Trainer::new(Mlp::new(4), inputs, targets, optimizer, 1)
+}
+
+#[test]
+fn a_saved_run_goes_on_bit_for_bit() {
+    for optimizer in optimizers::ALL {
+        for batch in [0, 7, 16] {
+            let settings = Batch { rate: 0.02, batch };
+            let mut straight = trainer(optimizer);
+            let passes: Vec<Pass> = (0..20).map(|_| straight.epoch(&settings).expect("finite")).collect();
+            let mut first = trainer(optimizer);
+            (0..10).for_each(|_| drop(first.epoch(&settings).expect("finite")));
+            let mut second = trainer(optimizer);
+            second.restore(&first.weights(), &first.moments(), first.epochs(), first.steps());
+            for pass in &passes[10..] {
+                assert_eq!(&second.epoch(&settings).expect("finite"), pass);
+            }
+            assert_eq!(second.flat(), straight.flat());
+            assert_eq!((second.epochs(), second.steps()), (straight.epochs(), straight.steps()));
+        }
+    }
+}
+
+#[test]
+fn batches_of_all_are_the_full_batch_and_batches_learn() {
+    let adam = &optimizers::ALL[0];
+    let (mut all, mut big) = (trainer(adam), trainer(adam));
+    for _ in 0..3 {
+        let full = all.epoch(&Batch { rate: 0.1, batch: 0 });
+        assert_eq!(full, big.epoch(&Batch { rate: 0.1, batch: 60 }));
+    }
+    let mut small = trainer(adam);
+    (0..100).for_each(|_| drop(small.epoch(&Batch { rate: 0.1, batch: 8 }).expect("finite")));
+    let (inputs, targets) = (small.inputs().to_vec(), small.targets().to_vec());
+    let predictions = small.predict(&inputs).expect("small");
+    assert!(accuracy(&predictions, &targets) >= 0.95);
+}
+
+#[test]
+fn an_edit_keeps_weights_and_moments_of_surviving_groups() {
+    let mut trainer = trainer(&optimizers::ALL[0]);
+    (0..5).for_each(|_| drop(trainer.epoch(&Batch { rate: 0.1, batch: 0 }).expect("finite")));
+    let (weights, moments) = (trainer.weights(), trainer.moments());
+    trainer.edit(|model| *model = Mlp::new(5));
+    let (after, carried) = (trainer.weights(), trainer.moments());
+    assert_eq!(after["hidden.b"][..4], weights["hidden.b"][..]);
+    assert_eq!(carried[1]["hidden.b"][..4], moments[1]["hidden.b"][..]);
+    assert_eq!(carried[1]["hidden.b"][4], 0.0);
+    assert_eq!((trainer.epochs(), trainer.steps()), (5, 5));
+    trainer.epoch(&Batch { rate: 0.1, batch: 0 }).expect("finite");
+}
+
+#[test]
+fn a_run_that_blows_up_says_where_and_changes_nothing() {
+    let points = points::named("blobs").expect("in the table").points(20, 0.1, 3);
+    let (inputs, targets) = points::columns(&points);
+    let sgd = optimizers::named("sgd").expect("in the table");
+    let mut trainer = Trainer::new(LogisticRegression::new(), inputs, targets, sgd, 0);
+    let before = trainer.flat().to_vec();
+    let error = trainer.epoch(&Batch { rate: f64::INFINITY, batch: 5 }).expect_err("infinite");
+    assert!(error.contains("\"head.w\"") && error.contains("learning rate"), "{error}");
+    assert_eq!((trainer.flat(), trainer.epochs(), trainer.steps()), (&before[..], 0, 0));
+    trainer.epoch(&Batch { rate: 0.1, batch: 5 }).expect("finite");
+}
+
+#[test]
+fn changing_the_optimizer_starts_its_state_anew_and_the_same_one_keeps_it() {
+    let mut trainer = trainer(&optimizers::ALL[0]);
+    trainer.epoch(&Batch { rate: 0.1, batch: 0 }).expect("finite");
+    trainer.set_optimizer(&optimizers::ALL[0]);
+    assert_eq!(trainer.steps(), 1);
+    trainer.set_optimizer(&optimizers::ALL[3]);
+    assert_eq!((trainer.steps(), trainer.moments().len()), (0, 1));
+    trainer.epoch(&Batch { rate: 0.1, batch: 0 }).expect("finite");
+}

@@ -1,0 +1,146 @@
+//! The keys: one table that the handlers and the help dialog read.
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// One step back.
+    Undo,
+    /// One step forward.
+    Redo,
+    /// Trains or stops.
+    Play,
+    /// Trains one epoch.
+    Step,
+    /// Goes to the search field of the palette.
+    Search,
+    /// Opens the list of keys.
+    Help,
+    /// Cancels a drag, disarms a gate.
+    Cancel,
+    /// Puts a gate of this name into the cell.
+    Gate(&'static str),
+    /// Begins a rotation: x, y or z follows.
+    Rotation,
+    /// Adds or removes a control (or an anti-control).
+    Control(bool),
+    /// Deletes what is in the cell.
+    Delete,
+    /// Edits the angle.
+    Angle,
+    /// Turns the angle by so many 64ths of π.
+    Turn(i32),
+    /// Moves the cell in focus by wires and columns.
+    Go(isize, isize),
+    /// Goes to the row's begin or end.
+    Row(bool),
+    /// Goes to the circuit's begin or end.
+    Corner(bool),
+    /// Moves the gate by wires and columns.
+    Move(isize, isize),
+}
+
+/// Where a key counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Everywhere but in text fields.
+    Page,
+    /// In the circuit's grid.
+    Grid,
+}
+
+/// A row of the table.
+pub struct Key {
+    /// Where it counts.
+    pub place: Place,
+    /// `KeyboardEvent.key`, lower case for letters.
+    pub key: &'static str,
+    /// Whether Ctrl (or Cmd) is held; Shift; Alt.
+    pub held: [bool; 3],
+    /// What it does.
+    pub command: Command,
+    /// How it is written.
+    pub keys: &'static str,
+    /// What it does, in words; empty for a second key of the row before.
+    pub help: &'static str,
+}
+
+const NONE: [bool; 3] = [false; 3];
+const CTRL: [bool; 3] = [true, false, false];
+const SHIFT: [bool; 3] = [false, true, false];
+const ALT: [bool; 3] = [false, false, true];
+
+const fn key(
+    place: Place,
+    key: &'static str,
+    held: [bool; 3],
+    command: Command,
+    keys: &'static str,
+    help: &'static str,
+) -> Key {
+    Key { place, key, held, command, keys, help }
+}
+
+/// Every key, in the order of the help dialog.
+pub const KEYS: &[Key] = &[
+    key(Place::Page, "z", CTRL, Command::Undo, "Ctrl+Z", "Undo"),
+    key(Place::Page, "z", [true, true, false], Command::Redo, "Ctrl+Shift+Z, Ctrl+Y", "Redo"),
+    key(Place::Page, "y", CTRL, Command::Redo, "", ""),
+    key(Place::Page, " ", NONE, Command::Play, "Space", "Train or pause"),
+    key(Place::Page, ".", NONE, Command::Step, ".", "Train one epoch"),
+    key(Place::Page, "/", NONE, Command::Search, "/", "Search gates"),
+    key(Place::Page, "?", SHIFT, Command::Help, "?", "This list"),
+    key(Place::Page, "?", NONE, Command::Help, "", ""),
+    key(Place::Page, "Escape", NONE, Command::Cancel, "Esc", "Cancel a drag, put a gate back"),
+    key(Place::Grid, "ArrowLeft", NONE, Command::Go(0, -1), "Arrows", "Go to a neighbouring cell"),
+    key(Place::Grid, "ArrowRight", NONE, Command::Go(0, 1), "", ""),
+    key(Place::Grid, "ArrowUp", NONE, Command::Go(-1, 0), "", ""),
+    key(Place::Grid, "ArrowDown", NONE, Command::Go(1, 0), "", ""),
+    key(Place::Grid, "Home", NONE, Command::Row(false), "Home, End", "Begin and end of the wire"),
+    key(Place::Grid, "End", NONE, Command::Row(true), "", ""),
+    key(
+        Place::Grid,
+        "Home",
+        CTRL,
+        Command::Corner(false),
+        "Ctrl+Home, Ctrl+End",
+        "Begin and end of the circuit",
+    ),
+    key(Place::Grid, "End", CTRL, Command::Corner(true), "", ""),
+    key(Place::Grid, "PageUp", NONE, Command::Go(0, -5), "PgUp, PgDn", "Five columns back and on"),
+    key(Place::Grid, "PageDown", NONE, Command::Go(0, 5), "", ""),
+    key(Place::Grid, "h", NONE, Command::Gate("H"), "H X Y Z S T", "Put that gate here"),
+    key(Place::Grid, "x", NONE, Command::Gate("X"), "", ""),
+    key(Place::Grid, "y", NONE, Command::Gate("Y"), "", ""),
+    key(Place::Grid, "z", NONE, Command::Gate("Z"), "", ""),
+    key(Place::Grid, "s", NONE, Command::Gate("S"), "", ""),
+    key(Place::Grid, "t", NONE, Command::Gate("T"), "", ""),
+    key(Place::Grid, "s", SHIFT, Command::Gate("SDG"), "Shift+S, Shift+T", "Put the inverse here"),
+    key(Place::Grid, "t", SHIFT, Command::Gate("TDG"), "", ""),
+    key(Place::Grid, "r", NONE, Command::Rotation, "R, then X Y Z", "Put a rotation here"),
+    key(Place::Grid, "p", NONE, Command::Gate("P"), "P, V, W", "Put a phase gate, √X or SWAP here"),
+    key(Place::Grid, "v", NONE, Command::Gate("SX"), "", ""),
+    key(Place::Grid, "v", SHIFT, Command::Gate("SXDG"), "", ""),
+    key(Place::Grid, "w", NONE, Command::Gate("SWAP"), "", ""),
+    key(Place::Grid, "c", NONE, Command::Control(true), "C, O", "Add or remove a control, an anti-control"),
+    key(Place::Grid, "o", NONE, Command::Control(false), "", ""),
+    key(Place::Grid, "Delete", NONE, Command::Delete, "Delete", "Delete the gate or control"),
+    key(Place::Grid, "Backspace", NONE, Command::Delete, "", ""),
+    key(Place::Grid, "Enter", NONE, Command::Angle, "Enter", "Place the gate picked up, or edit the angle"),
+    key(Place::Grid, "[", NONE, Command::Turn(-4), "[ ]", "Turn the angle by ∓π/16; with Shift finer"),
+    key(Place::Grid, "]", NONE, Command::Turn(4), "", ""),
+    key(Place::Grid, "{", SHIFT, Command::Turn(-1), "", ""),
+    key(Place::Grid, "}", SHIFT, Command::Turn(1), "", ""),
+    key(Place::Grid, "ArrowLeft", ALT, Command::Move(0, -1), "Alt+Arrows", "Move the gate or control"),
+    key(Place::Grid, "ArrowRight", ALT, Command::Move(0, 1), "", ""),
+    key(Place::Grid, "ArrowUp", ALT, Command::Move(-1, 0), "", ""),
+    key(Place::Grid, "ArrowDown", ALT, Command::Move(1, 0), "", ""),
+];
+
+/// The command of a key event in a place.
+pub fn command(place: Place, event: &web_sys::KeyboardEvent) -> Option<Command> {
+    let name = event.key();
+    let letter = if name.chars().count() == 1 { name.to_lowercase() } else { name };
+    let held = [event.ctrl_key() || event.meta_key(), event.shift_key(), event.alt_key()];
+    let fits = |k: &&Key| k.place == place && k.key == letter && k.held == held;
+    KEYS.iter().find(fits).map(|k| k.command)
+}
