@@ -130,6 +130,10 @@ impl<M: Model> Trainer<M> {
         targets.truncate(count);
         (self.inputs, self.targets) = (inputs, targets);
     }
+    /// Asks the model something that needs its weights, or sets what is no weight.
+    pub fn ask<R>(&mut self, question: impl FnOnce(&mut M, &[f64]) -> R) -> R {
+        question(&mut self.model, &self.weights)
+    }
     /// The probability of class 1 for each example.
     pub fn predict(&mut self, inputs: &[M::Input]) -> Result<Vec<f64>, String> {
         self.model.predict(&self.weights, inputs)
