@@ -6,12 +6,15 @@ mod acts;
 mod attention;
 mod boundary;
 mod composer;
+mod curve;
 mod data;
+mod field;
 mod hand;
 mod header;
 mod help;
 mod inspector;
 pub mod keys;
+mod modal;
 mod notices;
 mod palette;
 mod params;
@@ -241,7 +244,7 @@ impl App {
         let (link, file) = self.shared.clone();
         html! {
             <>
-                <DataDialog document={self.document.clone()} look={self.store.look.clone()} say={ctx.link().callback(Act::Say)}
+                <DataDialog document={self.document.clone()} look={self.store.look.clone()} trouble={self.store.trouble.clone().map(AttrValue::from)} say={ctx.link().callback(Act::Say)}
                     open={self.dialog == Some(Dialog::Data)} close={close.clone()} />
                 <ShareDialog {link} {file} open={self.dialog == Some(Dialog::Share)} close={close.clone()} />
                 <HelpDialog open={self.dialog == Some(Dialog::Help)} {close} />
