@@ -1,6 +1,6 @@
 //! What happens in the page: acts become messages to the store, and its effects are carried out.
 
-use super::hand::{Hand, Held, Tool, landed, moved};
+use super::hand::{Hand, Tool, landed, moved};
 use super::keys::{Command, Place};
 use super::{Act, App, Dialog, KNOCK_MS, keys, shell, storage};
 use crate::clock;
@@ -58,8 +58,8 @@ impl App {
             Act::Drop(kept) => return self.drop(app, kept),
             Act::Tap(cell, more) => self.tap(app, cell, more),
             Act::Focus(cell) => {
-                let changed = self.cell != cell;
-                self.cell = cell;
+                let changed = self.cell != cell || !self.chosen;
+                (self.cell, self.chosen) = (cell, true);
                 return changed;
             }
             Act::Grid(command) => self.grid(app, command),
@@ -359,7 +359,7 @@ impl App {
                 if self.hand.take().is_some_and(|h| h.drags) {
                     self.say(app, Msg::Cancel);
                 }
-                self.armed = None;
+                (self.armed, self.chosen) = (None, false);
                 self.waiting.clear();
                 self.rotation = false;
             }

@@ -62,7 +62,7 @@ fn chooser(props: &AttentionProps, look: &Callback<View>) -> Html {
         let next = to.filter(|n| *n < count);
         let (look, view) = (look.clone(), next.map(&go));
         let onclick = Callback::from(move |_: MouseEvent| view.iter().for_each(|v| look.emit(v.clone())));
-        html! { <button type="button" data-ketloom={hook} aria-label={label} disabled={next.is_none()} {onclick}>{ mark }</button> }
+        html! { <button type="button" class="button" data-ketloom={hook} aria-label={label} disabled={next.is_none()} {onclick}>{ mark }</button> }
     };
     let (chosen, base) = (look.clone(), view.clone());
     let pick =
@@ -115,7 +115,7 @@ fn layers(props: &AttentionProps, look: &Callback<View>) -> Html {
         let next = to.filter(|l| *l < count).map(|layer| View { layer, ..view.clone() });
         let (look, off) = (look.clone(), next.is_none());
         let onclick = Callback::from(move |_: MouseEvent| next.iter().for_each(|v| look.emit(v.clone())));
-        html! { <button type="button" aria-label={label} data-ketloom={hook} disabled={off} {onclick}>{ mark }</button> }
+        html! { <button type="button" class="button" aria-label={label} data-ketloom={hook} disabled={off} {onclick}>{ mark }</button> }
     };
     html! {
         <div class="layers">
@@ -301,7 +301,7 @@ fn formula(props: &AttentionProps, matrix: &Matrix, look: &Callback<View>) -> Ht
         let (look, next) = (look.clone(), View { slot: index, word, ..view.clone() });
         let on = view.slot == index && view.word == word;
         html! {
-            <button type="button" data-ketloom={format!("show-{slot}")} aria-pressed={on.to_string()}
+            <button type="button" class="button" data-ketloom={format!("show-{slot}")} aria-pressed={on.to_string()}
                 onclick={move |_: MouseEvent| look.emit(next.clone())}>{ format!("show {title} of {}", matrix.words[word]) }</button>
         }
     };

@@ -163,7 +163,7 @@ fn points(props: &BodyProps) -> Html {
         .to_vec();
     html! {
         <div class="settings">
-            <div class="field">
+            <div class="setting">
                 <label for="data-set">{ "Data set" }</label>
                 <Choice name="data-set" value={set.clone()} {options} put={choose} />
             </div>
@@ -195,7 +195,7 @@ fn Sentences(props: &BodyProps) -> Html {
             </div>
         },
         _ => {
-            html! { <button type="button" data-ketloom="data-generated" onclick={back}>{ "Use generated sentences" }</button> }
+            html! { <button type="button" class="button" data-ketloom="data-generated" onclick={back}>{ "Use generated sentences" }</button> }
         }
     };
     html! {
@@ -259,10 +259,10 @@ fn Own(props: &BodyProps) -> Html {
             <textarea data-ketloom="data-text" aria-label="Labelled sentences" aria-describedby="own-format" rows="8" spellcheck="false" wrap="off"
                 placeholder={"food\tskillful man prepares sauce\nit\twoman debugs program"} value={text.1.clone()} {oninput} {ondrop} />
             <div class="choices">
-                <label class="file">{ "Open or drop a file" }<input type="file" accept=".txt,.tsv,text/plain,text/tab-separated-values" data-ketloom="data-file" onchange={onfile} /></label>
-                <button type="button" data-ketloom="data-example" onclick={example}>{ "Try an example" }</button>
+                <label class="button file">{ "Open or drop a file" }<input type="file" accept=".txt,.tsv,text/plain,text/tab-separated-values" data-ketloom="data-file" onchange={onfile} /></label>
+                <button type="button" class="button" data-ketloom="data-example" onclick={example}>{ "Try an example" }</button>
                 <span class="hint">{ if lines == 1 { "1 line".to_string() } else { format!("{lines} lines") } }</span>
-                <button type="button" class="primary" data-ketloom="data-use" disabled={lines == 0 || applied}
+                <button type="button" class="button first" data-ketloom="data-use" disabled={lines == 0 || applied}
                     onclick={use_text(props, &text, trouble.setter())}>{ "Use this text" }</button>
             </div>
             if let Some(why) = &*trouble {

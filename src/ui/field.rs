@@ -102,7 +102,7 @@ pub fn Number(props: &NumberProps) -> Html {
         if value.as_str() == OTHER { free.set(Some(String::new())) } else { chosen.emit(value.to_string()) }
     });
     html! {
-        <div class="field" title={props.help.clone()}>
+        <div class="setting" title={props.help.clone()}>
             <label for={props.name.clone()}>{ props.label.clone() }</label>
             if typing {
                 <Line name={props.name.clone()} value={(*text).clone().unwrap_or_else(|| typed(props.value))} first={text.as_deref() == Some("")}
@@ -188,7 +188,7 @@ fn Line(props: &LineProps) -> Html {
     });
     let described = props.wrong.then(|| props.hint.clone());
     html! {
-        <input ref={node} id={props.name.clone()} type="text" inputmode="decimal" autocomplete="off" spellcheck="false" size="6" data-ketloom={props.name.clone()}
+        <input ref={node} class="field" id={props.name.clone()} type="text" inputmode="decimal" autocomplete="off" spellcheck="false" size="6" data-ketloom={props.name.clone()}
             value={props.value.clone()} disabled={props.disabled} aria-invalid={props.wrong.then_some("true")}
             aria-describedby={described} {oninput} {onchange} {onblur} {onkeydown} />
     }
@@ -233,7 +233,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
         html! { <option value={value.clone()} selected={*value == props.value}>{ words.clone() }</option> }
     };
     html! {
-        <select ref={node} id={props.name.clone()} data-ketloom={props.name.clone()} aria-label={props.label.clone()} disabled={props.disabled} {onchange}>
+        <select ref={node} class="field" id={props.name.clone()} data-ketloom={props.name.clone()} aria-label={props.label.clone()} disabled={props.disabled} {onchange}>
             { for props.options.iter().map(option) }
         </select>
     }

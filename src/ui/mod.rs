@@ -5,6 +5,7 @@
 mod acts;
 mod attention;
 mod boundary;
+mod cells;
 mod composer;
 mod curve;
 mod data;
@@ -23,6 +24,7 @@ mod predictions;
 mod share;
 mod shell;
 mod storage;
+mod toolbar;
 mod training;
 
 use crate::line::{KNOCK_MS, Line, Word};
@@ -117,6 +119,8 @@ pub struct App {
     dragged: bool,
     /// The cell last in focus, as (wire, column).
     cell: (usize, usize),
+    /// Whether that cell is chosen, not only where Tab leads.
+    chosen: bool,
     /// Whether a key asked for a rotation and its axis comes next.
     rotation: bool,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
@@ -125,6 +129,9 @@ pub struct App {
     stale: Option<(f64, f64)>,
     /// The fragment as the page wrote or read it.
     fragment: String,
+    act: Callback<Act>,
+    say: Callback<Msg>,
+    close: Callback<()>,
     document: Rc<Document>,
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
@@ -151,7 +158,11 @@ impl Component for App {
         let theme = Theme::kept();
         theme.show();
         let document = Rc::new(store.document().clone());
+        let act = ctx.link().callback(|act: Act| act);
         App {
+            say: act.reform(Act::Say),
+            close: act.reform(|()| Act::Dialog(None)),
+            act,
             line,
             theme,
             dialog: None,
@@ -161,6 +172,7 @@ impl Component for App {
             hand: None,
             dragged: false,
             cell: (0, 0),
+            chosen: false,
             rotation: false,
             waiting: Vec::new(),
             stale: None,
@@ -180,9 +192,9 @@ impl Component for App {
         changed
     }
 
-    fn view(&self, ctx: &Context<App>) -> Html {
-        let act = ctx.link().callback(|act: Act| act);
-        let say = ctx.link().callback(Act::Say);
+    fn view(&self, _: &Context<App>) -> Html {
+        // The same callbacks each time, so that a component whose props did not change is not rendered.
+        let (act, say) = (self.act.clone(), self.say.clone());
         let trouble = self.store.trouble.clone().map(AttrValue::from);
         html! {
             <>
@@ -201,7 +213,7 @@ impl Component for App {
                         look={self.store.look.clone()} say={say.clone()} />
                     { self.panels(say, trouble) }
                 </main>
-                { self.dialogs(ctx) }
+                { self.dialogs() }
                 { self.ghost() }
                 <p class="spoken" role="status" aria-live="polite" data-ketloom="status">{ self.said.clone() }</p>
             </>
@@ -213,7 +225,7 @@ impl App {
     fn composer(&self, act: Callback<Act>) -> Html {
         html! {
             <Composer setup={self.setup.clone()} view={self.document.view.clone()} states={self.states.clone()}
-                weights={self.weights.clone()} cell={self.cell} holds={self.hand.is_some_and(|h| h.drags)}
+                weights={self.weights.clone()} cell={self.cell} chosen={self.chosen} holds={self.hand.is_some_and(|h| h.drags)}
                 armed={self.armed.is_some()} waiting={self.waiting.clone()} epoch_ms={self.store.epoch_ms} {act} />
         }
     }
@@ -239,12 +251,13 @@ impl App {
         }
     }
 
-    fn dialogs(&self, ctx: &Context<App>) -> Html {
-        let close = ctx.link().callback(|()| Act::Dialog(None));
+    fn dialogs(&self) -> Html {
+        let close = self.close.clone();
         let (link, file) = self.shared.clone();
         html! {
             <>
-                <DataDialog document={self.document.clone()} look={self.store.look.clone()} trouble={self.store.trouble.clone().map(AttrValue::from)} say={ctx.link().callback(Act::Say)}
+                <DataDialog document={self.document.clone()} look={self.store.look.clone()} say={self.say.clone()}
+                    trouble={self.store.trouble.clone().map(AttrValue::from)}
                     open={self.dialog == Some(Dialog::Data)} close={close.clone()} />
                 <ShareDialog {link} {file} open={self.dialog == Some(Dialog::Share)} close={close.clone()} />
                 <HelpDialog open={self.dialog == Some(Dialog::Help)} {close} />

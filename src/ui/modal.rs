@@ -53,7 +53,7 @@ pub fn Modal(props: &ModalProps) -> Html {
                 <div class="modal-body">
                     <header>
                         <h2 id={heading}>{ props.title.clone() }</h2>
-                        <button type="button" class="close" data-ketloom={format!("{}-close", props.name)} aria-label="Close" onclick={shut}>{ "✕" }</button>
+                        <button type="button" class="button close" data-ketloom={format!("{}-close", props.name)} aria-label="Close" onclick={shut}>{ "✕" }</button>
                     </header>
                     { props.children.clone() }
                 </div>

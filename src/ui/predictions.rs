@@ -62,7 +62,7 @@ pub fn Predictions(props: &PredictionsProps) -> Html {
                         <tbody>{ for all.iter().take(count).enumerate().map(row) }</tbody>
                     </table>
                     if rest > 0 {
-                        <button type="button" data-ketloom="predictions-more" onclick={move |_: MouseEvent| more.set(count + 1000)}>
+                        <button type="button" class="button" data-ketloom="predictions-more" onclick={move |_: MouseEvent| more.set(count + 1000)}>
                             { format!("show more ({rest} left)") }
                         </button>
                     }
@@ -132,7 +132,7 @@ fn Row(props: &RowProps) -> Html {
     let (choose, index) = (props.choose.clone(), props.index);
     html! {
         <tr class={classes!(props.chosen.then_some("chosen"), (p.part == Part::Train).then_some("train"))} onclick={move |_: MouseEvent| choose.emit(index)}>
-            <td><button type="button" data-ketloom={format!("prediction-{index}")} aria-label={name} aria-pressed={props.chosen.to_string()}
+            <td><button type="button" class="example" data-ketloom={format!("prediction-{index}")} aria-label={name} aria-pressed={props.chosen.to_string()}
                 tabindex={if props.stop { "0" } else { "-1" }}>{ p.text.clone() }</button></td>
             <td>{ props.truth.clone() }</td>
             <td class={class}><span aria-hidden="true">{ sign }</span>{ format!(" {} {said}", props.says) }</td>

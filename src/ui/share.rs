@@ -57,7 +57,7 @@ fn Body(props: &BodyProps) -> Html {
                 <p class="hint" data-ketloom="share-length">{ format!("{length} characters; nothing is stored on a server.") }</p>
             }
             <div class="choices">
-                <button type="button" class={classes!((length > LONG).then_some("primary"))} data-ketloom="share-file" onclick={download}>{ "Download as a file" }</button>
+                <button type="button" class={classes!("button", (length > LONG).then_some("first"))} data-ketloom="share-file" onclick={download}>{ "Download as a file" }</button>
                 <span class="hint">{ "Open it again by dropping it on this page." }</span>
             </div>
             <Copied name="share-embed" label="To embed it in a page" text={frame} />
@@ -86,7 +86,7 @@ fn Copied(props: &CopiedProps) -> Html {
         <div class="copied">
             <label for={props.name.clone()}>{ props.label.clone() }</label>
             <input ref={node} id={props.name.clone()} data-ketloom={props.name.clone()} type="text" readonly={true} value={props.text.clone()} onfocus={whole} />
-            <button type="button" data-ketloom={format!("{}-copy", props.name)} {onclick}>{ "Copy" }</button>
+            <button type="button" class="button" data-ketloom={format!("{}-copy", props.name)} {onclick}>{ "Copy" }</button>
             <span class="hint" role="status">{ *told }</span>
         </div>
     }

@@ -5,6 +5,7 @@ use session::Msg;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{DragEvent, Element, Event, File, FileList, KeyboardEvent, PointerEvent, Window};
+use yew::Callback;
 use yew::html::Scope;
 
 /// The colours: as the system has them, or chosen.
@@ -135,7 +136,7 @@ pub fn listen_all(app: &Scope<super::App>) {
     let to = app.clone();
     listen("hashchange", move |_: Event| to.send_message(Act::Address));
     listen("dragover", |e: DragEvent| e.prevent_default());
-    let to = app.clone();
+    let to = app.callback(|act: Act| act);
     listen("drop", move |e: DragEvent| {
         e.prevent_default();
         read_first(e.data_transfer().and_then(|d| d.files()), &to);
@@ -143,18 +144,18 @@ pub fn listen_all(app: &Scope<super::App>) {
 }
 
 /// Reads the first of some files and hands it on.
-pub fn read_first(files: Option<FileList>, app: &Scope<super::App>) {
+pub fn read_first(files: Option<FileList>, act: &Callback<Act>) {
     let Some(file) = files.and_then(|f| f.get(0)) else { return };
-    read(&file, app);
+    read(&file, act);
 }
 
-fn read(file: &File, app: &Scope<super::App>) {
-    let (name, to) = (file.name(), app.clone());
+fn read(file: &File, act: &Callback<Act>) {
+    let (name, to) = (file.name(), act.clone());
     if file.size() > 4_194_304.0 {
-        return to.send_message(Act::Say(Msg::Open(String::new())));
+        return to.emit(Act::Say(Msg::Open(String::new())));
     }
     let got = Closure::once(move |text: wasm_bindgen::JsValue| {
-        to.send_message(Act::File(name, text.as_string().unwrap_or_default()));
+        to.emit(Act::File(name, text.as_string().unwrap_or_default()));
     });
     // A file that cannot be read is as if it was not chosen.
     let _ = file.text().then(&got);

@@ -96,8 +96,8 @@ fn run(props: &TrainingProps) -> Html {
                 disabled={off || (over && !playing)} onclick={press(if playing { Msg::Pause } else { Msg::Play })}>
                 <span aria-hidden="true">{ mark }</span>
             </button>
-            <button type="button" data-ketloom="step" title="Train one epoch (.)" disabled={off} onclick={press(Msg::Step)}>{ "Step" }</button>
-            <button type="button" data-ketloom="reset" title="Forget what was learned and start from the seed; undo brings it back"
+            <button type="button" class="button" data-ketloom="step" title="Train one epoch (.)" disabled={off} onclick={press(Msg::Step)}>{ "Step" }</button>
+            <button type="button" class="button" data-ketloom="reset" title="Forget what was learned and start from the seed; undo brings it back"
                 disabled={off || fresh} onclick={press(Msg::Reset)}>{ "Reset" }</button>
             if over && !off && !playing {
                 <p class="hint">{ "The last epoch is done: raise Epochs to go on, or reset." }</p>
@@ -244,7 +244,7 @@ fn Strip(props: &StripProps) -> Html {
             <details class="more" data-ketloom="more-settings">
                 <summary>{ "More settings" }</summary>
                 <div class="settings">
-                    <div class="field" title="How gradients become steps">
+                    <div class="setting" title="How gradients become steps">
                         <label for="optimizer">{ "Optimizer" }</label>
                         <Choice name="optimizer" value={document.setup.training.optimizer.clone()} options={optimizers} put={choose} />
                     </div>
@@ -298,7 +298,7 @@ fn Circuits(props: &StripProps) -> Html {
         let options =
             range.map(|n| (AttrValue::from(n.to_string()), n.to_string().into())).collect::<Vec<_>>();
         html! {
-            <div class="field"><label for={name}>{ label }</label><Choice {name} value={now[place].to_string()} {options} {put} /></div>
+            <div class="setting"><label for={name}>{ label }</label><Choice {name} value={now[place].to_string()} {options} {put} /></div>
         }
     };
     let (document, say) = (props.document.clone(), props.say.clone());
@@ -319,7 +319,7 @@ fn Circuits(props: &StripProps) -> Html {
                 { choice(0, "circuits-qubits", "Qubits", 1..=session::MAX_MODEL_QUBITS) }
                 { choice(1, "circuits-embed", "Depth of Embed", 0..=6) }
                 { choice(2, "circuits-depth", "Depth of the others", 0..=6) }
-                <button type="button" data-ketloom="circuits-use" {onclick}>{ "Put into all slots" }</button>
+                <button type="button" class="button" data-ketloom="circuits-use" {onclick}>{ "Put into all slots" }</button>
             </div>
             <p class="hint">{ format!(
                 "A word becomes d = {qubits}·({embed}+2) = {} numbers; Query, Key and Value have {} θ each. Replaces the circuits you see; undo brings them back.",

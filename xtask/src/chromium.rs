@@ -28,7 +28,7 @@ pub fn ensure() -> Result<PathBuf> {
         return Ok(found);
     }
     if debian::is_debian_like() {
-        debian::install(&["chromium"], "Chromium (about a minute)")?;
+        debian::install(&["chromium", "fonts-dejavu-core"], "Chromium and a font (about a minute)")?;
     }
     match found() {
         Some(found) => Ok(found),

@@ -49,9 +49,25 @@ fn tools_folder() -> PathBuf {
     project::root().join("target").join("tools")
 }
 
+/// npm's package with Node for this machine. (The package `node` only picks it with an install script, which
+/// newer npm no longer runs unasked.)
+fn npm_package() -> String {
+    let system = match std::env::consts::OS {
+        "macos" => "darwin",
+        "windows" => "win",
+        other => other,
+    };
+    let processor = match std::env::consts::ARCH {
+        "x86_64" => "x64",
+        "aarch64" => "arm64",
+        other => other,
+    };
+    format!("node-{system}-{processor}")
+}
+
 fn from_npm() -> PathBuf {
     let program = if cfg!(windows) { "node.exe" } else { "node" };
-    tools_folder().join("node_modules").join("node").join("bin").join(program)
+    tools_folder().join("node_modules").join(npm_package()).join("bin").join(program)
 }
 
 /// Finds or installs Node and the npm packages.
@@ -85,14 +101,15 @@ fn install(need: Need) -> Result<Node> {
             return Ok(node);
         }
     }
-    note(&format!("this system's Node is too old; taking node@{} from npm", tools::NODE_FROM_NPM));
+    let package = format!("{}@{}", npm_package(), tools::NODE_FROM_NPM);
+    note(&format!("this system's Node is too old; taking {package} from npm (40 MB, under a minute)"));
     project::make(&tools_folder())?;
     let npm = npm().with_context(|| missing.clone())?;
     process::run(
         Command::new(npm)
             .args(["install", "--no-save", "--no-audit", "--no-fund", "--prefix"])
             .arg(tools_folder())
-            .arg(format!("node@{}", tools::NODE_FROM_NPM)),
+            .arg(package),
     )
     .with_context(|| missing.clone())?;
     found().context(missing)

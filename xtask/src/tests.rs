@@ -73,7 +73,8 @@ impl Options {
 
 /// Runs the layers; the exit code says whether all was green.
 pub fn run(options: &Options) -> Result<ExitCode> {
-    let hash = stamp::of_project(&[&std::env::var("CHROMIUM").unwrap_or_default()], |_| true)?;
+    let browser = std::env::var("CHROMIUM").unwrap_or_default();
+    let hash = stamp::of_project(&[&wasm::native_version()?, &browser], |_| true)?;
     if !options.again {
         let stored: Option<Vec<Counts>> = options.layers.iter().map(|layer| stored(*layer, &hash)).collect();
         if let Some(stored) = stored {

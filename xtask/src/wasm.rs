@@ -105,7 +105,8 @@ pub fn forget_refusal() {
     stamp::forget(REFUSED);
 }
 
-fn native_version() -> Result<String> {
+/// The version of the Rust on PATH, refused when it is too old.
+pub fn native_version() -> Result<String> {
     let version = process::output(Command::new("rustc").arg("--version"))
         .context("Rust is missing; install it from https://rustup.rs and run this again")?;
     match tools::version(&version) {

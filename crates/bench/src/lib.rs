@@ -1,1 +1,93 @@
-//! The benchmark cases W1 to W4 on the peers' very seeds, natively and as wasm.
+//! The benchmark cases that are also run by other simulators, written once for native and wasm.
+//!
+//! Circuits, angles and data come from the seeds of the peers' scripts, and every case gives the same check
+//! values as they do. No clock here: time is asked of a function passed in. Not here: peers, tables, a page.
+
+mod edit;
+mod measure;
+mod seeds;
+mod sentences;
+mod statevector;
+mod training;
+
+pub use measure::{Timing, measure};
+
+/// Something to be timed.
+pub trait Work {
+    /// Does the work once.
+    fn run(&mut self);
+    /// The numbers that must agree with the peers', of the last run; rounded as theirs.
+    fn check(&self) -> Vec<f64>;
+}
+
+/// A row of the benchmark.
+pub struct Case {
+    /// W1 to W4, or "edit".
+    pub workload: &'static str,
+    /// What is special about it, as the peers call it.
+    pub variant: String,
+    /// Qubits; words a sentence in W4 and "edit".
+    pub n: usize,
+    /// Gates of the circuit as written, where time is given by gate.
+    pub gates: Option<usize>,
+    make: Box<dyn Fn() -> Box<dyn Work>>,
+}
+
+impl Case {
+    fn new<W: Work + 'static>(
+        workload: &'static str,
+        variant: impl Into<String>,
+        n: usize,
+        make: impl Fn() -> W + 'static,
+    ) -> Case {
+        let make = Box::new(move || Box::new(make()) as Box<dyn Work>);
+        Case { workload, variant: variant.into(), n, gates: None, make }
+    }
+    /// The case made ready to run.
+    pub fn work(&self) -> Box<dyn Work> {
+        (self.make)()
+    }
+    /// Its name: "W4 D=1 dedup n=4".
+    pub fn name(&self) -> String {
+        let parts = [self.workload, &self.variant, &format!("n={}", self.n)];
+        parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<&str>>().join(" ")
+    }
+}
+
+/// Every case.
+pub fn cases() -> Vec<Case> {
+    let mut all = Vec::new();
+    all.extend(statevector::cases());
+    all.extend(training::gradient_cases());
+    all.extend(training::step_cases());
+    all.extend(sentences::cases());
+    all.extend(edit::cases());
+    all
+}
+
+/// Runs the cases whose name contains the filter, each for about a budget of milliseconds, with a clock that
+/// gives milliseconds. Returns one line of JSON a case.
+pub fn run_json(filter: &str, budget_ms: f64, now: &mut dyn FnMut() -> f64) -> String {
+    let variant = if cfg!(target_arch = "wasm32") { "wasm f64" } else { "native f64" };
+    let mut lines = String::new();
+    for case in cases().iter().filter(|c| c.name().contains(filter)) {
+        let mut work = case.work();
+        let timing = measure(&mut *work, budget_ms, now);
+        lines += &line(case, variant, &timing, &work.check());
+        lines.push('\n');
+    }
+    lines
+}
+
+fn line(case: &Case, variant: &str, t: &Timing, check: &[f64]) -> String {
+    let own = if case.variant.is_empty() { String::new() } else { format!("{} ", case.variant) };
+    let per_gate = case.gates.map_or(String::new(), |gates| {
+        let ns = t.median_s / (gates as f64 * (1u64 << case.n) as f64) * 1e9;
+        format!("\"gates\":{gates},\"ns_per_amp_gate\":{ns:e},")
+    });
+    format!(
+        "{{\"w\":\"{}\",\"peer\":\"ketloom\",\"variant\":\"{own}{variant}\",\"n\":{},{per_gate}\"median_s\":{:e},\
+         \"min_s\":{:e},\"first_s\":{:e},\"samples\":{},\"group\":{},\"check\":{check:?}}}",
+        case.workload, case.n, t.median_s, t.min_s, t.first_s, t.samples, t.group
+    )
+}

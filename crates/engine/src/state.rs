@@ -40,6 +40,10 @@ impl Runner {
         let numbers = Numbers::default();
         Runner { circuit: circuit.clone(), compiled: None, numbers, classes: Vec::new(), state }
     }
+    /// The states of the last run.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
     /// Its states for weights and rows of inputs.
     pub fn run(&mut self, weights: &[f64], inputs: &Rows) -> Result<&State, TooLarge> {
         let (qubits, rows) = (self.circuit.qubits(), inputs.len());

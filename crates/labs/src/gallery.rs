@@ -77,7 +77,7 @@ pub const GALLERY: &[ModelDef] = &[
             SlotDef {
                 name: "feature map",
                 title: "Feature map",
-                help: "Turns the point (x1, x2) into angles; repeated once a layer, the same each time.",
+                help: "Turns the point into angles: x1 and x2 are its coordinates times π/2; repeated once a layer.",
                 data: true,
                 after: None,
             },
@@ -175,17 +175,11 @@ pub fn attention_ansatz(qubits: usize, depth: usize, embed: bool) -> Circuit {
 }
 
 fn classifier() -> Setup {
-    let of = |name: &str, text: &str| Slot {
-        name: name.into(),
-        circuit: text.parse().expect("a preset is valid"),
-    };
+    let preset = learn::classifier::Slots::preset();
+    let of = |name: &str, circuit: Circuit| Slot { name: name.into(), circuit };
     Setup {
         model: "classifier".into(),
-        slots: vec![
-            of("feature", "qubits 2; RY(pi*x1) 0; RY(pi*x2) 1"),
-            of("ansatz", "qubits 2; RZ(theta1) 0; RY(theta2) 0; RZ(theta3) 1; RY(theta4) 1; X 0:1; X 1:0"),
-            of("readout", "qubits 2"),
-        ],
+        slots: vec![of("feature", preset.feature_map), of("ansatz", preset.ansatz), of("readout", preset.readout)],
         data: Data::Points { set: "moons".into(), count: 200, noise: 10, train: 70, seed: 7 },
         training: Training {
             rate: 0.05,

@@ -5,7 +5,7 @@ mod crew;
 mod gallery;
 mod lab;
 mod plain;
-// mod points;
+mod points;
 mod report;
 mod setup;
 mod state;

@@ -4,6 +4,7 @@
 //! [`Parameters`], so that weights and optimizer state survive edits of the model under their group's name.
 //! Not here: amplitudes (see `engine`), attention models (see `attention`), clocks.
 
+pub mod classifier;
 pub mod dense;
 mod head;
 mod model;
@@ -13,6 +14,7 @@ pub mod points;
 pub mod random;
 mod trainer;
 
+pub use classifier::Classifier;
 pub use dense::{LogisticRegression, Mlp};
 pub use head::{cross_entropy, sigmoid};
 pub use model::{Model, Pass, accuracy};
