@@ -241,7 +241,7 @@ fn own_sentences_are_used_and_bad_lines_named() {
     classes.sort();
     assert_eq!(classes, ["neg", "pos"]);
     assert_eq!(look.predictions.len(), 6);
-    assert!(look.problems[0].contains("line 3"), "{:?}", look.problems);
+    assert!(look.problems[0].contains("Line 3"), "{:?}", look.problems);
     desk.train(3);
 }
 

@@ -149,29 +149,9 @@ fn qsann() -> Setup {
     }
 }
 
-/// RX column, RY column, then D times a CNOT ring and an RY column; for Embed after a column of H and with x.
+/// The preset circuits of quantum attention: Embed with x, or the ansatz of the other slots with θ.
 pub fn attention_ansatz(qubits: usize, depth: usize, embed: bool) -> Circuit {
-    let letter = if embed { "x" } else { "theta" };
-    let mut text = format!("qubits {qubits}");
-    let mut symbol = 0;
-    let mut column = |gate: &str, text: &mut String| {
-        for q in 0..qubits {
-            symbol += 1;
-            text.push_str(&format!("; {gate}({letter}{symbol}) {q}"));
-        }
-    };
-    if embed {
-        (0..qubits).for_each(|q| text.push_str(&format!("; H {q}")));
-    }
-    column("RX", &mut text);
-    column("RY", &mut text);
-    for _ in 0..depth {
-        if qubits > 1 {
-            (0..qubits).for_each(|q| text.push_str(&format!("; X {q}:{}", (q + 1) % qubits)));
-        }
-        column("RY", &mut text);
-    }
-    text.parse().expect("a generated circuit is valid")
+    if embed { attention::embed(qubits, depth) } else { attention::ansatz(qubits, depth) }
 }
 
 fn classifier() -> Setup {
@@ -179,10 +159,14 @@ fn classifier() -> Setup {
     let of = |name: &str, circuit: Circuit| Slot { name: name.into(), circuit };
     Setup {
         model: "classifier".into(),
-        slots: vec![of("feature", preset.feature_map), of("ansatz", preset.ansatz), of("readout", preset.readout)],
+        slots: vec![
+            of("feature", preset.feature_map),
+            of("ansatz", preset.ansatz),
+            of("readout", preset.readout),
+        ],
         data: Data::Points { set: "moons".into(), count: 200, noise: 10, train: 70, seed: 7 },
         training: Training {
-            rate: 0.05,
+            rate: learn::classifier::RATE,
             epochs: 150,
             batch: 0,
             seed: 1,

@@ -29,6 +29,7 @@ pub trait Lab {
 /// Opens a setup with these weights; missing ones start from the seed. A sentence when it cannot run.
 pub fn open(setup: &Setup, weights: &Weights) -> Result<Box<dyn Lab>, String> {
     match setup.model.as_str() {
+        "qsann" => Ok(Box::new(crate::sentences::Sentences::open(setup, weights)?)),
         "classifier" => Ok(Box::new(crate::points::Points::open(setup, weights)?)),
         "circuit" => Ok(Box::new(crate::plain::Plain::open(setup, weights)?)),
         other => Err(format!("the model \"{other}\" is not known; choose one from the gallery")),

@@ -7,6 +7,7 @@ mod lab;
 mod plain;
 mod points;
 mod report;
+mod sentences;
 mod setup;
 mod state;
 

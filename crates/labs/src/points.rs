@@ -30,8 +30,15 @@ impl Points {
         let def = points::named(set).ok_or_else(|| format!("the data set \"{set}\" is not known"))?;
         let all = def.points(*count, *noise as f64 / 100.0, *seed);
         let (train, test) = points::split(&all, *train as f64 / 100.0, *seed);
-        let slot = |name: &str| setup.circuit(name).cloned().ok_or_else(|| format!("the circuit \"{name}\" is missing"));
-        let slots = Slots { feature_map: slot("feature")?, ansatz: slot("ansatz")?, readout: slot("readout")?, layers: setup.training.layers };
+        let slot = |name: &str| {
+            setup.circuit(name).cloned().ok_or_else(|| format!("the circuit \"{name}\" is missing"))
+        };
+        let slots = Slots {
+            feature_map: slot("feature")?,
+            ansatz: slot("ansatz")?,
+            readout: slot("readout")?,
+            layers: setup.training.layers,
+        };
         let quantum = Classifier::new(slots)?;
         let optimizer = optimizers::named(&setup.training.optimizer).unwrap_or(&optimizers::ALL[0]);
         let seed = setup.training.seed;
@@ -44,9 +51,20 @@ impl Points {
         let mlp = Mlp::nearest(size);
         let dense_help = format!("2 inputs, {} tanh units, 1 output", mlp.hidden());
         let dense = Trainer::new(mlp, inputs, targets, optimizer, seed);
-        let data = format!("{}: {} points, {} to train on, {} to test, noise {noise} %", def.title, all.len(), train.len(), test.len());
+        let data = format!(
+            "{}: {} points, {} to train on, {} to test, noise {noise} %",
+            def.title,
+            all.len(),
+            train.len(),
+            test.len()
+        );
         Ok(Points {
-            quantum: Member::new("quantum", "the circuits on this page and a logistic read-out of ⟨Z⟩".into(), main, held.clone())?,
+            quantum: Member::new(
+                "quantum",
+                "the circuits on this page and a logistic read-out of ⟨Z⟩".into(),
+                main,
+                held.clone(),
+            )?,
             line: Member::new("logistic regression", "a straight line".into(), line, held.clone())?,
             dense: Member::new("neural network", dense_help, dense, held)?,
             batch: Batch { rate: setup.training.rate, batch: setup.training.batch },
@@ -83,7 +101,8 @@ impl Points {
         // The grid grows upwards, a picture downwards.
         values = values.chunks(GRID).rev().flatten().copied().collect();
         let dot = |part: Part| move |p: &Point| Dot { x: p.x, label: p.label, part };
-        let dots = self.test.iter().map(dot(Part::Test)).chain(self.train.iter().map(dot(Part::Train))).collect();
+        let dots =
+            self.test.iter().map(dot(Part::Test)).chain(self.train.iter().map(dot(Part::Train))).collect();
         Some(Boundary { size: GRID, reach: points::EDGE, values, dots })
     }
 }
@@ -134,7 +153,8 @@ impl Lab for Points {
     }
     fn look(&mut self, _: &View) -> Look {
         let predictions = self.quantum.predictions().unwrap_or_default();
-        let parts = self.test.iter().map(|p| (p, Part::Test)).chain(self.train.iter().map(|p| (p, Part::Train)));
+        let parts =
+            self.test.iter().map(|p| (p, Part::Test)).chain(self.train.iter().map(|p| (p, Part::Train)));
         let show = |((p, part), probability): ((&Point, Part), &f64)| Prediction {
             text: format!("({:.2}, {:.2})", p.x[0], p.x[1]),
             part,

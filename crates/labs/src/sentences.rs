@@ -32,19 +32,26 @@ impl Material {
     fn of(data: &Data) -> Result<Material, String> {
         match data {
             Data::Sentences { count, train, seed } => {
-                let lines: String = attention::generate(*count, *seed).iter().map(|s| s.line() + "\n").collect();
-                let text = attention::text::read(&lines)?;
+                let text = attention::text::generated(*count, *seed);
                 Ok(Material::split(text, *train, *seed, "generated from the meaning-classification grammar"))
             }
             Data::Text { name, text, train, seed } => match marked(text) {
                 Some((first, whole)) => {
-                    let tests_from = attention::text::read(&first).map_err(|e| format!("before {TEST_LINE}: {e}"))?.sentences.len();
+                    let tests_from = attention::text::read(&first)
+                        .map_err(|e| format!("before {TEST_LINE}: {e}"))?
+                        .sentences
+                        .len();
                     let text = attention::text::read(&whole)?;
                     if tests_from >= text.sentences.len() {
                         return Err(format!("no usable sentence follows {TEST_LINE}"));
                     }
                     let order = (tests_from..text.sentences.len()).chain(0..tests_from).collect();
-                    Ok(Material::ordered(text, order, tests_from, &format!("{name}, split by its {TEST_LINE} line")))
+                    Ok(Material::ordered(
+                        text,
+                        order,
+                        tests_from,
+                        &format!("{name}, split by its {TEST_LINE} line"),
+                    ))
                 }
                 None => Ok(Material::split(attention::text::read(text)?, *train, *seed, name)),
             },
@@ -99,8 +106,16 @@ impl Sentences {
     /// Opens a setup; a sentence where it cannot run.
     pub fn open(setup: &Setup, weights: &Weights) -> Result<Sentences, String> {
         let data = Material::of(&setup.data)?;
-        let slot = |name: &str| setup.circuit(name).cloned().ok_or_else(|| format!("the circuit \"{name}\" is missing"));
-        let slots = Slots { embed: slot("embed")?, query: slot("query")?, key: slot("key")?, value: slot("value")?, observables: Vec::new() };
+        let slot = |name: &str| {
+            setup.circuit(name).cloned().ok_or_else(|| format!("the circuit \"{name}\" is missing"))
+        };
+        let slots = Slots {
+            embed: slot("embed")?,
+            query: slot("query")?,
+            key: slot("key")?,
+            value: slot("value")?,
+            observables: Vec::new(),
+        };
         let width = slots.width();
         let t = &setup.training;
         let keep = regularisation(setup);
@@ -117,9 +132,24 @@ impl Sentences {
         let classical = SelfAttention::new(width, rank, vocabulary(), keep);
         let classical = Trainer::new(classical, inputs, targets, optimizer, t.seed);
         Ok(Sentences {
-            quantum: Member::new("quantum attention", "the circuits on this page, mean of words, logistic head".into(), main, held.clone())?,
-            bag: Member::new("bag of words", "mean of word vectors, logistic head; no attention".into(), bag, held.clone())?,
-            classical: Member::new("classical attention", format!("dot-product attention with projections of rank {rank}, logistic head"), classical, held)?,
+            quantum: Member::new(
+                "quantum attention",
+                "the circuits on this page, mean of words, logistic head".into(),
+                main,
+                held.clone(),
+            )?,
+            bag: Member::new(
+                "bag of words",
+                "mean of word vectors, logistic head; no attention".into(),
+                bag,
+                held.clone(),
+            )?,
+            classical: Member::new(
+                "classical attention",
+                format!("dot-product attention with projections of rank {rank}, logistic head"),
+                classical,
+                held,
+            )?,
             batch: Batch { rate: t.rate, batch: t.batch },
             data,
         })
@@ -130,7 +160,13 @@ impl Sentences {
     }
 
     /// The state of a word after a slot's circuit.
-    fn state(&mut self, view: &View, slot: usize, word: usize, column: Option<usize>) -> Result<StateView, String> {
+    fn state(
+        &mut self,
+        view: &View,
+        slot: usize,
+        word: usize,
+        column: Option<usize>,
+    ) -> Result<StateView, String> {
         let words = self.data.words(view.example).to_vec();
         let word = word.min(words.len() - 1);
         let layers = self.quantum.trainer.model().layers();

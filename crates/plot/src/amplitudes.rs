@@ -137,9 +137,9 @@ impl Amplitudes {
     }
 
     fn plan(&self, size: Size, bars: &[Bar]) -> Plan {
-        let top =
-            bars.iter().map(|b| b.amplitude.norm_sqr()).chain(self.others.map(|o| o.0)).fold(0.0, f64::max);
-        let ys = ticks::linear(0.0, top.clamp(0.05, 1.0), if size.height < 140.0 { 3 } else { 4 });
+        // The others do not count: together they may dwarf every bar. Theirs is then cut and has its number.
+        let top = bars.iter().map(|b| b.amplitude.norm_sqr()).fold(0.0, f64::max);
+        let ys = ticks::linear(0.0, top.clamp(1e-6, 1.0), if size.height < 140.0 { 3 } else { 4 });
         let left = Axis::widest(&ys) + 8.0;
         let count = bars.len() + usize::from(self.others.is_some());
         let pitch = (size.width - 2.0 - left) / count as f64;
@@ -149,7 +149,14 @@ impl Amplitudes {
         let every = (libm::ceil(room / pitch) as usize).max(1);
         let dials = if pitch >= 8.0 { (pitch * 0.36).clamp(3.0, 8.0) } else { 0.0 };
         let foot = size.height - 3.0 - if upright { wide + 4.0 } else { TICK + 3.0 } - 2.0 * dials - 6.0;
-        Plan { left, pitch, y: Axis::new(ys, foot.max(40.0), 8.0, false), dials, every, upright }
+        Plan {
+            left,
+            pitch,
+            y: Axis::new(ys, foot.max(40.0), if self.others.is_some() { 18.0 } else { 8.0 }, false),
+            dials,
+            every,
+            upright,
+        }
     }
 
     fn draw_bar(&self, scene: &mut Scene, plan: &Plan, place: usize, bar: &Bar) {
@@ -175,6 +182,20 @@ impl Amplitudes {
     fn draw_others(&self, scene: &mut Scene, plan: &Plan, place: usize) {
         let Some((chance, count)) = self.others else { return };
         plan.draw_column(scene, place, chance, "bar others", |i| i);
+        if chance > plan.y.ticks.high() {
+            let (x, y) = (plan.middle(place), plan.y.to + 14.0);
+            let slash = |dy| {
+                Item::line(
+                    "cut",
+                    Point::new(x - plan.pitch / 2.0, y + dy + 3.0),
+                    Point::new(x + plan.pitch / 2.0, y + dy - 3.0),
+                )
+            };
+            scene.push(slash(0.0));
+            scene.push(slash(4.0));
+        }
+        let at = Point::new(scene.width - 2.0, plan.y.to - 5.0);
+        scene.push(Item::text("value", at, Anchor::End, format!("others {}", text::percent(chance))));
         let hint =
             format!("{}, together {}", text::count(count as f64, "other basis state"), text::percent(chance));
         plan.draw_hit(scene, place, |i| i.with_hint(hint));

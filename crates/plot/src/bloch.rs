@@ -50,7 +50,7 @@ impl Bloch {
         self.draw_trail(&mut scene, &eye);
         self.draw_vector(&mut scene, &eye);
         let at = Point::new(width / 2.0, size.height - 4.0);
-        let length = format!("{}  r {}", self.name, text::fixed(self.length(), 2));
+        let length = format!("{} · r {}", self.name, text::fixed(self.length(), 2));
         scene.push(Item::text("label", at, Anchor::Middle, length));
         scene
     }

@@ -41,6 +41,7 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("bar", "a bar"),
     ("phase", "coloured by a phase: --ph in degrees 0..360"),
     ("others", "the bar that sums up what has no bar"),
+    ("cut", "stroke through a bar that is longer than its axis"),
     ("dial", "circle of a phase dial"),
     ("none", "a dial without a phase"),
     ("hand", "hand of a phase dial"),
@@ -49,7 +50,10 @@ pub const CLASSES: &[(&str, &str)] = &[
     // Heat map.
     ("cell", "cell of a matrix: --v is its level 0..1"),
     ("missing", "cell without a value"),
-    ("inverse", "number on a dark cell"),
+    (
+        "cell-value",
+        "number in a cell: --v is the cell's level, for the sheet to turn to light letters on dark",
+    ),
     ("word-label", "a word beside or over a matrix"),
     // Decision boundary.
     ("field", "raster of probabilities: each cell has --v 0..1"),
@@ -76,6 +80,7 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("cross", "a cross of SWAP"),
     ("ghost", "part of an op that is held over the circuit"),
     ("hover", "cell under the pointer"),
+    ("halo", "around the selected op, behind it"),
     ("scrubber", "line where the state is read"),
     ("handle", "handle of the scrubber"),
     ("read-out", "frame of a measured value at a wire's end"),

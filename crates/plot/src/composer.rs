@@ -139,6 +139,7 @@ impl<'a> Composer<'a> {
         self.draw_prefix(&mut scene);
         self.draw_scrubber(&mut scene);
         let columns = self.circuit.layout().columns;
+        self.draw_halo(&mut scene, &columns);
         for (i, (op, column)) in self.circuit.ops().iter().zip(columns).enumerate() {
             let mut part = glyph::drawn(op, geometry, column, (self.value)(op), false);
             part.iter_mut().for_each(|item| {
@@ -165,6 +166,15 @@ impl<'a> Composer<'a> {
         scene.push(Item::rect("hover", corner.x + 1.0, corner.y + 1.0, size, 8.0));
     }
 
+    fn draw_halo(&self, scene: &mut Scene, columns: &[usize]) {
+        let chosen = self.selected.and_then(|i| Some((self.circuit.ops().get(i)?, *columns.get(i)?)));
+        let Some((op, column)) = chosen else { return };
+        let (low, high) = op.span();
+        let corner = self.geometry().cell_rect(low, column);
+        let size = Size::new(CELL_WIDTH - 1.0, (high - low + 1) as f64 * CELL_HEIGHT - 3.0);
+        scene.push(Item::rect("halo", corner.x + 0.5, corner.y + 1.5, size, 9.0));
+    }
+
     fn draw_wire(&self, scene: &mut Scene, wire: usize) {
         let y = self.geometry().center(wire, 0).y;
         let base = measure::baseline(y, LABEL);
@@ -173,8 +183,10 @@ impl<'a> Composer<'a> {
         let hint = if shown == name { String::new() } else { name };
         scene.push(Item::text("wire-name", Point::new(4.0, base), Anchor::Start, shown).with_hint(hint));
         scene.push(Item::text("ket", Point::new(HEAD - 9.0, base), Anchor::End, "|0⟩"));
-        scene.push(Item::line("wire", Point::new(HEAD - 4.0, y), Point::new(scene.width - 6.0, y)));
-        if let Some(words) = self.read_outs.get(wire).filter(|w| !w.is_empty()) {
+        let read = self.read_outs.get(wire).filter(|w| !w.is_empty());
+        let end = scene.width - if read.is_some() { TAIL - 8.0 } else { 6.0 };
+        scene.push(Item::line("wire", Point::new(HEAD - 4.0, y), Point::new(end, y)));
+        if let Some(words) = read {
             let (wide, high) = (TAIL - 16.0, 32.0);
             let left = scene.width - TAIL + 8.0;
             let hint = format!("qubit {wire}: {words}");

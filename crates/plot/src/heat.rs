@@ -25,8 +25,6 @@ pub struct Heat {
 }
 
 const GAP: f64 = 2.0;
-/// The level above which the number in a cell is painted in the page's colour.
-const DARK: f64 = 0.55;
 /// Sine and cosine of the column names' slant, 40°.
 const SLANT: (f64, f64) = (0.642_787_609_686_539_3, 0.766_044_443_118_978);
 
@@ -110,7 +108,7 @@ impl Heat {
         words.iter().map(|w| measure::width(&short(w), LABEL)).fold(0.0, f64::max)
     }
     fn plan(&self, width: f64) -> Plan {
-        let left = self.widest(&self.rows) + 10.0;
+        let left = self.widest(&self.rows) + 14.0;
         let slanted = self.widest(&self.columns);
         let count = self.columns.len() as f64;
         // The last name leans over its cell's right edge.
@@ -148,9 +146,9 @@ impl Heat {
         scene.push(if let Some(v) = level { cell.with_level(v) } else { cell });
         let words = value.map_or(text::NONE.to_string(), |v| text::fixed(v, 2));
         if measure::width(&words, TICK) <= plan.cell - 2.0 {
-            let class = if level.is_some_and(|v| v > DARK) { "value inverse" } else { "value" };
             let at = Point::new(x + plan.cell / 2.0, measure::baseline(y + plan.high / 2.0, TICK));
-            scene.push(Item::text(class, at, Anchor::Middle, words));
+            let number = Item::text("cell-value", at, Anchor::Middle, words);
+            scene.push(number.with_level(level.unwrap_or(0.0)));
         }
     }
 }

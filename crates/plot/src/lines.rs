@@ -210,9 +210,9 @@ impl Lines {
         };
         let mut story: Vec<String> = self.series.iter().filter_map(one).collect();
         if let n @ 1.. = self.left_out() {
-            let what = if self.log { "positive finite numbers" } else { "finite numbers" };
-            let verb = if n == 1 { "is" } else { "are" };
-            story.push(format!("{} left out that {verb} not {what}", text::count(n as f64, "value")));
+            let what = if self.log { "positive and finite" } else { "finite" };
+            let (be, it) = if n == 1 { ("is", "it is") } else { ("are", "they are") };
+            story.push(format!("{} {be} left out because {it} not {what}", text::count(n as f64, "value")));
         }
         let full = story.iter().map(|s| format!("{s}.")).collect::<Vec<_>>().join(" ");
         if full.is_empty() { "There are no values yet.".to_string() } else { full }

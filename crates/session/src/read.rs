@@ -297,7 +297,11 @@ fn state(m: &ModelState) -> Json {
         .filter(|(i, _)| i % every == 0 || i + 1 == m.curve.len())
         .map(|(_, p)| p)
         .collect();
-    let series = |f: fn(&CurvePoint) -> f64| Json::List(kept.iter().map(|p| short(f(p))).collect());
+    // The last point is what the scoreboard shows: it stays exact.
+    let exact = |i: usize, v: f64| if i + 1 == kept.len() { Json::Number(v) } else { short(v) };
+    let series = |f: fn(&CurvePoint) -> f64| {
+        Json::List(kept.iter().enumerate().map(|(i, p)| exact(i, f(p))).collect())
+    };
     map(vec![
         ("name", Json::of_text(&m.name)),
         ("steps", count(m.steps)),

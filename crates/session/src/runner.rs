@@ -205,7 +205,8 @@ impl Runner {
         if std::mem::take(&mut self.trained) {
             let from = self.reported_epoch;
             let progress = lab.progress(from);
-            self.reported_epoch = progress.epoch + 1;
+            // Before the first epoch the page keeps nothing, so epoch 0 is told again.
+            self.reported_epoch = if progress.epoch == 0 { 0 } else { progress.epoch + 1 };
             report.trained = Some(Trained {
                 weights: report.weights.clone(),
                 progress,

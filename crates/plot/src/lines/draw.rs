@@ -111,21 +111,37 @@ impl Lines {
         self.draw_tip(scene, plan, at, x, &readings);
     }
 
-    /// The box beside the cursor, on the side where there is room.
+    /// The box beside the cursor, where it hides least of the curves.
     fn draw_tip(&self, scene: &mut Scene, plan: &Plan, at: f64, x: f64, readings: &[Reading]) {
         let head = format!("{} {}", self.x_label, text::short(x));
         let line = |r: &Reading| format!("{} {}", self.series[r.series].name, text::number(r.point.y));
         let lines: Vec<String> = readings.iter().map(line).collect();
         let widest = lines.iter().chain([&head]).map(|l| measure::width(l, TICK)).fold(0.0, f64::max);
         let size = Size::new(widest + 16.0, 15.0 * (lines.len() + 1) as f64 + 9.0);
-        let left = if at - plan.left > size.width + 10.0 { at - size.width - 10.0 } else { at + 10.0 };
-        let left = left.clamp(0.0, (scene.width - size.width).max(0.0));
-        let top = plan.y.to.min(scene.height - size.height);
-        scene.push(Item::rect("tip", left, top, size, 6.0));
-        let row = |i: usize| Point::new(left + 8.0, top + 16.0 + 15.0 * i as f64);
+        let corner = self.tip_corner(plan, at, size, scene.width);
+        scene.push(Item::rect("tip", corner.x, corner.y, size, 6.0));
+        let row = |i: usize| Point::new(corner.x + 8.0, corner.y + 16.0 + 15.0 * i as f64);
         scene.push(Item::text("legend", row(0), Anchor::Start, head));
         for (i, (r, line)) in readings.iter().zip(lines).enumerate() {
             scene.push(Item::text(self.series[r.series].look.word(), row(i + 1), Anchor::Start, line));
         }
+    }
+
+    /// The top left corner of a box left or right of the cursor, above or below, with the fewest points under it.
+    fn tip_corner(&self, plan: &Plan, at: f64, size: Size, width: f64) -> Point {
+        let (top, bottom) = (plan.y.to, (plan.y.from - size.height - 4.0).max(0.0));
+        let most = (width - size.width).max(0.0);
+        let side = |x: f64| x.clamp(0.0, most);
+        let lefts = [side(at + 10.0), side(at - size.width - 10.0)];
+        let corners = [top.min(bottom), bottom].map(|y| lefts.map(|x| Point::new(x, y)));
+        let hidden = |corner: &Point| {
+            let under = |p: &Point| {
+                let (x, y) = (plan.x.at(p.x) - corner.x, plan.y.at(p.y) - corner.y);
+                (-2.0..=size.width + 2.0).contains(&x) && (-4.0..=size.height + 4.0).contains(&y)
+            };
+            let cursor = at >= corner.x && at <= corner.x + size.width;
+            self.all().filter(under).count() + if cursor { 1_000_000 } else { 0 }
+        };
+        corners.into_iter().flatten().min_by_key(hidden).unwrap_or_default()
     }
 }

@@ -47,7 +47,7 @@ fn values_that_cannot_be_drawn_are_left_out_and_counted() {
     let mut lines = falling(4);
     lines.series[0].points[2].y = f64::NAN;
     assert!(
-        lines.description().ends_with("1 value left out that is not finite numbers."),
+        lines.description().ends_with("1 value is left out because it is not finite."),
         "{}",
         lines.description()
     );
@@ -74,5 +74,23 @@ proptest! {
         let size = Size::new(width, 100.0);
         let lines = Lines { series, log, cursor, size, ..Lines::new("t", "epoch", "loss") };
         crate::tests::sound(&lines.scene());
+    }
+}
+
+#[test]
+fn the_read_out_covers_no_cursor_and_stays_inside() {
+    for x in [0.0, 10.0, 30.0, 55.0, 60.0] {
+        for width in [160.0, 300.0, 430.0] {
+            let lines = Lines { cursor: Some(x), size: Size::new(width, 200.0), ..falling(60) };
+            let scene = lines.scene();
+            let tip = scene.items.iter().find(|i| i.class == "tip").expect("a read-out");
+            let crate::Shape::Rect { x: left, y, width: wide, height, .. } = tip.shape else {
+                panic!("a box")
+            };
+            assert!(left >= 0.0 && left + wide <= scene.width && y >= 0.0 && y + height <= scene.height);
+            let at = lines.plan().expect("data").x.at(x);
+            let fits = wide + 10.0 <= at || at + 10.0 + wide <= scene.width;
+            assert!(!fits || at < left || at > left + wide, "cursor {x} in {width}");
+        }
     }
 }

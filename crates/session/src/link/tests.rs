@@ -91,7 +91,7 @@ fn a_circuit_can_be_written_by_hand() {
 fn settings_out_of_range_keep_the_preset_and_are_named() {
     let json = Document::preset("classifier")
         .to_json()
-        .replace("\"rate\":0.05", "\"rate\":1e9")
+        .replace("\"rate\":0.1", "\"rate\":1e9")
         .replace("\"count\":200", "\"count\":1e12");
     let (document, problems) = Document::read(&json).expect("still a document");
     assert_eq!(document.setup, Document::preset("classifier").setup);
