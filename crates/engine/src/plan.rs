@@ -166,8 +166,7 @@ impl Plan {
             return Ok(values);
         }
         let all = if self.wanted.inputs && self.fan.inputs() > 0 { self.inputs.len() } else { rows };
-        size::check(qubits, all, heads)?;
-        size::check(qubits, 1, heads * all + 3)?;
+        size::check(qubits, all, heads * all + 3)?;
         let lanes = Lanes::best(qubits, rows);
         if self.compiled.as_ref().is_none_or(|c| c.lanes != lanes) {
             self.compiled = Some(Compiled::of(&self.fan, lanes));
