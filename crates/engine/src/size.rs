@@ -53,7 +53,7 @@ impl fmt::Display for Size {
 
 /// Refuses so many states of so many qubits when they exceed the limit; `rows` is what was asked for.
 pub(crate) fn check(qubits: usize, rows: usize, states: usize) -> Result<(), TooLarge> {
-    let bytes = (states as u64).checked_mul(16u64 << qubits.min(40)).unwrap_or(u64::MAX);
+    let bytes = (states as u64).saturating_mul(16u64 << qubits.min(40));
     let limit = MEMORY_LIMIT as u64;
     if bytes > limit { Err(TooLarge { qubits, rows, bytes, limit }) } else { Ok(()) }
 }

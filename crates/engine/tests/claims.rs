@@ -1,5 +1,7 @@
 //! Single claims: known gradients, sizes, determinism, pictures of a state.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use circuit::{Circuit, Observable};

@@ -1,6 +1,8 @@
 //! Every gate of the table through the engine: against matrices written out from textbooks, against its own
 //! other account, and its generator.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use circuit::{Angle, C64, Circuit, Control, Gate, Matrix, Op, gates};
