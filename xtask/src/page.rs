@@ -27,9 +27,10 @@ const FEATURES: [&str; 8] = [
     "--enable-multivalue",
     "--enable-simd",
 ];
-/// Speed first: the engine's loops must not get slower. Names and debug sections go here and not in the
-/// profile (`strip = true` there loses what wasm-bindgen reads).
-const OPTIMISE: [&str; 3] = ["-O3", "--strip-debug", "--strip-producers"];
+/// Names and debug sections go here and not in the profile (`strip = true` there loses what wasm-bindgen reads).
+const STRIP: [&str; 2] = ["--strip-debug", "--strip-producers"];
+/// The two modules: what is clicked on is made small, what computes is made fast.
+const MODULES: [(&str, &str); 2] = [("ketloom", "-Oz"), ("simulator", "-O3")];
 
 /// The whole command.
 pub fn run() -> Result<()> {
@@ -58,11 +59,14 @@ pub fn build(progress: &mut Progress) -> Result<()> {
     } else {
         stamp::forget(MODULE_STAMP);
         let what = "Compile to wasm";
-        let wasm =
+        let folder =
             progress.step(what, "2 to 4 minutes the first time, then under one", || compile(&toolchain))?;
-        progress.step("wasm-bindgen and wasm-opt", "10 to 30 s", || {
-            bind(&wasm, &kept)?;
-            optimise(&kept.join("ketloom_bg.wasm"), node.as_ref())
+        progress.step("wasm-bindgen and wasm-opt", "20 to 60 s", || {
+            site::empty(&kept)?;
+            MODULES.iter().try_for_each(|(name, level)| {
+                bind(&folder.join(format!("{name}.wasm")), name, &kept)?;
+                optimise(&kept.join(format!("{name}_bg.wasm")), level, node.as_ref())
+            })
         })?;
         stamp::write(MODULE_STAMP, &module)?;
     }
@@ -110,22 +114,21 @@ fn out_folder() -> PathBuf {
     project::work().join("module")
 }
 
-/// Compiles the page's one module (page and worker in one).
+/// Compiles the page's and the simulator's module; gives the folder that they are in.
 fn compile(toolchain: &Toolchain) -> Result<PathBuf> {
     let mut command = toolchain.cargo("build")?;
-    command.args(["--release", "--package", "ketloom", "--bin", "ketloom"]);
+    command.args(["--release", "--package", "ketloom", "--bins"]);
     process::run(&mut command)?;
-    Ok(toolchain.target_dir().join(wasm::TARGET).join("release").join("ketloom.wasm"))
+    Ok(toolchain.target_dir().join(wasm::TARGET).join("release"))
 }
 
-/// Writes ketloom.js and ketloom_bg.wasm into a folder, emptied first.
-fn bind(wasm: &Path, out: &Path) -> Result<()> {
-    site::empty(out)?;
+/// Writes NAME.js and NAME_bg.wasm into a folder.
+fn bind(wasm: &Path, name: &str, out: &Path) -> Result<()> {
     let make = || {
         let mut bindgen = Bindgen::new();
         bindgen
             .input_path(wasm)
-            .out_name("ketloom")
+            .out_name(name)
             .web(true)?
             .typescript(false)
             .remove_producers_section(true);
@@ -134,16 +137,16 @@ fn bind(wasm: &Path, out: &Path) -> Result<()> {
     make().with_context(|| format!("wasm-bindgen {} could not read {}", tools::WASM_BINDGEN, wasm.display()))
 }
 
-fn optimise(wasm: &Path, node: Option<&Node>) -> Result<()> {
+fn optimise(wasm: &Path, level: &str, node: Option<&Node>) -> Result<()> {
     let Some(node) = node else { return Ok(()) };
     let smaller = wasm.with_extension("opt");
-    process::run(node.wasm_opt().args(OPTIMISE).args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
+    process::run(node.wasm_opt().arg(level).args(STRIP).args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
     std::fs::rename(&smaller, wasm).with_context(|| format!("cannot replace {}", wasm.display()))
 }
 
 /// Says what the page weighs, gzipped where Node is there to do it.
 fn sizes(node: Option<&Node>) -> Result<()> {
-    for name in ["ketloom_bg.wasm", "ketloom.js", "ketloom.css"] {
+    for name in ["ketloom_bg.wasm", "ketloom.js", "ketloom.css", "simulator_bg.wasm", "simulator.js"] {
         let path = project::dist().join(name);
         let Ok(data) = std::fs::metadata(&path) else { continue };
         let script = "console.log(require('zlib').gzipSync(require('fs').readFileSync(process.argv[1]),{level:9}).length)";
