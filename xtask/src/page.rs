@@ -1,7 +1,7 @@
 //! `cargo xtask build`: from the sources to dist/.
 //!
-//! Here: cargo, wasm-bindgen, wasm-opt, in this order, each skipped when nothing it reads has changed. Not
-//! here: installing them (`wasm`, `node`) and laying out dist/ (`site`).
+//! Here: cargo, wasm-bindgen, wasm-opt, in this order, skipped when nothing they read has changed; for the
+//! page's module and for the benchmark's. Not here: installing them (`wasm`, `node`) and laying out dist/ (`site`).
 
 use crate::node::{self, Node};
 use crate::progress::{Progress, note};
@@ -14,7 +14,6 @@ use wasm_bindgen_cli_support::Bindgen;
 /// How many steps `build` takes, for commands that go on after it.
 pub const STEPS: usize = 4;
 
-const MODULE_STAMP: &str = "module";
 const SITE_STAMP: &str = "site";
 /// What wasm-opt may assume: what Rust switches on for wasm by default, and vectors.
 const FEATURES: [&str; 8] = [
@@ -44,28 +43,8 @@ pub fn run() -> Result<()> {
 
 /// Builds dist/ as the next `STEPS` steps of a command.
 pub fn build(progress: &mut Progress) -> Result<()> {
-    let (toolchain, node) =
-        progress.step("Tools", "no time; minutes where one has to be installed", find_tools)?;
-    let optimiser = node.as_ref().map_or("no wasm-opt", |_| tools::BINARYEN);
-    let words = [toolchain.id.as_str(), optimiser, tools::WASM_BINDGEN];
-    let module = stamp::of_project(&words, makes_module)?;
-    let kept = out_folder();
-    let fresh =
-        stamp::read(MODULE_STAMP).as_deref() == Some(module.as_str()) && kept.join("ketloom.js").is_file();
-    if fresh {
-        progress.step("Compile to wasm", "nothing changed", || Ok(()))?;
-        progress.step("wasm-bindgen and wasm-opt", "nothing changed", || Ok(()))?;
-    } else {
-        stamp::forget(MODULE_STAMP);
-        let what = "Compile to wasm";
-        let wasm =
-            progress.step(what, "2 to 4 minutes the first time, then under one", || compile(&toolchain))?;
-        progress.step("wasm-bindgen and wasm-opt", "10 to 30 s", || {
-            bind(&wasm, &kept)?;
-            optimise(&kept.join("ketloom_bg.wasm"), node.as_ref())
-        })?;
-        stamp::write(MODULE_STAMP, &module)?;
-    }
+    let means = progress.step("Tools", "no time; minutes where one has to be installed", find_tools)?;
+    let module = PAGE.build(&means, progress)?;
     progress.step("Lay out dist/", "no time", || {
         let whole = stamp::of_project(&[&module], makes_site)?;
         if stamp::read(SITE_STAMP).as_deref() == Some(whole.as_str())
@@ -74,13 +53,20 @@ pub fn build(progress: &mut Progress) -> Result<()> {
             note("nothing changed");
             return Ok(());
         }
-        site::lay_out(&project::root(), &kept, &project::dist())?;
+        site::lay_out(&project::root(), &PAGE.folder(), &project::dist())?;
         stamp::write(SITE_STAMP, &whole)?;
-        sizes(node.as_ref())
+        sizes(means.node.as_ref())
     })
 }
 
-fn find_tools() -> Result<(Toolchain, Option<Node>)> {
+/// What makes a wasm module: a toolchain, and Node for wasm-opt where it is there.
+pub struct Means {
+    pub toolchain: Toolchain,
+    node: Option<Node>,
+}
+
+/// Finds or installs what makes a wasm module.
+pub fn find_tools() -> Result<Means> {
     tools::check_lock(&project::root())?;
     let toolchain = wasm::ensure()?;
     let node = match node::ensure(node::Need::Nice) {
@@ -91,47 +77,107 @@ fn find_tools() -> Result<(Toolchain, Option<Node>)> {
             None
         }
     };
-    Ok((toolchain, node))
+    Ok(Means { toolchain, node })
 }
 
-/// Whether the wasm module depends on a file.
-fn makes_module(file: &Path) -> bool {
-    let top = file.iter().next().unwrap_or_default();
-    ["Cargo.toml", "Cargo.lock", ".cargo", "src", "crates", "xtask"].iter().any(|name| top == *name)
+/// A wasm module of this workspace, made by cargo, wasm-bindgen and wasm-opt in two steps of a command.
+pub struct Module {
+    /// What cargo is to build.
+    package: &'static str,
+    target: &'static [&'static str],
+    /// What cargo calls the file; wasm-bindgen's two files are named after it.
+    pub name: &'static str,
+    /// Where they are kept below target/xtask, and the stamp's name.
+    kept: &'static str,
+    /// The folders at the top that it is made from, beside the manifests.
+    sources: &'static [&'static str],
+}
+
+/// The page's one module (page and worker in one).
+const PAGE: Module = Module {
+    package: "ketloom",
+    target: &["--bin", "ketloom"],
+    name: "ketloom",
+    kept: "module",
+    sources: &["src", "crates", "xtask"],
+};
+
+/// The benchmark's module.
+pub const BENCH: Module = Module {
+    package: "bench-wasm",
+    target: &["--lib"],
+    name: "bench_wasm",
+    kept: "bench-module",
+    sources: &["crates", "xtask"],
+};
+
+impl Module {
+    /// wasm-bindgen's and wasm-opt's results, kept between builds.
+    pub fn folder(&self) -> PathBuf {
+        project::work().join(self.kept)
+    }
+
+    /// Builds it unless nothing changed; gives back its stamp.
+    pub fn build(&self, means: &Means, progress: &mut Progress) -> Result<String> {
+        let optimiser = means.node.as_ref().map_or("no wasm-opt", |_| tools::BINARYEN);
+        let words = [means.toolchain.id.as_str(), optimiser, tools::WASM_BINDGEN];
+        let stamp = stamp::of_project(&words, |file| self.depends_on(file))?;
+        let (compile, finish) =
+            (format!("Compile {} to wasm", self.package), "wasm-bindgen and wasm-opt".to_owned());
+        let fresh = stamp::read(self.kept).as_deref() == Some(stamp.as_str())
+            && self.folder().join(self.name).with_extension("js").is_file();
+        if fresh {
+            progress.step(&compile, "nothing changed", || Ok(()))?;
+            progress.step(&finish, "nothing changed", || Ok(()))?;
+            return Ok(stamp);
+        }
+        stamp::forget(self.kept);
+        let expected = "2 to 4 minutes the first time, then under one";
+        let wasm = progress.step(&compile, expected, || self.compile(&means.toolchain))?;
+        progress.step(&finish, "10 to 30 s", || {
+            self.bind(&wasm)?;
+            optimise(&self.folder().join(format!("{}_bg.wasm", self.name)), means.node.as_ref())
+        })?;
+        stamp::write(self.kept, &stamp)?;
+        Ok(stamp)
+    }
+
+    fn depends_on(&self, file: &Path) -> bool {
+        let top = file.iter().next().unwrap_or_default();
+        let manifests = ["Cargo.toml", "Cargo.lock", ".cargo"];
+        manifests.iter().chain(self.sources).any(|name| top == *name)
+    }
+
+    fn compile(&self, toolchain: &Toolchain) -> Result<PathBuf> {
+        let mut command = toolchain.cargo("build")?;
+        command.args(["--release", "--package", self.package]).args(self.target);
+        process::run(&mut command)?;
+        let file = format!("{}.wasm", self.name);
+        Ok(toolchain.target_dir().join(wasm::TARGET).join("release").join(file))
+    }
+
+    /// Writes <name>.js and <name>_bg.wasm into its folder, emptied first.
+    fn bind(&self, wasm: &Path) -> Result<()> {
+        site::empty(&self.folder())?;
+        let make = || {
+            let mut bindgen = Bindgen::new();
+            bindgen
+                .input_path(wasm)
+                .out_name(self.name)
+                .web(true)?
+                .typescript(false)
+                .remove_producers_section(true);
+            bindgen.generate(self.folder())
+        };
+        make().with_context(|| {
+            format!("wasm-bindgen {} could not read {}", tools::WASM_BINDGEN, wasm.display())
+        })
+    }
 }
 
 /// Whether the rest of dist/ depends on a file.
 fn makes_site(file: &Path) -> bool {
     file.starts_with("www") || file.starts_with("xtask") || file == Path::new("index.html")
-}
-
-/// wasm-bindgen's and wasm-opt's results, kept between builds.
-fn out_folder() -> PathBuf {
-    project::work().join("module")
-}
-
-/// Compiles the page's one module (page and worker in one).
-fn compile(toolchain: &Toolchain) -> Result<PathBuf> {
-    let mut command = toolchain.cargo("build")?;
-    command.args(["--release", "--package", "ketloom", "--bin", "ketloom"]);
-    process::run(&mut command)?;
-    Ok(toolchain.target_dir().join(wasm::TARGET).join("release").join("ketloom.wasm"))
-}
-
-/// Writes ketloom.js and ketloom_bg.wasm into a folder, emptied first.
-fn bind(wasm: &Path, out: &Path) -> Result<()> {
-    site::empty(out)?;
-    let make = || {
-        let mut bindgen = Bindgen::new();
-        bindgen
-            .input_path(wasm)
-            .out_name("ketloom")
-            .web(true)?
-            .typescript(false)
-            .remove_producers_section(true);
-        bindgen.generate(out)
-    };
-    make().with_context(|| format!("wasm-bindgen {} could not read {}", tools::WASM_BINDGEN, wasm.display()))
 }
 
 fn optimise(wasm: &Path, node: Option<&Node>) -> Result<()> {
