@@ -54,6 +54,10 @@ impl App {
                 self.dragged = false;
                 return false;
             }
+            Act::Rest => {
+                self.dragged = false;
+                return false;
+            }
             Act::Drag(x, y) => return self.drag(app, (x, y)),
             Act::Drop(kept) => return self.drop(app, kept),
             Act::Tap(cell, more) => self.tap(app, cell, more),
@@ -223,19 +227,26 @@ impl App {
             return false;
         }
         self.armed = None;
+        let app_later = app.clone();
+        // The click that ends a drag comes at once.
+        clock::after(30, move || app_later.send_message(Act::Rest));
         let preview = self.store.previewing();
         self.say(app, if kept && preview { Msg::Commit } else { Msg::Cancel });
         if let (true, Some(cell)) = (kept && preview, hand.over) {
             self.cell = landed(self.store.document().circuit(), cell);
+            self.chosen = true;
             self.announce(format!("Placed: {}", self.cell_name()));
         } else if kept && preview {
             self.announce("Gate deleted".into());
+        } else if hand.over.is_none() && self.store.notices.is_empty() {
+            // What was refused on the way does not matter any more.
+            self.say(app, Msg::Dismiss);
         }
         true
     }
 
     fn tap(&mut self, app: &Scope<App>, cell: (usize, usize), more: bool) {
-        self.cell = cell;
+        (self.cell, self.chosen) = (cell, true);
         if std::mem::take(&mut self.dragged) {
             return;
         }
@@ -313,14 +324,13 @@ impl App {
         if is_in("input:not([type=range]):not([type=checkbox])") {
             return false;
         }
-        if let Some(cell) = target.as_ref().and_then(shell::cell_of).filter(|_| is_in("[data-ketloom=cell]"))
+        // `cell` may be ahead of the focus, which follows it.
+        if is_in("[data-ketloom=cell]")
+            && let Some(command) = self.rotated(event).or_else(|| keys::command(Place::Grid, event))
         {
-            self.cell = cell;
-            if let Some(command) = self.rotated(event).or_else(|| keys::command(Place::Grid, event)) {
-                event.prevent_default();
-                self.grid(app, command);
-                return true;
-            }
+            event.prevent_default();
+            self.grid(app, command);
+            return true;
         }
         let Some(command) = keys::command(Place::Page, event) else { return false };
         if command == Command::Play && is_in("button, a, summary, [role=tab], [role=slider], input") {
@@ -390,7 +400,7 @@ impl App {
                 if let Some(tool) = self.armed.take() {
                     return self.place(app, tool);
                 }
-                clock::after(0, || shell::focus("[data-ketloom=angle]"));
+                return clock::after(0, || shell::focus("[data-ketloom=angle]"));
             }
             Command::Delete => self.delete(app),
             Command::Turn(steps) => self.turn(app, steps),

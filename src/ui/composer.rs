@@ -41,11 +41,11 @@ pub struct ComposerProps {
 }
 
 /// "4 qubits · 12 θ · 8 x · depth 9 · 4.1 ms per epoch"
-fn caption(circuit: &Circuit, epoch_ms: f64) -> String {
+fn caption(circuit: &Circuit, inputs: usize, epoch_ms: f64) -> String {
     let mut parts = vec![
         text::count(circuit.qubits() as f64, "qubit"),
         format!("{} θ", circuit.weights()),
-        format!("{} x", circuit.inputs()),
+        format!("{inputs} x"),
         format!("depth {}", circuit.layout().width),
     ];
     if epoch_ms > 0.0 {
@@ -195,6 +195,8 @@ pub fn Composer(props: &ComposerProps) -> Html {
     let circuit = &setup.slots[slot].circuit;
     let Some(def) = model(&setup.model) else { return Html::default() };
     let before = def.slots[slot].after.and_then(|name| def.slots.iter().find(|s| s.name == name));
+    let first = before.and_then(|b| setup.circuit(b.name)).map_or(0, Circuit::inputs);
+    let fed = first.max(circuit.inputs());
     let geometry = Geometry { prefix: before.is_some() };
     let fits = ((room - geometry.left() - TAIL) / CELL_WIDTH).max(0.0) as usize;
     let columns = fits.max(columns_of(circuit));
@@ -238,7 +240,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
                 } else {
                     <h2>{ def.slots[slot].title }</h2>
                 }
-                <p class="caption" data-ketloom="caption">{ caption(circuit, props.epoch_ms) }</p>
+                <p class="caption" data-ketloom="caption">{ caption(circuit, fed, props.epoch_ms) }</p>
             </div>
             <p class="quiet slot-help">{ def.slots[slot].help }</p>
             <div class={classes} ref={score.clone()} id="slot" role={(def.slots.len() > 1).then_some("tabpanel")} data-ketloom="score"

@@ -7,12 +7,15 @@ mod attention;
 mod boundary;
 mod cells;
 mod composer;
+mod curve;
 mod data;
+mod field;
 mod hand;
 mod header;
 mod help;
 mod inspector;
 pub mod keys;
+mod modal;
 mod notices;
 mod palette;
 mod params;
@@ -90,6 +93,8 @@ pub enum Act {
     Drag(i32, i32),
     /// The pointer was lifted (or, if false, taken away).
     Drop(bool),
+    /// The click that could follow a drag has come.
+    Rest,
     /// A cell was tapped; true with Shift.
     Tap((usize, usize), bool),
     /// A cell has the focus.
@@ -185,7 +190,9 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<App>, act: Act) -> bool {
         let changed = self.act(ctx.link(), act);
-        self.refresh();
+        if changed {
+            self.refresh();
+        }
         changed
     }
 
@@ -254,6 +261,7 @@ impl App {
         html! {
             <>
                 <DataDialog document={self.document.clone()} look={self.store.look.clone()} say={self.say.clone()}
+                    trouble={self.store.trouble.clone().map(AttrValue::from)}
                     open={self.dialog == Some(Dialog::Data)} close={close.clone()} />
                 <ShareDialog {link} {file} open={self.dialog == Some(Dialog::Share)} close={close.clone()} />
                 <HelpDialog open={self.dialog == Some(Dialog::Help)} {close} />
@@ -261,8 +269,11 @@ impl App {
         }
     }
 
-    /// What is held, under the pointer.
+    /// What is held, under the pointer, where the circuit does not show it already.
     fn ghost(&self) -> Html {
+        if self.store.previewing() {
+            return Html::default();
+        }
         let Some(Hand { held: Held::Tool(tool), at, drags: true, .. }) = self.hand else {
             return Html::default();
         };

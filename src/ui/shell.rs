@@ -1,7 +1,6 @@
 //! The browser around the page: events of the window, the address, the theme, files. Not here: what they mean.
 
 use super::{Act, storage};
-use session::Msg;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{DragEvent, Element, Event, File, FileList, KeyboardEvent, PointerEvent, Window};
@@ -151,13 +150,12 @@ pub fn read_first(files: Option<FileList>, act: &Callback<Act>) {
 
 fn read(file: &File, act: &Callback<Act>) {
     let (name, to) = (file.name(), act.clone());
-    if file.size() > 4_194_304.0 {
-        return to.emit(Act::Say(Msg::Open(String::new())));
-    }
+    // No document is as long; of other text the refusal says how long it may be.
+    let Ok(part) = file.slice_with_i32_and_i32(0, 8 << 20) else { return };
     let got = Closure::once(move |text: wasm_bindgen::JsValue| {
         to.emit(Act::File(name, text.as_string().unwrap_or_default()));
     });
     // A file that cannot be read is as if it was not chosen.
-    let _ = file.text().then(&got);
+    let _ = part.text().then(&got);
     got.forget();
 }

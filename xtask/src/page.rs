@@ -1,7 +1,7 @@
 //! `cargo xtask build`: from the sources to dist/.
 //!
 //! Here: cargo, wasm-bindgen, wasm-opt, in this order, skipped when nothing they read has changed; for the
-//! page's module and for the benchmark's. Not here: installing them (`wasm`, `node`) and laying out dist/ (`site`).
+//! page's modules and for the benchmark's. Not here: installing them (`wasm`, `node`) and laying out dist/ (`site`).
 
 use crate::node::{self, Node};
 use crate::progress::{Progress, note};
@@ -26,9 +26,8 @@ const FEATURES: [&str; 8] = [
     "--enable-multivalue",
     "--enable-simd",
 ];
-/// Speed first: the engine's loops must not get slower. Names and debug sections go here and not in the
-/// profile (`strip = true` there loses what wasm-bindgen reads).
-const OPTIMISE: [&str; 3] = ["-O3", "--strip-debug", "--strip-producers"];
+/// Names and debug sections go here and not in the profile (`strip = true` there loses what wasm-bindgen reads).
+const STRIP: [&str; 2] = ["--strip-debug", "--strip-producers"];
 
 /// The whole command.
 pub fn run() -> Result<()> {
@@ -80,44 +79,44 @@ pub fn find_tools() -> Result<Means> {
     Ok(Means { toolchain, node })
 }
 
-/// A wasm module of this workspace, made by cargo, wasm-bindgen and wasm-opt in two steps of a command.
-pub struct Module {
+/// The wasm modules of a package, made by cargo, wasm-bindgen and wasm-opt in two steps of a command.
+pub struct Modules {
     /// What cargo is to build.
     package: &'static str,
     target: &'static [&'static str],
-    /// What cargo calls the file; wasm-bindgen's two files are named after it.
-    pub name: &'static str,
+    /// What cargo calls each file (wasm-bindgen's two are named after it), and wasm-opt's level for it.
+    names: &'static [(&'static str, &'static str)],
     /// Where they are kept below target/xtask, and the stamp's name.
     kept: &'static str,
     /// The folders at the top that it is made from, beside the manifests.
     sources: &'static [&'static str],
 }
 
-/// The page's one module (page and worker in one).
-const PAGE: Module = Module {
+/// The page and its simulator: what is clicked on is made small, what computes is made fast.
+const PAGE: Modules = Modules {
     package: "ketloom",
-    target: &["--bin", "ketloom"],
-    name: "ketloom",
+    target: &["--bins"],
+    names: &[("ketloom", "-Oz"), ("simulator", "-O3")],
     kept: "module",
     sources: &["src", "crates", "xtask"],
 };
 
-/// The benchmark's module.
-pub const BENCH: Module = Module {
+/// The benchmark's module, made as the simulator is.
+pub const BENCH: Modules = Modules {
     package: "bench-wasm",
     target: &["--lib"],
-    name: "bench_wasm",
+    names: &[("bench_wasm", "-O3")],
     kept: "bench-module",
     sources: &["crates", "xtask"],
 };
 
-impl Module {
+impl Modules {
     /// wasm-bindgen's and wasm-opt's results, kept between builds.
     pub fn folder(&self) -> PathBuf {
         project::work().join(self.kept)
     }
 
-    /// Builds it unless nothing changed; gives back its stamp.
+    /// Builds them unless nothing changed; gives back their stamp.
     pub fn build(&self, means: &Means, progress: &mut Progress) -> Result<String> {
         let optimiser = means.node.as_ref().map_or("no wasm-opt", |_| tools::BINARYEN);
         let words = [means.toolchain.id.as_str(), optimiser, tools::WASM_BINDGEN];
@@ -125,7 +124,7 @@ impl Module {
         let (compile, finish) =
             (format!("Compile {} to wasm", self.package), "wasm-bindgen and wasm-opt".to_owned());
         let fresh = stamp::read(self.kept).as_deref() == Some(stamp.as_str())
-            && self.folder().join(self.name).with_extension("js").is_file();
+            && self.names.iter().all(|(name, _)| self.folder().join(format!("{name}.js")).is_file());
         if fresh {
             progress.step(&compile, "nothing changed", || Ok(()))?;
             progress.step(&finish, "nothing changed", || Ok(()))?;
@@ -133,10 +132,13 @@ impl Module {
         }
         stamp::forget(self.kept);
         let expected = "2 to 4 minutes the first time, then under one";
-        let wasm = progress.step(&compile, expected, || self.compile(&means.toolchain))?;
-        progress.step(&finish, "10 to 30 s", || {
-            self.bind(&wasm)?;
-            optimise(&self.folder().join(format!("{}_bg.wasm", self.name)), means.node.as_ref())
+        let folder = progress.step(&compile, expected, || self.compile(&means.toolchain))?;
+        progress.step(&finish, "10 to 60 s", || {
+            site::empty(&self.folder())?;
+            self.names.iter().try_for_each(|(name, level)| {
+                bind(&folder.join(format!("{name}.wasm")), name, &self.folder())?;
+                optimise(&self.folder().join(format!("{name}_bg.wasm")), level, means.node.as_ref())
+            })
         })?;
         stamp::write(self.kept, &stamp)?;
         Ok(stamp)
@@ -148,31 +150,23 @@ impl Module {
         manifests.iter().chain(self.sources).any(|name| top == *name)
     }
 
+    /// Gives the folder that cargo's files are in.
     fn compile(&self, toolchain: &Toolchain) -> Result<PathBuf> {
         let mut command = toolchain.cargo("build")?;
         command.args(["--release", "--package", self.package]).args(self.target);
         process::run(&mut command)?;
-        let file = format!("{}.wasm", self.name);
-        Ok(toolchain.target_dir().join(wasm::TARGET).join("release").join(file))
+        Ok(toolchain.target_dir().join(wasm::TARGET).join("release"))
     }
+}
 
-    /// Writes <name>.js and <name>_bg.wasm into its folder, emptied first.
-    fn bind(&self, wasm: &Path) -> Result<()> {
-        site::empty(&self.folder())?;
-        let make = || {
-            let mut bindgen = Bindgen::new();
-            bindgen
-                .input_path(wasm)
-                .out_name(self.name)
-                .web(true)?
-                .typescript(false)
-                .remove_producers_section(true);
-            bindgen.generate(self.folder())
-        };
-        make().with_context(|| {
-            format!("wasm-bindgen {} could not read {}", tools::WASM_BINDGEN, wasm.display())
-        })
-    }
+/// Writes NAME.js and NAME_bg.wasm into a folder.
+fn bind(wasm: &Path, name: &str, out: &Path) -> Result<()> {
+    let make = || {
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(wasm).out_name(name).web(true)?.typescript(false).remove_producers_section(true);
+        bindgen.generate(out)
+    };
+    make().with_context(|| format!("wasm-bindgen {} could not read {}", tools::WASM_BINDGEN, wasm.display()))
 }
 
 /// Whether the rest of dist/ depends on a file.
@@ -180,16 +174,16 @@ fn makes_site(file: &Path) -> bool {
     file.starts_with("www") || file.starts_with("xtask") || file == Path::new("index.html")
 }
 
-fn optimise(wasm: &Path, node: Option<&Node>) -> Result<()> {
+fn optimise(wasm: &Path, level: &str, node: Option<&Node>) -> Result<()> {
     let Some(node) = node else { return Ok(()) };
     let smaller = wasm.with_extension("opt");
-    process::run(node.wasm_opt().args(OPTIMISE).args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
+    process::run(node.wasm_opt().arg(level).args(STRIP).args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
     std::fs::rename(&smaller, wasm).with_context(|| format!("cannot replace {}", wasm.display()))
 }
 
 /// Says what the page weighs, gzipped where Node is there to do it.
 fn sizes(node: Option<&Node>) -> Result<()> {
-    for name in ["ketloom_bg.wasm", "ketloom.js", "ketloom.css"] {
+    for name in ["ketloom_bg.wasm", "ketloom.js", "ketloom.css", "simulator_bg.wasm", "simulator.js"] {
         let path = project::dist().join(name);
         let Ok(data) = std::fs::metadata(&path) else { continue };
         let script = "console.log(require('zlib').gzipSync(require('fs').readFileSync(process.argv[1]),{level:9}).length)";

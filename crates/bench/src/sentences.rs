@@ -97,6 +97,9 @@ pub(crate) struct Pass {
     out: Vec<f64>,
     bias: f64,
     cotangent: Rows,
+    attention: Vec<f64>,
+    weight: Vec<f64>,
+    dots: Vec<f64>,
 }
 
 impl Pass {
@@ -130,23 +133,27 @@ impl Pass {
     /// One sentence: mean over its words s of x_s + Σ_j a_sj v_j, then sigmoid and squared error, and back.
     fn sentence(&mut self, data: &Data, values: &Rows, s: usize) {
         let words = data.words;
-        let at = s * words;
-        let share = 1.0 / words as f64;
-        let mut attention = vec![0.0; words * words];
+        let (at, share) = (s * words, 1.0 / words as f64);
+        self.attention.clear();
+        self.weight.clear();
+        self.weight.resize(words, 0.0);
         let mut mean = [0.0; WIDTH];
         for i in 0..words {
-            let row = &mut attention[i * words..(i + 1) * words];
-            for (j, a) in row.iter_mut().enumerate() {
+            let start = self.attention.len();
+            for j in 0..words {
                 let gap = values.row(at + i)[0] - values.row(at + j)[1];
-                *a = libm::exp(-gap * gap);
+                self.attention.push(libm::exp(-gap * gap));
             }
-            let sum: f64 = row.iter().sum();
-            row.iter_mut().for_each(|a| *a /= sum);
+            let sum: f64 = self.attention[start..].iter().sum();
+            for (a, weight) in self.attention[start..].iter_mut().zip(&mut self.weight) {
+                *a /= sum;
+                *weight += share * *a;
+            }
             let x = data.table.row(data.sentences[at + i]);
             mean.iter_mut().zip(x).for_each(|(m, x)| *m += share * x);
-            for (j, a) in row.iter().enumerate() {
-                mean.iter_mut().zip(&values.row(at + j)[2..]).for_each(|(m, v)| *m += share * a * v);
-            }
+        }
+        for (j, weight) in self.weight.iter().enumerate() {
+            mean.iter_mut().zip(&values.row(at + j)[2..]).for_each(|(m, v)| *m += weight * v);
         }
         let z = mean.iter().zip(&data.out).map(|(m, w)| m * w).sum::<f64>() + data.bias;
         let p = 1.0 / (1.0 + libm::exp(-z));
@@ -155,28 +162,30 @@ impl Pass {
         let slope = 2.0 * miss / SENTENCES as f64 * p * (1.0 - p);
         self.bias += slope;
         self.out.iter_mut().zip(mean).for_each(|(g, m)| *g += slope * m);
-        self.back(data, values, at, &attention, slope * share);
+        self.back(data, values, at, slope);
     }
 
-    fn back(&mut self, data: &Data, values: &Rows, at: usize, attention: &[f64], slope: f64) {
+    fn back(&mut self, data: &Data, values: &Rows, at: usize, slope: f64) {
         let words = data.words;
-        for i in 0..words {
-            let word = data.sentences[at + i];
+        let share = slope / words as f64;
+        // d loss / d a_ij = share · w·v_j; a = softmax(−gap²).
+        self.dots.clear();
+        for (j, weight) in self.weight.iter().enumerate() {
+            let value = &values.row(at + j)[2..];
+            self.dots.push(value.iter().zip(&data.out).map(|(v, w)| v * w).sum::<f64>() * share);
+            let cotangent = &mut self.cotangent.row_mut(at + j)[2..];
+            cotangent.iter_mut().zip(&data.out).for_each(|(c, w)| *c += slope * weight * w);
+            let word = data.sentences[at + j];
             let place = &mut self.table[word * WIDTH..(word + 1) * WIDTH];
-            place.iter_mut().zip(&data.out).for_each(|(g, w)| *g += slope * w);
-            let row = &attention[i * words..(i + 1) * words];
-            // d loss / d a_ij = slope · w·v_j; a = softmax(−gap²).
-            let dot = |j: usize| -> f64 {
-                values.row(at + j)[2..].iter().zip(&data.out).map(|(v, w)| v * w).sum::<f64>() * slope
-            };
-            let mean: f64 = row.iter().enumerate().map(|(j, a)| a * dot(j)).sum();
-            for (j, a) in row.iter().enumerate() {
+            place.iter_mut().zip(&data.out).for_each(|(g, w)| *g += share * w);
+        }
+        for (i, row) in self.attention.chunks_exact(words).enumerate() {
+            let mean: f64 = row.iter().zip(&self.dots).map(|(a, dot)| a * dot).sum();
+            for (j, (a, dot)) in row.iter().zip(&self.dots).enumerate() {
                 let gap = values.row(at + i)[0] - values.row(at + j)[1];
-                let part = -2.0 * gap * a * (dot(j) - mean);
+                let part = -2.0 * gap * a * (dot - mean);
                 self.cotangent.row_mut(at + i)[0] += part;
                 self.cotangent.row_mut(at + j)[1] -= part;
-                let value = &mut self.cotangent.row_mut(at + j)[2..];
-                value.iter_mut().zip(&data.out).for_each(|(c, w)| *c += slope * a * w);
             }
         }
     }

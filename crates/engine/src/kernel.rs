@@ -79,27 +79,29 @@ fn turn_as<A: Act>(cells: &mut [Cell], groups: usize, sites: &Sites, m: &[Matrix
     }
 }
 
+// The loops go through pairs innermost: their places come from memory, so that a compiler cannot see strides
+// and vectorizes within cells, as it should, not across them.
 #[inline(never)]
 fn turn_pairs<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &Matrix2) {
+    for g in 0..groups {
+        turn_group::<A>(cells, groups, g, pairs, m);
+    }
+}
+
+#[inline(always)]
+fn turn_group<A: Act>(cells: &mut [Cell], groups: usize, g: usize, pairs: &[[u32; 2]], m: &Matrix2) {
     for &[i, j] in pairs {
-        let (i, j) = (i as usize * groups, j as usize * groups);
-        for g in 0..groups {
-            let (a, b) = (cells[i + g], cells[j + g]);
-            cells[i + g] = A::first(m, a, b);
-            cells[j + g] = A::second(m, a, b);
-        }
+        let (i, j) = (i as usize * groups + g, j as usize * groups + g);
+        let (a, b) = (cells[i], cells[j]);
+        cells[i] = A::first(m, a, b);
+        cells[j] = A::second(m, a, b);
     }
 }
 
 #[inline(never)]
 fn turn_rows<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &[Matrix2]) {
     for (g, m) in m.iter().enumerate().take(groups) {
-        for &[i, j] in pairs {
-            let (i, j) = (i as usize * groups + g, j as usize * groups + g);
-            let (a, b) = (cells[i], cells[j]);
-            cells[i] = A::first(m, a, b);
-            cells[j] = A::second(m, a, b);
-        }
+        turn_group::<A>(cells, groups, g, pairs, m);
     }
 }
 
@@ -147,23 +149,16 @@ fn runs(cells: &mut [Cell], i: usize, j: usize, length: usize) -> (&mut [Cell], 
 
 #[inline(never)]
 fn turn_across<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    stride.each_run(cells.len(), |i, j, length| {
-        let (first, second) = runs(cells, i, j, length);
-        for (x, y) in first.iter_mut().zip(second) {
-            let (a, b) = (*x, y.shuffled::<X>());
-            *x = A::first(m, a, b);
-            *y = A::second(m, a, b).shuffled::<X>();
-        }
+    stride.each(cells.len(), |i, j| {
+        let (a, b) = (cells[i], cells[j].shuffled::<X>());
+        cells[i] = A::first(m, a, b);
+        cells[j] = A::second(m, a, b).shuffled::<X>();
     });
 }
 
 #[inline(never)]
 fn turn_within<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    stride.each_run(cells.len(), |i, _, length| {
-        for x in &mut cells[i..i + length] {
-            *x = A::first(m, *x, x.shuffled::<X>());
-        }
-    });
+    stride.each(cells.len(), |i, _| cells[i] = A::first(m, cells[i], cells[i].shuffled::<X>()));
 }
 
 fn sweep_as<A: Act>(
@@ -253,17 +248,13 @@ fn sweep_stride<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back:
 #[inline(never)]
 fn sweep_across<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back: &Matrix2, sums: &mut Sums) {
     let mut sum = Sums::ZERO;
-    s.each_run(phi.len(), |i, j, length| {
-        let (first, second) = runs(phi, i, j, length);
-        let (third, fourth) = runs(lambda, i, j, length);
-        for (((x, y), z), w) in first.iter_mut().zip(second).zip(third).zip(fourth) {
-            let (a, b, u, v) = (*x, *y, *z, *w);
-            sum.gather(a, b, u, v);
-            *x = A::first(back, a, b);
-            *y = A::second(back, a, b);
-            *z = A::first(back, u, v);
-            *w = A::second(back, u, v);
-        }
+    s.each(phi.len().min(lambda.len()), |i, j| {
+        let (a, b, u, v) = (phi[i], phi[j], lambda[i], lambda[j]);
+        sum.gather(a, b, u, v);
+        phi[i] = A::first(back, a, b);
+        phi[j] = A::second(back, a, b);
+        lambda[i] = A::first(back, u, v);
+        lambda[j] = A::second(back, u, v);
     });
     sums.add_masked(&sum, s.mask);
 }
@@ -271,11 +262,8 @@ fn sweep_across<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back:
 #[inline(never)]
 fn gather_stride<const X: usize>(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mut Sums) {
     let mut sum = Sums::ZERO;
-    s.each_run(phi.len(), |i, j, length| {
-        for k in 0..length {
-            let (b, v) = (phi[j + k].shuffled::<X>(), lambda[j + k].shuffled::<X>());
-            sum.gather(phi[i + k], b, lambda[i + k], v);
-        }
+    s.each(phi.len(), |i, j| {
+        sum.gather(phi[i], phi[j].shuffled::<X>(), lambda[i], lambda[j].shuffled::<X>());
     });
     sums.add_masked(&sum, s.mask);
 }

@@ -1,7 +1,7 @@
 //! Runs compiled programs on blocks of cells: from |0…0⟩ forward, and backward with φ and λ.
 
 use crate::cell::Cell;
-use crate::compile::{Program, Step, Turn};
+use crate::compile::{Factor, Program, Step, Turn};
 use crate::kernel;
 use crate::numbers::Numbers;
 use crate::sites::Lanes;
@@ -98,6 +98,13 @@ pub(crate) struct Wanted {
 impl Wanted {
     pub fn wants(self, turn: &Turn) -> bool {
         turn.trains || (self.inputs && turn.by_row)
+    }
+    /// Whether a factor has such an angle.
+    pub fn wants_factor(self, factor: &Factor) -> bool {
+        match factor {
+            Factor::Turn { turning, .. } => turning.trains() || (self.inputs && turning.by_row()),
+            Factor::Fixed(_) => false,
+        }
     }
     fn step(self, step: &Step, turns: &[Turn]) -> bool {
         matches!(step, Step::Turn(i) if self.wants(&turns[*i]))

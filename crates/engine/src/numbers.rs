@@ -1,6 +1,7 @@
 //! The numbers of a plan's turns for given weights and inputs: half angles, matrices, and the inner
 //! products that the backward sweep collects for them.
 
+use crate::angle::Turning;
 use crate::cell::{Cell, Lane, Matrix2, Sums, add, mul, neg, sub, total};
 use crate::compile::{Counts, Factor, Turn, splat};
 use crate::rows::Rows;
@@ -55,6 +56,7 @@ pub(crate) struct Numbers {
     halves: Vec<Half>,
     matrices: Vec<Matrix2>,
     sums: Vec<Sums>,
+    parts: Vec<(Option<usize>, Matrix2)>,
 }
 
 impl Numbers {
@@ -65,29 +67,55 @@ impl Numbers {
         self.matrices.resize(counts.uniform + counts.by_row * self.groups, Matrix2::IDENTITY);
         self.halves.resize(counts.uniform_halves + counts.by_row_halves * self.groups, Half::NONE);
         for turn in turns.iter().filter(|t| t.constant.is_none()) {
-            let groups = if turn.by_row { self.groups } else { 1 };
-            for g in 0..groups {
-                let mut product: Option<Matrix2> = None;
-                for (i, factor) in turn.factors.iter().enumerate() {
-                    let m = match factor {
-                        Factor::Fixed(m) => Matrix2(m.map(splat)),
-                        Factor::Turn { generator, turning } => {
-                            let half = self.half_at(turn, i, g);
-                            self.halves[half] = if turn.by_row && turning.by_row() {
-                                let angle = |l| turning.value(weights, batch.input(batch.row(g, l)));
-                                halves(generator, [angle(0), angle(1), angle(2), angle(3)])
-                            } else {
-                                half_of_all(generator, turning.value(weights, &[]))
-                            };
-                            matrix(generator, &self.halves[half])
-                        }
-                    };
-                    product = Some(product.map_or(m, |before| m.times(&before)));
-                }
-                let at = self.matrix_at(turn, g);
-                self.matrices[at] = product.unwrap_or(Matrix2::IDENTITY);
+            self.uniform_parts(turn, weights);
+            if turn.by_row {
+                (0..self.groups).for_each(|g| self.row_matrix(turn, g, weights, batch));
+            } else {
+                let at = self.matrix_at(turn, 0);
+                self.matrices[at] = self.parts.first().map_or(Matrix2::IDENTITY, |part| part.1);
             }
         }
+    }
+    /// Splits a turn into factors that differ by row (named by their index) and products of those between.
+    fn uniform_parts(&mut self, turn: &Turn, weights: &[f64]) {
+        self.parts.clear();
+        for (i, factor) in turn.factors.iter().enumerate() {
+            let m = match factor {
+                Factor::Fixed(m) => Matrix2(m.map(splat)),
+                Factor::Turn { turning, .. } if turning.by_row() => {
+                    self.parts.push((Some(i), Matrix2::IDENTITY));
+                    continue;
+                }
+                Factor::Turn { generator, turning } => {
+                    let half = half_of_all(generator, turning.value(weights, &[]));
+                    let groups = if turn.by_row { self.groups } else { 1 };
+                    let at = self.half_at(turn, i, 0);
+                    self.halves[at..at + groups].fill(half);
+                    matrix(generator, &half)
+                }
+            };
+            match self.parts.last_mut() {
+                Some((None, product)) => *product = m.times(product),
+                _ => self.parts.push((None, m)),
+            }
+        }
+    }
+    /// The matrix of a group of a turn that differs by row, from its parts.
+    fn row_matrix(&mut self, turn: &Turn, group: usize, weights: &[f64], batch: Batch<'_>) {
+        let mut product: Option<Matrix2> = None;
+        for at in 0..self.parts.len() {
+            let (index, mut m) = self.parts[at];
+            if let Some((i, Factor::Turn { generator, turning })) = index.map(|i| (i, &turn.factors[i])) {
+                let angle = |lane| turning.value(weights, batch.input(batch.row(group, lane)));
+                let half = halves(generator, [angle(0), angle(1), angle(2), angle(3)]);
+                let place = self.half_at(turn, i, group);
+                self.halves[place] = half;
+                m = matrix(generator, &half);
+            }
+            product = Some(product.map_or(m, |before| m.times(&before)));
+        }
+        let at = self.matrix_at(turn, group);
+        self.matrices[at] = product.unwrap_or(Matrix2::IDENTITY);
     }
     /// The matrices of a turn for some groups: one if it is uniform.
     pub fn matrices<'a>(&'a self, turn: &'a Turn, group: usize, groups: usize) -> &'a [Matrix2] {
@@ -115,29 +143,57 @@ impl Numbers {
         let matrices = turn.constant.as_ref().map_or(&self.matrices[at..at + count], |m| &m[..]);
         (matrices, &mut self.sums[at..at + count])
     }
-    /// Calls with (factor's turning, group, derivative by its angle in each lane) for every angle of a turn.
-    /// Uniform turns: group 0, the sum over all rows in lane 0.
+    /// Calls with (turning, group, derivative by its angle in each lane) for every angle of a turn. Angles equal
+    /// for all rows come with no group and the sum over all rows in lane 0; others, and those inside
+    /// them, only if any of these is wanted.
     pub fn each_slope(
         &self,
         turn: &Turn,
         lanes: Lanes,
-        mut found: impl FnMut(&crate::angle::Turning, usize, Lane),
+        wants: impl Fn(&Factor) -> bool,
+        mut found: impl FnMut(&Turning, Option<usize>, Lane),
     ) {
-        for g in 0..if turn.by_row { self.groups } else { 1 } {
-            let mut k = self.sums[self.matrix_at(turn, g)].0;
-            if !turn.by_row || lanes == Lanes::Amplitudes {
+        let differs = |f: &Factor| matches!(f, Factor::Turn { turning, .. } if turning.by_row());
+        // Factors from here on are equal for all rows: their slopes come from the sum over rows.
+        let outer = turn.factors.iter().rposition(differs).map_or(0, |i| i + 1);
+        let groups = if turn.by_row { self.groups } else { 1 };
+        let first = self.matrix_at(turn, 0);
+        let mut sum = Sums::ZERO;
+        self.sums[first..first + groups].iter().for_each(|s| sum.add_masked(s, [1.0; 4]));
+        let mut k = sum.0.map(|lane| [total(lane); 4]);
+        for i in (outer..turn.factors.len()).rev() {
+            k = self.slope(turn, i, 0, k, |turning, slope| found(turning, None, slope));
+        }
+        let by_rows = turn.factors[..outer].iter().any(wants);
+        for g in 0..if by_rows { groups } else { 0 } {
+            let mut k = self.sums[first + g].0;
+            if lanes == Lanes::Amplitudes {
                 k = k.map(|lane| [total(lane); 4]);
             }
-            for (i, factor) in turn.factors.iter().enumerate().rev() {
-                match factor {
-                    Factor::Fixed(m) => k = turned_fixed(m, k),
-                    Factor::Turn { generator, turning } => {
-                        let scaled = |part: usize| k[part].map(|x| x * generator[part]);
-                        let slope = add(add(scaled(0), scaled(1)), add(scaled(2), scaled(3)));
-                        found(turning, g, slope);
-                        k = turned(generator, &self.halves[self.half_at(turn, i, g)], k);
+            for i in (0..turn.factors.len()).rev() {
+                k = self.slope(turn, i, g, k, |turning, slope| {
+                    if i < outer {
+                        found(turning, Some(g), slope);
                     }
-                }
+                });
+            }
+        }
+    }
+    /// The derivative by one factor's angle, and the inner products before that factor.
+    fn slope(
+        &self,
+        turn: &Turn,
+        i: usize,
+        group: usize,
+        k: [Lane; 4],
+        found: impl FnOnce(&Turning, Lane),
+    ) -> [Lane; 4] {
+        match &turn.factors[i] {
+            Factor::Fixed(m) => turned_fixed(m, k),
+            Factor::Turn { generator, turning } => {
+                let scaled = |part: usize| k[part].map(|x| x * generator[part]);
+                found(turning, add(add(scaled(0), scaled(1)), add(scaled(2), scaled(3))));
+                if i == 0 { k } else { turned(generator, &self.halves[self.half_at(turn, i, group)], k) }
             }
         }
     }

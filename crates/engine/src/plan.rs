@@ -3,7 +3,7 @@
 //! All buffers live here and are reused from call to call.
 
 use crate::cell::{Cell, Lane, add};
-use crate::compile::{Compiler, Counts, Program, Turn};
+use crate::compile::{Compiler, Counts, Factor, Program, Turn};
 use crate::fan::Fan;
 use crate::machine::{self, Block, Wanted};
 use crate::numbers::{Batch, Numbers};
@@ -166,8 +166,7 @@ impl Plan {
             return Ok(values);
         }
         let all = if self.wanted.inputs && self.fan.inputs() > 0 { self.inputs.len() } else { rows };
-        size::check(qubits, all, heads)?;
-        size::check(qubits, 1, heads * all + 3)?;
+        size::check(qubits, all, heads * all + 3)?;
         let lanes = Lanes::best(qubits, rows);
         if self.compiled.as_ref().is_none_or(|c| c.lanes != lanes) {
             self.compiled = Some(Compiled::of(&self.fan, lanes));
@@ -259,11 +258,12 @@ impl Plan {
         let batch = Batch { inputs: &self.inputs, first: &self.classes.first, lanes };
         let count = batch.first.len();
         for turn in compiled.turns.iter().filter(|t| self.wanted.wants(t)) {
-            self.numbers.each_slope(turn, lanes, |turning, group, slope| {
-                if !turn.by_row {
+            let wants = |f: &Factor| self.wanted.wants_factor(f);
+            self.numbers.each_slope(turn, lanes, wants, |turning, group, slope| {
+                let Some(group) = group else {
                     turning.credit(slope[0], (&self.weights, &[]), &mut gradients.weights, &mut []);
                     return;
-                }
+                };
                 let rows = match lanes {
                     Lanes::Rows => 4 * group..(4 * group + 4).min(count),
                     Lanes::Amplitudes => group..group + 1,

@@ -51,12 +51,9 @@ impl fmt::Display for Size {
     }
 }
 
-/// Refuses `states` batches of `rows` states of so many qubits when they exceed the limit.
+/// Refuses so many states of so many qubits when they exceed the limit; `rows` is what was asked for.
 pub(crate) fn check(qubits: usize, rows: usize, states: usize) -> Result<(), TooLarge> {
-    let bytes = (rows.max(1) as u64)
-        .checked_mul(states as u64)
-        .and_then(|count| count.checked_mul(16u64 << qubits.min(40)))
-        .unwrap_or(u64::MAX);
+    let bytes = (states as u64).saturating_mul(16u64 << qubits.min(40));
     let limit = MEMORY_LIMIT as u64;
     if bytes > limit { Err(TooLarge { qubits, rows, bytes, limit }) } else { Ok(()) }
 }
@@ -73,7 +70,7 @@ mod tests {
             "28 qubits need 4 GiB, but at most 1 GiB are available; use at most 26 qubits"
         );
         assert_eq!(
-            sentence(check(20, 200, 2)),
+            sentence(check(20, 200, 400)),
             "20 qubits for 200 rows need 6 GiB, but at most 1 GiB are available; use at most 17 qubits or fewer rows at a time"
         );
         assert!(check(26, 1, 1).is_ok() && check(22, 1, 4).is_ok());

@@ -47,7 +47,7 @@ impl Runner {
     /// Its states for weights and rows of inputs.
     pub fn run(&mut self, weights: &[f64], inputs: &Rows) -> Result<&State, TooLarge> {
         let (qubits, rows) = (self.circuit.qubits(), inputs.len());
-        size::check(qubits, rows, 1)?;
+        size::check(qubits, rows, rows)?;
         let lanes = Lanes::best(qubits, rows);
         let state = &mut self.state;
         if self.compiled.is_none() || state.lanes != lanes {

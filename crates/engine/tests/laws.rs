@@ -1,6 +1,8 @@
 //! Laws of the engine on random circuits: against the slow simulator, against itself one row at a time, and
 //! gradients three ways.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{Random, amplitudes, expectation, far};

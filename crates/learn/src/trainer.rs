@@ -94,7 +94,8 @@ impl<M: Model> Trainer<M> {
     pub fn moments(&self) -> Vec<Weights> {
         self.optimizer.state().iter().map(|v| self.parameters().unpack(v)).collect()
     }
-    /// Goes on from saved weights, moments, epochs and steps; what is missing starts as in a new run.
+    /// Goes on from saved weights, moments, epochs and steps; what is missing starts as in a new run. The
+    /// moments are those of the optimizer at work, so set that first.
     pub fn restore(&mut self, weights: &Weights, moments: &[Weights], epochs: u64, steps: u64) {
         let parameters = self.model.parameters();
         self.weights = parameters.pack(weights, self.seed);

@@ -259,3 +259,18 @@ fn relative_pronouns_cannot_be_learned_beyond_72_of_74() {
     assert!(accuracies.iter().all(|a| *a <= 72.0 / 74.0 + 1e-12));
     assert!(accuracies[199] > 0.9, "{}", accuracies[199]);
 }
+
+#[test]
+fn the_penalty_is_that_of_the_paper() {
+    let (inputs, targets) = testing::examples();
+    let mut model = model(Shape::MC, 5);
+    let weights = testing::weights(&model);
+    let plain = model.loss(&weights, &inputs, &targets).expect("small").loss;
+    model.regularisation = Regularisation { lambda: 0.2, gamma: 0.4 };
+    let whole = model.loss(&weights, &inputs, &targets).expect("small").loss;
+    let named = model.parameters().unpack(&weights);
+    let squares = |name: &str| named[name].iter().map(|w| w * w).sum::<f64>();
+    let words: f64 = inputs.iter().flatten().map(|w| squares(&format!("word:w{w}"))).sum();
+    let penalty = 0.2 / 12.0 * squares("head.w") + 0.4 / 12.0 * words / 4.0;
+    assert!((whole - plain - penalty).abs() < 1e-12);
+}

@@ -1,6 +1,6 @@
 //! Shared by the engine's tests: random circuits from seeds, and a slow simulator that shares no code with
 //! the engine (whole matrices on whole vectors, index by index).
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
 use circuit::{Angle, C64, Circuit, Control, Gate, Observable, Op, gates};
 use engine::{Fan, Head, Rows};
