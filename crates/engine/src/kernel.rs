@@ -3,7 +3,7 @@
 //! Each loop is written once for all shapes of matrix and monomorphized here, in this crate, so that it
 //! gets this crate's optimization level whoever calls it.
 
-use crate::cell::{Act, Cell, Dense, Diagonal, Matrix2, Real, Shape, Sums};
+use crate::cell::{Act, Cell, Dense, Diagonal, Matrix2, Real, Shape, Sums, shuffled};
 use crate::sites::{Sites, Stride};
 
 /// Applies matrices: one for all rows, or (rows layout) one for each group.
@@ -47,12 +47,7 @@ pub(crate) fn gather(phi: &[Cell], lambda: &[Cell], groups: usize, sites: &Sites
         }
         Sites::Strides(strides) => {
             for stride in strides {
-                match stride.lane_flip {
-                    0 => gather_stride::<0>(phi, lambda, stride, &mut sums[0]),
-                    1 => gather_stride::<1>(phi, lambda, stride, &mut sums[0]),
-                    2 => gather_stride::<2>(phi, lambda, stride, &mut sums[0]),
-                    _ => gather_stride::<3>(phi, lambda, stride, &mut sums[0]),
-                }
+                gather_stride(phi, lambda, stride, &mut sums[0]);
             }
         }
     }
@@ -108,13 +103,9 @@ fn turn_rows<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &
 fn turn_stride<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
     let m = laid(stride, m);
     match (stride.flip, stride.lane_flip) {
-        (0, 1) => turn_within::<A, 1>(cells, stride, &m),
-        (0, 2) => turn_within::<A, 2>(cells, stride, &m),
-        (0, _) => turn_within::<A, 3>(cells, stride, &m),
-        (_, 0) => turn_across::<A, 0>(cells, stride, &m),
-        (_, 1) => turn_across::<A, 1>(cells, stride, &m),
-        (_, 2) => turn_across::<A, 2>(cells, stride, &m),
-        (_, _) => turn_across::<A, 3>(cells, stride, &m),
+        (0, _) => turn_within::<A>(cells, stride, &m),
+        (_, 0) => turn_across::<A, false>(cells, stride, &m),
+        (_, _) => turn_across::<A, true>(cells, stride, &m),
     }
 }
 
@@ -148,17 +139,23 @@ fn runs(cells: &mut [Cell], i: usize, j: usize, length: usize) -> (&mut [Cell], 
 }
 
 #[inline(never)]
-fn turn_across<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+fn turn_across<A: Act, const SHUFFLED: bool>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
     stride.each(cells.len(), |i, j| {
-        let (a, b) = (cells[i], cells[j].shuffled::<X>());
+        let (a, b) = (cells[i], if SHUFFLED { shuffled(&cells[j], stride.lane_flip) } else { cells[j] });
         cells[i] = A::first(m, a, b);
-        cells[j] = A::second(m, a, b).shuffled::<X>();
+        cells[j] = A::second(m, a, b);
+        if SHUFFLED {
+            cells[j] = shuffled(&cells[j], stride.lane_flip);
+        }
     });
 }
 
 #[inline(never)]
-fn turn_within<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    stride.each(cells.len(), |i, _| cells[i] = A::first(m, cells[i], cells[i].shuffled::<X>()));
+fn turn_within<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+    stride.each(cells.len(), |i, _| {
+        let partner = shuffled(&cells[i], stride.lane_flip);
+        cells[i] = A::first(m, cells[i], partner);
+    });
 }
 
 fn sweep_as<A: Act>(
@@ -236,11 +233,7 @@ fn sweep_stride<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back:
         sweep_across::<A>(phi, lambda, s, &laid(s, back), sums);
         return;
     }
-    match s.lane_flip {
-        1 => gather_stride::<1>(phi, lambda, s, sums),
-        2 => gather_stride::<2>(phi, lambda, s, sums),
-        _ => gather_stride::<3>(phi, lambda, s, sums),
-    }
+    gather_stride(phi, lambda, s, sums);
     turn_stride::<A>(phi, s, back);
     turn_stride::<A>(lambda, s, back);
 }
@@ -260,10 +253,11 @@ fn sweep_across<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back:
 }
 
 #[inline(never)]
-fn gather_stride<const X: usize>(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mut Sums) {
+fn gather_stride(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mut Sums) {
     let mut sum = Sums::ZERO;
-    s.each(phi.len(), |i, j| {
-        sum.gather(phi[i], phi[j].shuffled::<X>(), lambda[i], lambda[j].shuffled::<X>());
+    s.each(phi.len().min(lambda.len()), |i, j| {
+        let (b, v) = (shuffled(&phi[j], s.lane_flip), shuffled(&lambda[j], s.lane_flip));
+        sum.gather(phi[i], b, lambda[i], v);
     });
     sums.add_masked(&sum, s.mask);
 }
