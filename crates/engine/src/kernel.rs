@@ -3,8 +3,11 @@
 //! Each loop is written once for all shapes of matrix and monomorphized here, in this crate, so that it
 //! gets this crate's optimization level whoever calls it.
 
-use crate::cell::{Act, Cell, Dense, Diagonal, Matrix2, Real, Shape, Sums, shuffled};
+use crate::cell::{Act, Cell, Dense, Diagonal, Lane, Matrix2, Real, Shape, Sums, shuffled};
 use crate::sites::{Sites, Stride};
+
+/// Cells whose partners are prepared at once.
+const CHUNK: usize = 16;
 
 /// Applies matrices: one for all rows, or (rows layout) one for each group.
 pub(crate) fn turn(cells: &mut [Cell], groups: usize, sites: &Sites, shape: Shape, m: &[Matrix2]) {
@@ -152,10 +155,36 @@ fn turn_across<A: Act, const SHUFFLED: bool>(cells: &mut [Cell], stride: &Stride
 
 #[inline(never)]
 fn turn_within<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    stride.each(cells.len(), |i, _| {
-        let partner = shuffled(&cells[i], stride.lane_flip);
-        cells[i] = A::first(m, cells[i], partner);
-    });
+    let mut partners = [Cell::ZERO; CHUNK];
+    let count = stride.count(cells.len());
+    for start in (0..count).step_by(CHUNK) {
+        let size = CHUNK.min(count - start);
+        partner_lanes(cells, stride, start, &mut partners[..size]);
+        for (r, partner) in partners[..size].iter().enumerate() {
+            let i = stride.first(start + r);
+            cells[i] = A::first(m, cells[i], *partner);
+        }
+    }
+}
+
+/// Partners with their lanes brought into place, for some pairs from one on. Apart from the arithmetic, which
+/// compilers else give up vectorizing, and in chunks, so that what is stored here is not waited for there.
+fn partner_lanes(cells: &[Cell], stride: &Stride, start: usize, out: &mut [Cell]) {
+    match stride.lane_flip {
+        0 => partner_lanes_of::<0>(cells, stride, start, out),
+        1 => partner_lanes_of::<1>(cells, stride, start, out),
+        2 => partner_lanes_of::<2>(cells, stride, start, out),
+        _ => partner_lanes_of::<3>(cells, stride, start, out),
+    }
+}
+
+#[inline(never)]
+fn partner_lanes_of<const X: usize>(cells: &[Cell], stride: &Stride, start: usize, out: &mut [Cell]) {
+    for (r, place) in out.iter_mut().enumerate() {
+        let c = cells[stride.first(start + r) ^ stride.flip];
+        let pick = |v: Lane| [v[X], v[1 ^ X], v[2 ^ X], v[3 ^ X]];
+        *place = Cell { re: pick(c.re), im: pick(c.im) };
+    }
 }
 
 fn sweep_as<A: Act>(
@@ -255,9 +284,16 @@ fn sweep_across<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back:
 #[inline(never)]
 fn gather_stride(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mut Sums) {
     let mut sum = Sums::ZERO;
-    s.each(phi.len().min(lambda.len()), |i, j| {
-        let (b, v) = (shuffled(&phi[j], s.lane_flip), shuffled(&lambda[j], s.lane_flip));
-        sum.gather(phi[i], b, lambda[i], v);
-    });
+    let (mut of_phi, mut of_lambda) = ([Cell::ZERO; CHUNK], [Cell::ZERO; CHUNK]);
+    let count = s.count(phi.len().min(lambda.len()));
+    for start in (0..count).step_by(CHUNK) {
+        let size = CHUNK.min(count - start);
+        partner_lanes(phi, s, start, &mut of_phi[..size]);
+        partner_lanes(lambda, s, start, &mut of_lambda[..size]);
+        for (r, (b, v)) in of_phi[..size].iter().zip(&of_lambda[..size]).enumerate() {
+            let i = s.first(start + r);
+            sum.gather(phi[i], *b, lambda[i], *v);
+        }
+    }
     sums.add_masked(&sum, s.mask);
 }
