@@ -75,7 +75,7 @@ fn Knob(props: &KnobProps) -> Html {
         <div class={classes!("knob", props.kind)}>
             <span class="knob-name" aria-hidden="true">{ props.name.clone() }</span>
             <button type="button" class="step" aria-label={format!("{} less", props.name)} onclick={by(-PI / 16.0)}>{ "−" }</button>
-            <input type="range" class="slider" min={(-reach).to_string()} max={reach.to_string()} step="0.001"
+            <input type="range" class="slider" min={(-reach).to_string()} max={reach.to_string()} step="0.01"
                 value={value.to_string()} aria-label={props.name.clone()} aria-valuetext={text::fixed(value, 3)}
                 data-ketloom={props.hook.clone()} {oninput} {onchange} />
             <button type="button" class="step" aria-label={format!("{} more", props.name)} onclick={by(PI / 16.0)}>{ "+" }</button>
