@@ -185,7 +185,7 @@ impl Line {
         self.lock = format!("ketloom-{}-{number}", js_sys::Math::random());
         let first = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&first, &name.into(), value).is_ok();
-        if !(set("module", &wasm_bindgen::module()) && set("lock", &self.lock.as_str().into())) {
+        if !set("lock", &self.lock.as_str().into()) {
             return;
         }
         if let Err(why) = worker.post_message(&first) {

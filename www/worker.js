@@ -1,9 +1,8 @@
-// The worker: the page's own module once more, without a document.
+// The worker: loads the simulator's module, without a document.
 //
-// The first message carries the compiled module, `{module, url?, lock?}` (`url`: where ketloom.js is, when it is
-// not beside this file; `lock`: the name of a lock to hold for life, by which the page notices this worker's end).
-// What comes before the module is up is kept and handed on in order, ports included.
-// A failure to start reaches the page as the Worker's `error` event.
+// The first message is `{lock?, url?}`: `lock` names a lock to hold for life, by which the page notices this
+// worker's end; `url` is where simulator.js is, when it is not beside this file. What comes before the module is
+// up is kept and handed on in order, ports included. A failure to start reaches the page as the Worker's `error`.
 
 const kept = [];
 let begun = false;
@@ -24,12 +23,13 @@ const hold = (name) => new Promise((held) => {
   navigator.locks.request(name, () => { held(true); return new Promise(() => {}); }).catch(() => held(false));
 });
 
-const start = async ({ module, url, lock }) => {
+const start = async ({ url, lock }) => {
   const here = new URL(import.meta.url);
+  const beside = (name) => new URL(`${name}${here.search}`, here).href;
   const locked = hold(lock);
-  const ketloom = await import(url ?? new URL(`ketloom.js${here.search}`, here).href);
-  ketloom.initSync({ module });
-  ketloom.serve(await locked);
+  const simulator = await import(url ?? beside("simulator.js"));
+  await simulator.default({ module_or_path: beside("simulator_bg.wasm") });
+  simulator.serve(await locked);
   self.removeEventListener("message", keep);
   for (const { data, ports } of kept.splice(0)) {
     self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));

@@ -22,13 +22,13 @@ browserTest("the worker starts from the page's module and loses no early message
       worker.onerror = (event) => reject(new Error(event.message));
     });
     const standIn = `let given;
-      export const initSync = ({ module }) => { given = module; };
+      export default async ({ module_or_path }) => { given = new URL(module_or_path).pathname.split("/").pop(); };
       export const serve = () => {
         self.onmessage = ({ data, ports }) => ports[0] ? ports[0].postMessage(data) : postMessage(data);
         postMessage("up with " + given);
       };`;
     const url = URL.createObjectURL(new Blob([standIn], { type: "text/javascript" }));
-    worker.postMessage({ module: "the module", url });
+    worker.postMessage({ url });
     for (const word of ["one", "two", "three"]) worker.postMessage(word);
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => worker.onmessage({ data: `${data} by its port` });
@@ -36,7 +36,7 @@ browserTest("the worker starts from the page's module and loses no early message
     return answers.finally(() => worker.terminate());
   });
   // What comes by a port of its own may overtake the rest.
-  assert.deepEqual(heard.filter((text) => !text.endsWith("port")), ["up with the module", "one", "two", "three"]);
+  assert.deepEqual(heard.filter((text) => !text.endsWith("port")), ["up with simulator_bg.wasm", "one", "two", "three"]);
   assert.ok(heard.includes("four by its port"));
 });
 
@@ -45,7 +45,7 @@ browserTest("a worker that cannot start tells the page", async ({ open }) => {
   const message = await page.evaluate(() => new Promise((resolve) => {
     const worker = new Worker(document.querySelector("#ketloom").dataset.worker, { type: "module" });
     worker.onerror = (event) => { event.preventDefault(); resolve(event.message); };
-    worker.postMessage({ module: "no module" });
+    worker.postMessage({ url: "data:text/javascript,export default () => { throw new Error('no WebAssembly'); }" });
   }));
   assert.match(message, /WebAssembly/);
 });
