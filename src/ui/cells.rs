@@ -115,7 +115,9 @@ pub fn Cells(props: &CellsProps) -> Html {
         if here && props.chosen {
             place.add_attribute("aria-selected", "true");
         }
-        place.add_attribute("aria-label", format!("qubit {wire}, column {}, {what}", column + 1));
+        let label = circuit.label(wire);
+        let name = if label.is_empty() { String::new() } else { format!(" ({label})") };
+        place.add_attribute("aria-label", format!("qubit {wire}{name}, column {}, {what}", column + 1));
         place.add_attribute("data-ketloom", "cell");
         place.add_attribute("data-wire", wire.to_string());
         place.add_attribute("data-column", column.to_string());

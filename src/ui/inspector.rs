@@ -41,12 +41,10 @@ fn place(state: &StateView, setup: &Setup, look: &Look) -> String {
     parts.join(" · ")
 }
 
-fn balls(state: &StateView, circuit: &Circuit) -> Html {
-    let size = match state.wires.len() {
-        0..=2 => 150.0,
-        3..=6 => 100.0,
-        _ => 92.0,
-    };
+/// Two or three balls stand in a row, more than six in one that scrolls.
+fn balls(state: &StateView, circuit: &Circuit, width: f64) -> Html {
+    let row = if state.wires.len() <= 2 { 2.0 } else { 3.0 };
+    let size = ((width - 6.0 * row) / row).clamp(84.0, 128.0).floor();
     let ball = |(q, wire): (usize, &session::Wire)| {
         let scene = Bloch { size, ..Bloch::new(&circuit.name(q), wire.bloch) }.scene();
         html! { <Picture scene={Rc::new(scene)} hook={format!("bloch-{q}")} /> }
@@ -79,7 +77,7 @@ fn bars(state: &StateView, reversed: bool, width: f64) -> Amplitudes {
         bars: kept,
         reversed,
         selected: None,
-        size: Size::new(width, 160.0),
+        size: Size::new(width, 136.0),
     }
 }
 
@@ -138,7 +136,7 @@ pub fn Inspector(props: &InspectorProps) -> Html {
         html! {
             <section class="state" data-ketloom={format!("state-{i}")} aria-label={format!("State {}", i + 1)}>
                 <h3 data-ketloom={format!("state-{i}-place")}>{ place(state, &props.setup, &props.look) }</h3>
-                { balls(state, &slot.circuit) }
+                { balls(state, &slot.circuit, width) }
                 <h4>{ "Amplitudes" }<small>{ "height |a|², dial = phase" }</small></h4>
                 <Picture scene={Rc::new(scene)} hook={format!("amplitudes-{i}")} />
                 { numbers(state, &slot.circuit) }

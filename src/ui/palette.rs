@@ -44,7 +44,7 @@ fn button(tool: Tool, armed: Option<Tool>, act: &Callback<Act>) -> Html {
     let arm = act.reform(move |_: MouseEvent| Act::Arm(tool));
     let name = format!("{}: {}", tool.name(), tool.help());
     html! {
-        <button type="button" class="tool" data-ketloom={format!("gate-{}", tool.name())} aria-label={name.clone()} title={name}
+        <button type="button" class={classes!("tool", (tool.symbol().chars().count() > 4).then_some("long"))} data-ketloom={format!("gate-{}", tool.name())} aria-label={name.clone()} title={name}
             aria-pressed={if armed == Some(tool) { "true" } else { "false" }} onpointerdown={press} onclick={arm}>
             { tool.symbol() }
         </button>

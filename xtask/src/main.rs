@@ -36,12 +36,13 @@ says what it does and how long it takes, and finishes at once when nothing has c
   test [--again] [native] [wasm] [browser]
                       run the tests (all three layers when none is named)
   check               formatting and clippy, warnings count as errors
-  bench [...]         measure
+  bench [filter] [--native] [--wasm] [--page] [--budget MS] [--json FILE]
+                      measure the simulator natively and in Chromium, and the page; print tables
   help                print this list
 
 Environment: CI=true runs every test even when nothing changed and never opens a browser;
-CHROMIUM=/path/to/chromium names the browser; KETLOOM_WASM=rustup or =debian forces the way to the
-wasm target.";
+CHROMIUM=/path/to/chromium names the browser; KETLOOM_PEERS=/path/to/python has other simulators run
+beside the benchmark; KETLOOM_WASM=rustup or =debian forces the way to the wasm target.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -72,7 +73,7 @@ fn dispatch(words: &[String]) -> Result<ExitCode> {
             switch(rest, "check", "")?;
             check::run()?;
         }
-        "bench" => bench::run(rest)?,
+        "bench" => bench::run(&bench::Options::read(rest)?)?,
         other => bail!("there is no command '{other}'; `cargo xtask help` lists what there is"),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,7 +1,7 @@
 //! `cargo xtask build`: from the sources to dist/.
 //!
-//! Here: cargo, wasm-bindgen, wasm-opt, in this order, each skipped when nothing it reads has changed. Not
-//! here: installing them (`wasm`, `node`) and laying out dist/ (`site`).
+//! Here: cargo, wasm-bindgen, wasm-opt, in this order, skipped when nothing they read has changed; for the
+//! page's modules and for the benchmark's. Not here: installing them (`wasm`, `node`) and laying out dist/ (`site`).
 
 use crate::node::{self, Node};
 use crate::progress::{Progress, note};
@@ -14,7 +14,6 @@ use wasm_bindgen_cli_support::Bindgen;
 /// How many steps `build` takes, for commands that go on after it.
 pub const STEPS: usize = 4;
 
-const MODULE_STAMP: &str = "module";
 const SITE_STAMP: &str = "site";
 /// What wasm-opt may assume: what Rust switches on for wasm by default, and vectors.
 const FEATURES: [&str; 8] = [
@@ -29,8 +28,6 @@ const FEATURES: [&str; 8] = [
 ];
 /// Names and debug sections go here and not in the profile (`strip = true` there loses what wasm-bindgen reads).
 const STRIP: [&str; 2] = ["--strip-debug", "--strip-producers"];
-/// The two modules: what is clicked on is made small, what computes is made fast.
-const MODULES: [(&str, &str); 2] = [("ketloom", "-Oz"), ("simulator", "-O3")];
 
 /// The whole command.
 pub fn run() -> Result<()> {
@@ -45,31 +42,8 @@ pub fn run() -> Result<()> {
 
 /// Builds dist/ as the next `STEPS` steps of a command.
 pub fn build(progress: &mut Progress) -> Result<()> {
-    let (toolchain, node) =
-        progress.step("Tools", "no time; minutes where one has to be installed", find_tools)?;
-    let optimiser = node.as_ref().map_or("no wasm-opt", |_| tools::BINARYEN);
-    let words = [toolchain.id.as_str(), optimiser, tools::WASM_BINDGEN];
-    let module = stamp::of_project(&words, makes_module)?;
-    let kept = out_folder();
-    let fresh =
-        stamp::read(MODULE_STAMP).as_deref() == Some(module.as_str()) && kept.join("ketloom.js").is_file();
-    if fresh {
-        progress.step("Compile to wasm", "nothing changed", || Ok(()))?;
-        progress.step("wasm-bindgen and wasm-opt", "nothing changed", || Ok(()))?;
-    } else {
-        stamp::forget(MODULE_STAMP);
-        let what = "Compile to wasm";
-        let folder =
-            progress.step(what, "2 to 4 minutes the first time, then under one", || compile(&toolchain))?;
-        progress.step("wasm-bindgen and wasm-opt", "20 to 60 s", || {
-            site::empty(&kept)?;
-            MODULES.iter().try_for_each(|(name, level)| {
-                bind(&folder.join(format!("{name}.wasm")), name, &kept)?;
-                optimise(&kept.join(format!("{name}_bg.wasm")), level, node.as_ref())
-            })
-        })?;
-        stamp::write(MODULE_STAMP, &module)?;
-    }
+    let means = progress.step("Tools", "no time; minutes where one has to be installed", find_tools)?;
+    let module = PAGE.build(&means, progress)?;
     progress.step("Lay out dist/", "no time", || {
         let whole = stamp::of_project(&[&module], makes_site)?;
         if stamp::read(SITE_STAMP).as_deref() == Some(whole.as_str())
@@ -78,13 +52,20 @@ pub fn build(progress: &mut Progress) -> Result<()> {
             note("nothing changed");
             return Ok(());
         }
-        site::lay_out(&project::root(), &kept, &project::dist())?;
+        site::lay_out(&project::root(), &PAGE.folder(), &project::dist())?;
         stamp::write(SITE_STAMP, &whole)?;
-        sizes(node.as_ref())
+        sizes(means.node.as_ref())
     })
 }
 
-fn find_tools() -> Result<(Toolchain, Option<Node>)> {
+/// What makes a wasm module: a toolchain, and Node for wasm-opt where it is there.
+pub struct Means {
+    pub toolchain: Toolchain,
+    node: Option<Node>,
+}
+
+/// Finds or installs what makes a wasm module.
+pub fn find_tools() -> Result<Means> {
     tools::check_lock(&project::root())?;
     let toolchain = wasm::ensure()?;
     let node = match node::ensure(node::Need::Nice) {
@@ -95,46 +76,102 @@ fn find_tools() -> Result<(Toolchain, Option<Node>)> {
             None
         }
     };
-    Ok((toolchain, node))
+    Ok(Means { toolchain, node })
 }
 
-/// Whether the wasm module depends on a file.
-fn makes_module(file: &Path) -> bool {
-    let top = file.iter().next().unwrap_or_default();
-    ["Cargo.toml", "Cargo.lock", ".cargo", "src", "crates", "xtask"].iter().any(|name| top == *name)
+/// The wasm modules of a package, made by cargo, wasm-bindgen and wasm-opt in two steps of a command.
+pub struct Modules {
+    /// What cargo is to build.
+    package: &'static str,
+    target: &'static [&'static str],
+    /// What cargo calls each file (wasm-bindgen's two are named after it), and wasm-opt's level for it.
+    names: &'static [(&'static str, &'static str)],
+    /// Where they are kept below target/xtask, and the stamp's name.
+    kept: &'static str,
+    /// The folders at the top that it is made from, beside the manifests.
+    sources: &'static [&'static str],
 }
 
-/// Whether the rest of dist/ depends on a file.
-fn makes_site(file: &Path) -> bool {
-    file.starts_with("www") || file.starts_with("xtask") || file == Path::new("index.html")
-}
+/// The page and its simulator: what is clicked on is made small, what computes is made fast.
+const PAGE: Modules = Modules {
+    package: "ketloom",
+    target: &["--bins"],
+    names: &[("ketloom", "-Oz"), ("simulator", "-O3")],
+    kept: "module",
+    sources: &["src", "crates", "xtask"],
+};
 
-/// wasm-bindgen's and wasm-opt's results, kept between builds.
-fn out_folder() -> PathBuf {
-    project::work().join("module")
-}
+/// The benchmark's module, made as the simulator is.
+pub const BENCH: Modules = Modules {
+    package: "bench-wasm",
+    target: &["--lib"],
+    names: &[("bench_wasm", "-O3")],
+    kept: "bench-module",
+    sources: &["crates", "xtask"],
+};
 
-/// Compiles the page's and the simulator's module; gives the folder that they are in.
-fn compile(toolchain: &Toolchain) -> Result<PathBuf> {
-    let mut command = toolchain.cargo("build")?;
-    command.args(["--release", "--package", "ketloom", "--bins"]);
-    process::run(&mut command)?;
-    Ok(toolchain.target_dir().join(wasm::TARGET).join("release"))
+impl Modules {
+    /// wasm-bindgen's and wasm-opt's results, kept between builds.
+    pub fn folder(&self) -> PathBuf {
+        project::work().join(self.kept)
+    }
+
+    /// Builds them unless nothing changed; gives back their stamp.
+    pub fn build(&self, means: &Means, progress: &mut Progress) -> Result<String> {
+        let optimiser = means.node.as_ref().map_or("no wasm-opt", |_| tools::BINARYEN);
+        let words = [means.toolchain.id.as_str(), optimiser, tools::WASM_BINDGEN];
+        let stamp = stamp::of_project(&words, |file| self.depends_on(file))?;
+        let (compile, finish) =
+            (format!("Compile {} to wasm", self.package), "wasm-bindgen and wasm-opt".to_owned());
+        let fresh = stamp::read(self.kept).as_deref() == Some(stamp.as_str())
+            && self.names.iter().all(|(name, _)| self.folder().join(format!("{name}.js")).is_file());
+        if fresh {
+            progress.step(&compile, "nothing changed", || Ok(()))?;
+            progress.step(&finish, "nothing changed", || Ok(()))?;
+            return Ok(stamp);
+        }
+        stamp::forget(self.kept);
+        let expected = "2 to 4 minutes the first time, then under one";
+        let folder = progress.step(&compile, expected, || self.compile(&means.toolchain))?;
+        progress.step(&finish, "10 to 60 s", || {
+            site::empty(&self.folder())?;
+            self.names.iter().try_for_each(|(name, level)| {
+                bind(&folder.join(format!("{name}.wasm")), name, &self.folder())?;
+                optimise(&self.folder().join(format!("{name}_bg.wasm")), level, means.node.as_ref())
+            })
+        })?;
+        stamp::write(self.kept, &stamp)?;
+        Ok(stamp)
+    }
+
+    fn depends_on(&self, file: &Path) -> bool {
+        let top = file.iter().next().unwrap_or_default();
+        let manifests = ["Cargo.toml", "Cargo.lock", ".cargo"];
+        manifests.iter().chain(self.sources).any(|name| top == *name)
+    }
+
+    /// Gives the folder that cargo's files are in.
+    fn compile(&self, toolchain: &Toolchain) -> Result<PathBuf> {
+        let mut command = toolchain.cargo("build")?;
+        command.args(["--release", "--package", self.package]).args(self.target);
+        process::run(&mut command)?;
+        Ok(toolchain.target_dir().join(wasm::TARGET).join("release"))
+    }
 }
 
 /// Writes NAME.js and NAME_bg.wasm into a folder.
 fn bind(wasm: &Path, name: &str, out: &Path) -> Result<()> {
     let make = || {
         let mut bindgen = Bindgen::new();
-        bindgen
-            .input_path(wasm)
-            .out_name(name)
-            .web(true)?
-            .typescript(false)
-            .remove_producers_section(true);
+        bindgen.input_path(wasm).out_name(name).web(true)?.typescript(false).remove_producers_section(true);
         bindgen.generate(out)
     };
     make().with_context(|| format!("wasm-bindgen {} could not read {}", tools::WASM_BINDGEN, wasm.display()))
+}
+
+/// Whether the rest of dist/ depends on a file.
+fn makes_site(file: &Path) -> bool {
+    file.starts_with("www") || file.starts_with("xtask") || file == Path::new("index.html")
 }
 
 fn optimise(wasm: &Path, level: &str, node: Option<&Node>) -> Result<()> {

@@ -69,6 +69,14 @@ pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
 
 /// Runs a command, shows its standard output as it comes and hands each line on. True when it exited with 0.
 pub fn stream(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<bool> {
+    each_line(command, |line| {
+        println!("{line}");
+        on_line(line);
+    })
+}
+
+/// Runs a command and hands each line of its standard output on as it comes. True when it exited with 0.
+pub fn each_line(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<bool> {
     let spelling = spelled(command);
     let mut child = command
         .stdin(Stdio::null())
@@ -87,7 +95,6 @@ pub fn stream(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<bo
         > 0
     {
         let text = String::from_utf8_lossy(&line);
-        print!("{text}");
         on_line(text.trim_end());
         line.clear();
     }

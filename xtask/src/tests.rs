@@ -15,7 +15,7 @@ use std::process::{Command, ExitCode};
 enum Layer {
     /// cargo test over the workspace, doc tests included.
     Native,
-    /// tests/wasm/*.mjs: the built module in Node or in a browser.
+    /// tests/wasm/*.mjs: the simulator as wasm in Node.
     Wasm,
     /// tests/browser/*.test.mjs: the built page in Chromium.
     Browser,
@@ -67,7 +67,8 @@ impl Options {
 
     fn steps(&self) -> usize {
         let page = self.layers.iter().any(|layer| *layer != Layer::Native);
-        self.layers.len() + if page { page::STEPS + 1 } else { 0 }
+        let checks = self.layers.contains(&Layer::Wasm);
+        self.layers.len() + if page { page::STEPS + 1 } else { 0 } + if checks { 3 } else { 0 }
     }
 }
 
@@ -133,7 +134,24 @@ fn prepare(options: &Options, progress: &mut Progress) -> Result<Option<Means>> 
             Ok(Means { node: node::ensure(node::Need::Must)?, chromium: chromium::ensure()? })
         })?;
     page::build(progress)?;
+    if options.layers.contains(&Layer::Wasm) {
+        page::BENCH.build(&page::find_tools()?, progress)?;
+        progress.step("Check values, natively", "a few seconds", || {
+            let mut command = Command::new(wasm::native_cargo());
+            command
+                .args(["run", "--quiet", "--package", "bench", "--", "--check"])
+                .current_dir(project::root());
+            let path = native_checks();
+            std::fs::write(&path, process::output(&mut command)?)
+                .with_context(|| format!("cannot write {}", path.display()))
+        })?;
+    }
     Ok(Some(means))
+}
+
+/// What the benchmark's cases compute natively, for the wasm layer to compare with.
+fn native_checks() -> PathBuf {
+    project::work().join("native-checks.jsonl")
 }
 
 fn native() -> Result<Counts> {
@@ -152,6 +170,7 @@ fn in_node(folder: &str, ending: &str, means: Option<&Means>) -> Result<Counts> 
     let mut command = means.node.command();
     command.args(["--test", "--test-reporter=spec"]).args(files);
     command.env("CHROMIUM", &means.chromium).env("KETLOOM_DIST", project::dist());
+    command.env("KETLOOM_BENCH", page::BENCH.folder()).env("KETLOOM_NATIVE_CHECKS", native_checks());
     counted(&mut command)
 }
 

@@ -1,6 +1,6 @@
 //! From the text of an edited Query circuit to the finished first gradient: what compiling peers take seconds for.
 
-use crate::sentences::{Data, Pass, ansatz, fan};
+use crate::sentences::{DECIMALS, Data, Pass, ansatz, fan};
 use crate::{Case, Work};
 use circuit::Circuit;
 
@@ -26,7 +26,10 @@ impl Work for Edit {
         let mut plan = fan(query, ansatz(1), ansatz(1)).plan();
         self.pass.run(&self.data, &mut plan, true);
     }
-    fn check(&self) -> Vec<f64> {
-        self.pass.check()
+    fn values(&self) -> [f64; 2] {
+        self.pass.values()
+    }
+    fn decimals(&self) -> [u32; 2] {
+        DECIMALS
     }
 }

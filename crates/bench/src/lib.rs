@@ -16,8 +16,15 @@ pub use measure::{Timing, measure};
 pub trait Work {
     /// Does the work once.
     fn run(&mut self);
+    /// The numbers by which runs are compared, of the last run, in full.
+    fn values(&self) -> [f64; 2];
+    /// To how many decimals the peers give each of them.
+    fn decimals(&self) -> [u32; 2];
     /// The numbers that must agree with the peers', of the last run; rounded as theirs.
-    fn check(&self) -> Vec<f64>;
+    fn check(&self) -> Vec<f64> {
+        let pairs = self.values().into_iter().zip(self.decimals());
+        pairs.map(|(value, decimals)| seeds::rounded(value, decimals)).collect()
+    }
 }
 
 /// A row of the benchmark.
@@ -75,6 +82,24 @@ pub fn run_json(filter: &str, budget_ms: f64, now: &mut dyn FnMut() -> f64) -> S
         let timing = measure(&mut *work, budget_ms, now);
         lines += &line(case, variant, &timing, &work.check());
         lines.push('\n');
+    }
+    lines
+}
+
+/// The names of the cases whose name contains the filter, one a line.
+pub fn names(filter: &str) -> String {
+    cases().iter().map(Case::name).filter(|name| name.contains(filter)).map(|name| name + "\n").collect()
+}
+
+/// Runs the cases whose name contains the filter once, without a clock: a line of JSON each with its name, its
+/// check values as the peers round them, and the same in full.
+pub fn check_json(filter: &str) -> String {
+    let mut lines = String::new();
+    for case in cases().iter().filter(|c| c.name().contains(filter)) {
+        let mut work = case.work();
+        work.run();
+        let (name, check, values) = (case.name(), work.check(), work.values());
+        lines += &format!("{{\"name\":\"{name}\",\"check\":{check:?},\"values\":{values:?}}}\n");
     }
     lines
 }

@@ -56,8 +56,11 @@ mod tests {
         fn run(&mut self) {
             self.0 += 1;
         }
-        fn check(&self) -> Vec<f64> {
-            Vec::new()
+        fn values(&self) -> [f64; 2] {
+            [0.0; 2]
+        }
+        fn decimals(&self) -> [u32; 2] {
+            [0; 2]
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The classical head is written out by hand here, as in the peers' script; circuits are a `Fan`.
 
-use crate::seeds::{Mulberry, circuit, gate, length, ring, rounded, turn};
+use crate::seeds::{Mulberry, circuit, gate, length, ring, turn};
 use crate::{Case, Work};
 use circuit::{Angle, Circuit, Observable, Op, Pauli};
 use engine::{Fan, Head, Plan, Rows};
@@ -12,6 +12,8 @@ const VOCABULARY: usize = 17;
 pub(crate) const SENTENCES: usize = 70;
 /// Numbers a word.
 const WIDTH: usize = 12;
+/// The decimals of the peers' loss and gradient.
+pub(crate) const DECIMALS: [u32; 2] = [6, 5];
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut all = Vec::new();
@@ -188,9 +190,10 @@ impl Pass {
         }
     }
 
-    pub fn check(&self) -> Vec<f64> {
+    /// The loss, and the length of its gradient.
+    pub fn values(&self) -> [f64; 2] {
         let parts = self.circuits.iter().chain(&self.table).chain(&self.out);
-        vec![rounded(self.loss, 6), rounded(length(parts.chain([&self.bias])), 5)]
+        [self.loss, length(parts.chain([&self.bias]))]
     }
 }
 
@@ -213,7 +216,10 @@ impl Work for Epoch {
     fn run(&mut self) {
         self.pass.run(&self.data, &mut self.plan, self.dedup);
     }
-    fn check(&self) -> Vec<f64> {
-        self.pass.check()
+    fn values(&self) -> [f64; 2] {
+        self.pass.values()
+    }
+    fn decimals(&self) -> [u32; 2] {
+        DECIMALS
     }
 }

@@ -1,6 +1,6 @@
 //! W1: one random circuit on a statevector: 20 × (RX, RY, RZ on every qubit, CX ladder).
 
-use crate::seeds::{Mulberry, circuit, cx, rounded, turn};
+use crate::seeds::{Mulberry, circuit, cx, turn};
 use crate::{Case, Work};
 use circuit::{Angle, Observable};
 use engine::{Rows, Runner};
@@ -42,8 +42,11 @@ impl Work for Statevector {
     fn run(&mut self) {
         self.runner.run(&[], &Rows::of(0, 1)).expect("the largest case fits into memory");
     }
-    fn check(&self) -> Vec<f64> {
+    fn values(&self) -> [f64; 2] {
         let state = self.runner.state();
-        [0, self.n - 1].map(|q| rounded(state.expect(0, &Observable::z(q)), 6)).to_vec()
+        [0, self.n - 1].map(|q| state.expect(0, &Observable::z(q)))
+    }
+    fn decimals(&self) -> [u32; 2] {
+        [6, 6]
     }
 }

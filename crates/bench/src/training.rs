@@ -1,6 +1,6 @@
 //! W2: value and gradient of one circuit. W3: a full-batch step of a classifier on 200 points.
 
-use crate::seeds::{Mulberry, circuit, length, rot_layers, rounded, turn, two_circles};
+use crate::seeds::{Mulberry, circuit, length, rot_layers, turn, two_circles};
 use crate::{Case, Work};
 use circuit::{Angle, Observable};
 use engine::{Fan, Plan, Rows};
@@ -48,8 +48,11 @@ impl Work for Gradient {
         self.value = values.data[0];
         self.gradient = self.plan.pullback(&Rows { width: 1, data: vec![1.0] }).weights;
     }
-    fn check(&self) -> Vec<f64> {
-        vec![rounded(self.value, 6), rounded(length(self.gradient.iter()), 6)]
+    fn values(&self) -> [f64; 2] {
+        [self.value, length(self.gradient.iter())]
+    }
+    fn decimals(&self) -> [u32; 2] {
+        [6, 6]
     }
 }
 
@@ -88,7 +91,10 @@ impl Work for Step {
         self.gradient = self.plan.pullback(&values).weights;
         self.weights.iter_mut().zip(&self.gradient).for_each(|(w, g)| *w -= RATE * g);
     }
-    fn check(&self) -> Vec<f64> {
-        vec![rounded(self.loss, 5), rounded(length(self.gradient.iter()), 5)]
+    fn values(&self) -> [f64; 2] {
+        [self.loss, length(self.gradient.iter())]
+    }
+    fn decimals(&self) -> [u32; 2] {
+        [5, 5]
     }
 }

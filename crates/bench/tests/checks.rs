@@ -2,43 +2,21 @@
 //! in the peers' scripts (W1: jaxkit's own run; W2 to W4: a separate numpy simulator, gradients of W4 by
 //! central differences).
 
-const TRUTH: &[(&str, [f64; 2])] = &[
-    ("W1 n=4", [-0.278228, -0.030619]),
-    ("W1 n=6", [-0.040783, -0.086102]),
-    ("W1 n=8", [0.062512, -0.038788]),
-    ("W1 n=10", [0.018026, -0.042983]),
-    ("W1 n=12", [0.000427, -0.002132]),
-    ("W1 n=14", [-0.002221, 0.002701]),
-    ("W1 n=16", [-0.006894, -0.007538]),
-    ("W2 Z0 n=4", [0.208609, 1.20034]),
-    ("W2 sumZ n=4", [0.681054, 3.635558]),
-    ("W2 Z0 n=6", [0.097287, 0.705483]),
-    ("W2 sumZ n=6", [0.021707, 2.055015]),
-    ("W2 Z0 n=8", [-0.068522, 0.390905]),
-    ("W2 sumZ n=8", [-0.280127, 1.376818]),
-    ("W2 Z0 n=10", [-0.003981, 0.282857]),
-    ("W2 sumZ n=10", [0.21518, 0.820552]),
-    ("W2 Z0 n=12", [-0.001601, 0.178771]),
-    ("W2 sumZ n=12", [-0.014713, 0.496716]),
-    ("W2 Z0 n=16", [-0.001112, 0.053854]),
-    ("W2 sumZ n=16", [0.00306, 0.164137]),
-    ("W3 n=4", [1.07194, 0.53231]),
-    ("W3 n=8", [0.99849, 0.23956]),
-    ("W4 D=1 all words n=4", [0.268065, 0.31142]),
-    ("W4 D=1 dedup n=4", [0.268065, 0.31142]),
-    ("W4 D=2 all words n=4", [0.247102, 0.10943]),
-    ("W4 D=2 dedup n=4", [0.247102, 0.10943]),
-    ("W4 D=1 all words n=5", [0.300786, 0.77317]),
-    ("W4 D=1 dedup n=5", [0.300786, 0.77317]),
-    ("W4 D=2 all words n=5", [0.374723, 1.36549]),
-    ("W4 D=2 dedup n=5", [0.374723, 1.36549]),
-    ("edit edit_to_first_step n=4", [0.268065, 0.31142]),
-];
+/// checks.json, which tests/wasm reads too: a line a case, name and two numbers.
+fn truth() -> Vec<(&'static str, [f64; 2])> {
+    let case = |line: &'static str| -> Option<(&'static str, [f64; 2])> {
+        let (name, numbers) = line.trim().strip_prefix('"')?.split_once("\": [")?;
+        let (first, second) = numbers.trim_end_matches([']', ',']).split_once(", ")?;
+        Some((name, [first.parse().ok()?, second.parse().ok()?]))
+    };
+    let all = include_str!("../checks.json").trim().trim_start_matches('{').trim_end_matches('}');
+    all.trim().lines().map(|line| case(line).expect(line)).collect()
+}
 
 #[test]
 fn every_case_computes_what_the_peers_compute() {
-    let cases = bench::cases();
-    for (name, truth) in TRUTH {
+    let (cases, all) = (bench::cases(), truth());
+    for (name, truth) in &all {
         let case = cases.iter().find(|c| c.name() == *name).expect(name);
         let mut work = case.work();
         work.run();
@@ -49,7 +27,7 @@ fn every_case_computes_what_the_peers_compute() {
         }
         assert_eq!(check.len(), 2);
     }
-    let unknown = cases.iter().filter(|c| !TRUTH.iter().any(|(name, _)| *name == c.name()));
+    let unknown = cases.iter().filter(|c| !all.iter().any(|(name, _)| *name == c.name()));
     let unknown: Vec<String> = unknown.map(bench::Case::name).collect();
     assert_eq!(unknown, ["W1 n=18", "W1 n=20", "W1 n=22"], "every case has its truth, but for the largest");
 }

@@ -19,12 +19,6 @@ impl Cell {
     pub const ZERO: Cell = Cell { re: [0.0; 4], im: [0.0; 4] };
     pub const ONE: Cell = Cell { re: [1.0; 4], im: [0.0; 4] };
 
-    /// The lanes exchanged with those whose number differs by the bits of `X`.
-    #[inline(always)]
-    pub fn shuffled<const X: usize>(self) -> Cell {
-        let pick = |v: Lane| [v[X & 3], v[1 ^ (X & 3)], v[2 ^ (X & 3)], v[3 ^ (X & 3)]];
-        if X == 0 { self } else { Cell { re: pick(self.re), im: pick(self.im) } }
-    }
     #[inline(always)]
     pub fn conj(self) -> Cell {
         Cell { re: self.re, im: neg(self.im) }
@@ -51,6 +45,19 @@ impl Cell {
     pub fn norm(self) -> Lane {
         add(mul(self.re, self.re), mul(self.im, self.im))
     }
+}
+
+/// The lanes of a cell exchanged with those whose number differs by the bits of `x`. Kept out of the hot loops:
+/// compilers that see through it give up vectorizing the arithmetic around it.
+#[inline(never)]
+pub(crate) fn shuffled(cell: &Cell, x: usize) -> Cell {
+    let pick = |v: &Lane| match x & 3 {
+        0 => *v,
+        1 => [v[1], v[0], v[3], v[2]],
+        2 => [v[2], v[3], v[0], v[1]],
+        _ => [v[3], v[2], v[1], v[0]],
+    };
+    Cell { re: pick(&cell.re), im: pick(&cell.im) }
 }
 
 #[inline(always)]
@@ -90,6 +97,7 @@ impl Matrix2 {
         Matrix2([a.conj(), c.conj(), b.conj(), d.conj()])
     }
     /// self · b.
+    #[inline(never)]
     pub fn times(&self, b: &Matrix2) -> Matrix2 {
         let ([a, b_, c, d], [e, f, g, h]) = (self.0, b.0);
         Matrix2([

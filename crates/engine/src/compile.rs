@@ -6,6 +6,7 @@ use crate::angle::Turning;
 use crate::block::{Action, blocks};
 use crate::cell::{Cell, Matrix2, Shape};
 use crate::sites::{Lanes, Pattern, Sites, Stride};
+use crate::tile::{Tile, tiled};
 use circuit::{C64, Circuit, Op};
 
 /// One gate's part in a merged run.
@@ -42,6 +43,8 @@ pub(crate) enum Step {
     Turn(usize),
     /// Amplitudes exchanged (amplitudes layout only; in the rows layout exchanges cost nothing).
     Exchange(Vec<Stride>),
+    /// Steps tile by tile (amplitudes layout only).
+    Tile(Tile),
 }
 
 /// A compiled circuit: for each qubit its first turn if that acts on |0⟩, then steps.
@@ -109,11 +112,11 @@ impl Compiler {
     }
 
     fn taken(&mut self) -> Program {
-        Program {
-            prefix: std::mem::take(&mut self.prefix),
-            steps: std::mem::take(&mut self.steps),
-            place: self.place.clone(),
+        let mut steps = std::mem::take(&mut self.steps);
+        if self.lanes == Lanes::Amplitudes {
+            steps = tiled(steps, &mut self.turns, self.qubits - 2);
         }
+        Program { prefix: std::mem::take(&mut self.prefix), steps, place: self.place.clone() }
     }
     fn op(&mut self, op: &Op, offset: usize) {
         let blocks = blocks(op);

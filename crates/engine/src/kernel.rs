@@ -3,8 +3,11 @@
 //! Each loop is written once for all shapes of matrix and monomorphized here, in this crate, so that it
 //! gets this crate's optimization level whoever calls it.
 
-use crate::cell::{Act, Cell, Dense, Diagonal, Matrix2, Real, Shape, Sums};
+use crate::cell::{Act, Cell, Dense, Diagonal, Lane, Matrix2, Real, Shape, Sums, shuffled};
 use crate::sites::{Sites, Stride};
+
+/// Cells whose partners are prepared at once.
+const CHUNK: usize = 16;
 
 /// Applies matrices: one for all rows, or (rows layout) one for each group.
 pub(crate) fn turn(cells: &mut [Cell], groups: usize, sites: &Sites, shape: Shape, m: &[Matrix2]) {
@@ -47,12 +50,7 @@ pub(crate) fn gather(phi: &[Cell], lambda: &[Cell], groups: usize, sites: &Sites
         }
         Sites::Strides(strides) => {
             for stride in strides {
-                match stride.lane_flip {
-                    0 => gather_stride::<0>(phi, lambda, stride, &mut sums[0]),
-                    1 => gather_stride::<1>(phi, lambda, stride, &mut sums[0]),
-                    2 => gather_stride::<2>(phi, lambda, stride, &mut sums[0]),
-                    _ => gather_stride::<3>(phi, lambda, stride, &mut sums[0]),
-                }
+                gather_stride(phi, lambda, stride, &mut sums[0]);
             }
         }
     }
@@ -108,13 +106,9 @@ fn turn_rows<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &
 fn turn_stride<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
     let m = laid(stride, m);
     match (stride.flip, stride.lane_flip) {
-        (0, 1) => turn_within::<A, 1>(cells, stride, &m),
-        (0, 2) => turn_within::<A, 2>(cells, stride, &m),
-        (0, _) => turn_within::<A, 3>(cells, stride, &m),
-        (_, 0) => turn_across::<A, 0>(cells, stride, &m),
-        (_, 1) => turn_across::<A, 1>(cells, stride, &m),
-        (_, 2) => turn_across::<A, 2>(cells, stride, &m),
-        (_, _) => turn_across::<A, 3>(cells, stride, &m),
+        (0, _) => turn_within::<A>(cells, stride, &m),
+        (_, 0) => turn_across::<A, false>(cells, stride, &m),
+        (_, _) => turn_across::<A, true>(cells, stride, &m),
     }
 }
 
@@ -148,17 +142,49 @@ fn runs(cells: &mut [Cell], i: usize, j: usize, length: usize) -> (&mut [Cell], 
 }
 
 #[inline(never)]
-fn turn_across<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+fn turn_across<A: Act, const SHUFFLED: bool>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
     stride.each(cells.len(), |i, j| {
-        let (a, b) = (cells[i], cells[j].shuffled::<X>());
+        let (a, b) = (cells[i], if SHUFFLED { shuffled(&cells[j], stride.lane_flip) } else { cells[j] });
         cells[i] = A::first(m, a, b);
-        cells[j] = A::second(m, a, b).shuffled::<X>();
+        cells[j] = A::second(m, a, b);
+        if SHUFFLED {
+            cells[j] = shuffled(&cells[j], stride.lane_flip);
+        }
     });
 }
 
 #[inline(never)]
-fn turn_within<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    stride.each(cells.len(), |i, _| cells[i] = A::first(m, cells[i], cells[i].shuffled::<X>()));
+fn turn_within<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+    let mut partners = [Cell::ZERO; CHUNK];
+    let count = stride.count(cells.len());
+    for start in (0..count).step_by(CHUNK) {
+        let size = CHUNK.min(count - start);
+        partner_lanes(cells, stride, start, &mut partners[..size]);
+        for (r, partner) in partners[..size].iter().enumerate() {
+            let i = stride.first(start + r);
+            cells[i] = A::first(m, cells[i], *partner);
+        }
+    }
+}
+
+/// Partners with their lanes brought into place, for some pairs from one on. Apart from the arithmetic, which
+/// compilers else give up vectorizing, and in chunks, so that what is stored here is not waited for there.
+fn partner_lanes(cells: &[Cell], stride: &Stride, start: usize, out: &mut [Cell]) {
+    match stride.lane_flip {
+        0 => partner_lanes_of::<0>(cells, stride, start, out),
+        1 => partner_lanes_of::<1>(cells, stride, start, out),
+        2 => partner_lanes_of::<2>(cells, stride, start, out),
+        _ => partner_lanes_of::<3>(cells, stride, start, out),
+    }
+}
+
+#[inline(never)]
+fn partner_lanes_of<const X: usize>(cells: &[Cell], stride: &Stride, start: usize, out: &mut [Cell]) {
+    for (r, place) in out.iter_mut().enumerate() {
+        let c = cells[stride.first(start + r) ^ stride.flip];
+        let pick = |v: Lane| [v[X], v[1 ^ X], v[2 ^ X], v[3 ^ X]];
+        *place = Cell { re: pick(c.re), im: pick(c.im) };
+    }
 }
 
 fn sweep_as<A: Act>(
@@ -236,11 +262,7 @@ fn sweep_stride<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back:
         sweep_across::<A>(phi, lambda, s, &laid(s, back), sums);
         return;
     }
-    match s.lane_flip {
-        1 => gather_stride::<1>(phi, lambda, s, sums),
-        2 => gather_stride::<2>(phi, lambda, s, sums),
-        _ => gather_stride::<3>(phi, lambda, s, sums),
-    }
+    gather_stride(phi, lambda, s, sums);
     turn_stride::<A>(phi, s, back);
     turn_stride::<A>(lambda, s, back);
 }
@@ -260,10 +282,18 @@ fn sweep_across<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back:
 }
 
 #[inline(never)]
-fn gather_stride<const X: usize>(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mut Sums) {
+fn gather_stride(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mut Sums) {
     let mut sum = Sums::ZERO;
-    s.each(phi.len(), |i, j| {
-        sum.gather(phi[i], phi[j].shuffled::<X>(), lambda[i], lambda[j].shuffled::<X>());
-    });
+    let (mut of_phi, mut of_lambda) = ([Cell::ZERO; CHUNK], [Cell::ZERO; CHUNK]);
+    let count = s.count(phi.len().min(lambda.len()));
+    for start in (0..count).step_by(CHUNK) {
+        let size = CHUNK.min(count - start);
+        partner_lanes(phi, s, start, &mut of_phi[..size]);
+        partner_lanes(lambda, s, start, &mut of_lambda[..size]);
+        for (r, (b, v)) in of_phi[..size].iter().zip(&of_lambda[..size]).enumerate() {
+            let i = s.first(start + r);
+            sum.gather(phi[i], *b, lambda[i], *v);
+        }
+    }
     sums.add_masked(&sum, s.mask);
 }

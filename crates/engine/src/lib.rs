@@ -21,6 +21,7 @@ pub mod shift;
 mod sites;
 mod size;
 mod state;
+mod tile;
 
 pub use fan::{Fan, Head};
 pub use plan::{Gradients, Plan};

@@ -77,14 +77,24 @@ pub(crate) fn forward(
     turns: &[Turn],
     numbers: &Numbers,
 ) {
-    for step in &program.steps {
-        match step {
-            Step::Turn(index) => {
-                let turn = &turns[*index];
-                let m = numbers.matrices(turn, block.first, block.groups);
-                kernel::turn(cells, block.groups, &turn.sites, turn.shape, m);
+    program.steps.iter().for_each(|step| apply(cells, block, step, turns, numbers));
+}
+
+fn apply(cells: &mut [Cell], block: Block, step: &Step, turns: &[Turn], numbers: &Numbers) {
+    match step {
+        Step::Turn(index) => {
+            let turn = &turns[*index];
+            let m = numbers.matrices(turn, block.first, block.groups);
+            kernel::turn(cells, block.groups, &turn.sites, turn.shape, m);
+        }
+        Step::Exchange(strides) => strides.iter().for_each(|s| kernel::exchange(cells, s)),
+        Step::Tile(tile) => {
+            let mut part = vec![Cell::ZERO; tile.cells()];
+            for number in 0..tile.count(cells.len()) {
+                tile.load(number, cells, &mut part);
+                tile.steps.iter().for_each(|step| apply(&mut part, block, step, turns, numbers));
+                tile.store(number, &part, cells);
             }
-            Step::Exchange(strides) => strides.iter().for_each(|s| kernel::exchange(cells, s)),
         }
     }
 }
@@ -107,7 +117,11 @@ impl Wanted {
         }
     }
     fn step(self, step: &Step, turns: &[Turn]) -> bool {
-        matches!(step, Step::Turn(i) if self.wants(&turns[*i]))
+        match step {
+            Step::Turn(index) => self.wants(&turns[*index]),
+            Step::Exchange(_) => false,
+            Step::Tile(tile) => tile.steps.iter().any(|step| self.step(step, turns)),
+        }
     }
     /// Whether a program has any such angle.
     pub fn any(self, program: &Program, turns: &[Turn]) -> bool {
@@ -137,29 +151,57 @@ pub(crate) fn backward(
     let Some(last) = last else { return };
     for (at, step) in program.steps.iter().enumerate().skip(last).rev() {
         match step {
-            Step::Turn(index) if wanted.wants(&turns[*index]) => {
+            Step::Turn(index) if at == last && !whole && !prefix => {
                 let turn = &turns[*index];
-                let (m, sums) = numbers.learning(turn, first, groups);
-                if at == last && !whole && !prefix {
-                    kernel::gather(phi, lambda, groups, &turn.sites, sums);
-                } else {
-                    kernel::sweep((phi, lambda), groups, &turn.sites, turn.shape, m, sums);
-                }
+                kernel::gather(phi, lambda, groups, &turn.sites, numbers.learning(turn, first, groups).1);
             }
-            Step::Turn(index) => {
-                let turn = &turns[*index];
-                let m = numbers.matrices(turn, first, groups);
-                kernel::sweep((phi, lambda), groups, &turn.sites, turn.shape, m, &mut []);
-            }
-            Step::Exchange(strides) => {
-                for s in strides.iter().rev() {
-                    kernel::exchange(phi, s);
-                    kernel::exchange(lambda, s);
-                }
-            }
+            _ => unapply(phi, lambda, block, step, turns, numbers, wanted),
         }
     }
     for turn in program.prefix.iter().flatten().map(|i| &turns[*i]).filter(|t| wanted.wants(t)) {
         kernel::gather(phi, lambda, groups, &turn.sites, numbers.learning(turn, first, groups).1);
+    }
+}
+
+fn unapply(
+    phi: &mut [Cell],
+    lambda: &mut [Cell],
+    block: Block,
+    step: &Step,
+    turns: &[Turn],
+    numbers: &mut Numbers,
+    wanted: Wanted,
+) {
+    let Block { first, groups, .. } = block;
+    match step {
+        Step::Turn(index) => {
+            let turn = &turns[*index];
+            if wanted.wants(turn) {
+                let (m, sums) = numbers.learning(turn, first, groups);
+                kernel::sweep((phi, lambda), groups, &turn.sites, turn.shape, m, sums);
+            } else {
+                let m = numbers.matrices(turn, first, groups);
+                kernel::sweep((phi, lambda), groups, &turn.sites, turn.shape, m, &mut []);
+            }
+        }
+        Step::Exchange(strides) => {
+            for s in strides.iter().rev() {
+                kernel::exchange(phi, s);
+                kernel::exchange(lambda, s);
+            }
+        }
+        Step::Tile(tile) => {
+            let mut parts = [vec![Cell::ZERO; tile.cells()], vec![Cell::ZERO; tile.cells()]];
+            for number in 0..tile.count(phi.len()) {
+                let [a, b] = &mut parts;
+                tile.load(number, phi, a);
+                tile.load(number, lambda, b);
+                for step in tile.steps.iter().rev() {
+                    unapply(a, b, block, step, turns, numbers, wanted);
+                }
+                tile.store(number, a, phi);
+                tile.store(number, b, lambda);
+            }
+        }
     }
 }

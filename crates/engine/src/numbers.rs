@@ -240,7 +240,8 @@ fn halves(g: &[f64; 4], angles: Lane) -> Half {
 /// e^{−i g0 θ/2} (cos − i sin · n·σ) with the unit axis n.
 fn matrix(g: &[f64; 4], half: &Half) -> Matrix2 {
     let reach = length(g);
-    let part = |p: usize| half.sin.map(|s| if reach == 0.0 { 0.0 } else { s * (g[p] / reach) });
+    let per = if reach == 0.0 { 0.0 } else { 1.0 / reach };
+    let part = |p: usize| mul(half.sin, [g[p] * per; 4]);
     let (x, y, z) = (part(1), part(2), part(3));
     let m = [
         Cell { re: half.cos, im: neg(z) },

@@ -3,7 +3,7 @@
 //! Pauli strings that flip the same bits share their products of amplitudes, so ⟨X⟩, ⟨Y⟩ of a qubit cost one
 //! pass and all Z strings one more.
 
-use crate::cell::{Cell, Lane, add, mul, sub, total};
+use crate::cell::{Cell, Lane, add, mul, shuffled, sub, total};
 use crate::sites::Lanes;
 use circuit::{Observable, PauliString};
 
@@ -141,6 +141,13 @@ fn overlap(a: Cell, b: Cell) -> Cell {
     b.conj().times(a)
 }
 
+/// The cell that a flip of index bits brings to the place of cell k.
+#[inline(always)]
+fn partner(cells: &[Cell], k: usize, mask: usize) -> Cell {
+    let cell = &cells[k ^ (mask >> 2)];
+    if mask & 3 == 0 { *cell } else { shuffled(cell, mask) }
+}
+
 fn expect_rows(
     flip: &Flip,
     cells: &[Cell],
@@ -206,19 +213,11 @@ fn seed_rows(
     }
 }
 
+#[inline(never)]
 fn expect_amplitudes(flip: &Flip, cells: &[Cell]) -> Vec<f64> {
-    match flip.mask & 3 {
-        0 => expect_shuffled::<0>(flip, cells),
-        1 => expect_shuffled::<1>(flip, cells),
-        2 => expect_shuffled::<2>(flip, cells),
-        _ => expect_shuffled::<3>(flip, cells),
-    }
-}
-
-fn expect_shuffled<const X: usize>(flip: &Flip, cells: &[Cell]) -> Vec<f64> {
     let mut sums = vec![[0.0; 4]; flip.terms.len()];
     for (k, a) in cells.iter().enumerate() {
-        let v = overlap(*a, cells[k ^ (flip.mask >> 2)].shuffled::<X>());
+        let v = overlap(*a, partner(cells, k, flip.mask));
         for (term, sum) in flip.terms.iter().zip(&mut sums) {
             let part = if term.imaginary { v.im } else { v.re };
             *sum = if odd(k & (term.z >> 2)) { sub(*sum, part) } else { add(*sum, part) };
@@ -232,20 +231,6 @@ fn expect_shuffled<const X: usize>(flip: &Flip, cells: &[Cell]) -> Vec<f64> {
 }
 
 fn seed_amplitudes(flip: &Flip, cells: &[Cell], lambda: &mut [Cell], cotangent: &impl Fn(usize) -> f64) {
-    match flip.mask & 3 {
-        0 => seed_shuffled::<0>(flip, cells, lambda, cotangent),
-        1 => seed_shuffled::<1>(flip, cells, lambda, cotangent),
-        2 => seed_shuffled::<2>(flip, cells, lambda, cotangent),
-        _ => seed_shuffled::<3>(flip, cells, lambda, cotangent),
-    }
-}
-
-fn seed_shuffled<const X: usize>(
-    flip: &Flip,
-    cells: &[Cell],
-    lambda: &mut [Cell],
-    cotangent: &impl Fn(usize) -> f64,
-) {
     // What each term contributes to the element ⟨k|P|k ^ flip⟩ in the lanes of cell 0.
     let lanes: Vec<(usize, bool, Lane)> = flip
         .terms
@@ -262,7 +247,7 @@ fn seed_shuffled<const X: usize>(
             let part = if *imaginary { &mut h.im } else { &mut h.re };
             *part = if odd(k & z) { sub(*part, *lane) } else { add(*part, *lane) };
         }
-        let a = cells[k ^ (flip.mask >> 2)].shuffled::<X>();
+        let a = partner(cells, k, flip.mask);
         *place = place.plus(h.times(a));
     }
 }

@@ -73,6 +73,15 @@ impl Stride {
             pair(i, i ^ self.flip);
         }
     }
+    /// How many pairs of cells it has in so many cells.
+    pub fn count(&self, cells: usize) -> usize {
+        cells >> self.bits.len()
+    }
+    /// The first cell of the pair of that number.
+    #[inline(always)]
+    pub fn first(&self, number: usize) -> usize {
+        self.put_in(number)
+    }
     /// Calls with (first cell, partner, length) for every run of neighbouring cells.
     pub fn each_run(&self, cells: usize, mut run: impl FnMut(usize, usize, usize)) {
         let length = self.bits.first().map_or(cells, |b| 1 << b);

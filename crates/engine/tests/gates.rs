@@ -163,3 +163,13 @@ fn twelve_qubits_are_those_of_the_slow_simulator_too() {
         }
     }
 }
+
+#[test]
+fn tiles_of_a_large_state_change_nothing() {
+    let mut r = Random(78);
+    let (circuit, weights, inputs) = (r.circuit(15, 250), r.numbers(4), r.rows(2, 1));
+    let state = State::run(&circuit, &weights, &inputs).unwrap();
+    let slow = amplitudes(&circuit, &weights, inputs.row(0));
+    let fast: Vec<C64> = (0..1 << 15).map(|k| state.amplitude(0, k)).collect();
+    assert!(distance(&slow, &fast) < 1e-12);
+}

@@ -63,7 +63,7 @@ impl Material {
         let count = text.sentences.len();
         let mut order: Vec<usize> = (0..count).collect();
         Rng::stream(seed, "split", 0).shuffle(&mut order);
-        let trained = (count * train).div_ceil(100).clamp(1, count - 1);
+        let trained = ((count * train + 50) / 100).clamp(1, count - 1);
         order.rotate_left(trained);
         Material::ordered(text, order, trained, source)
     }

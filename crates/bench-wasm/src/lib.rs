@@ -1,0 +1,30 @@
+//! The benchmark cases as a wasm module, for `cargo xtask bench` (Chromium) and tests/wasm (Node).
+//!
+//! Here: three exports and the clock. Not here: the cases (`bench`), or who loads the module (tests/browser/bench.mjs).
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds; a worker, a page and Node all have it.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
+/// The names of the cases whose name contains the filter, one a line.
+#[wasm_bindgen]
+pub fn names(filter: &str) -> String {
+    bench::names(filter)
+}
+
+/// Times the cases whose name contains the filter, each for about so many milliseconds: a line of JSON each.
+#[wasm_bindgen]
+pub fn run(filter: &str, budget_ms: f64) -> String {
+    bench::run_json(filter, budget_ms, &mut now)
+}
+
+/// Runs the cases whose name contains the filter once: a line of JSON each with name and check values.
+#[wasm_bindgen]
+pub fn check(filter: &str) -> String {
+    bench::check_json(filter)
+}

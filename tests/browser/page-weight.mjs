@@ -1,0 +1,83 @@
+// Weight and time to interactive of a built page: node page-weight.mjs --dir FOLDER [--label NAME] [--ready EXPRESSION]
+// Prints one line of JSON.
+//
+// Here: the same measurement as the one that gave the published figures of other pages: a gzip -9 server on the
+// loopback, five fresh browser contexts after one that warms up, medians. "interactive" is the end of the last task over
+// 50 ms (or the first contentful paint, or the document's end, if later) before a second of quiet; "ready" is when the
+// expression became true. Added: what was asked for by then, and all files of the folder. Not here: what is too much.
+import fs from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { launch, packed, serve } from "./loopback.mjs";
+
+const { values: options } = parseArgs({ options: {
+  dir: { type: "string" }, label: { type: "string", default: "page" }, ready: { type: "string", default: "" },
+} });
+const site = await serve(options.dir);
+const browser = await launch();
+const own = new URL(site.address).hostname;
+let first; // what was asked for until the page was ready, of the first context
+
+// Written into the page's first script, because its content policy rightly forbids `eval`.
+const watch = `(() => {
+  window.__long = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.__long.push([entry.startTime, entry.duration]);
+  }).observe({ type: "longtask", buffered: true });
+  const ready = () => { try { return ${options.ready || "false"}; } catch { return false; } };
+  const timer = setInterval(() => {
+    if (ready()) { window.__ready = performance.now(); clearInterval(timer); }
+  }, 5);
+})()`;
+
+function times() {
+  const navigation = performance.getEntriesByType("navigation")[0];
+  const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
+  const quiet = Math.max(0, ...window.__long.map(([start, lasted]) => start + lasted));
+  return {
+    first_paint_ms: paint, load_ms: navigation.loadEventEnd,
+    interactive_ms: Math.max(paint, quiet, navigation.domContentLoadedEventEnd),
+    blocked_ms: window.__long.reduce((sum, [, lasted]) => sum + lasted, 0),
+    longest_task_ms: Math.max(0, ...window.__long.map(([, lasted]) => lasted)),
+    ready_ms: window.__ready ?? null,
+  };
+}
+
+async function run() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route("**/*", (route) => (new URL(route.request().url()).hostname === own ? route.continue() : route.abort()));
+  await page.addInitScript({ content: watch });
+  await page.goto(`${site.address}index.html`, { waitUntil: "load" });
+  if (options.ready) await page.waitForFunction(() => window.__ready, null, { timeout: 60_000 });
+  first ??= [...site.asked.keys()];
+  const quiet = () => {
+    const last = Math.max(0, ...window.__long.map(([start, lasted]) => start + lasted));
+    return performance.now() - last > 1000 && performance.now() > 1500;
+  };
+  await page.waitForFunction(quiet, null, { timeout: 60_000 });
+  const result = await page.evaluate(times);
+  await context.close();
+  return result;
+}
+
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+const sum = (files, key) => files.reduce((total, file) => total + file[key], 0);
+try {
+  await run(); // warms the browser
+  const runs = [];
+  for (let i = 0; i < 5; i++) runs.push(await run());
+  const row = { w: "W9", page: options.label, runs: runs.length };
+  for (const key of Object.keys(runs[0])) row[key] = runs[0][key] === null ? null : median(runs.map((one) => one[key]));
+  const files = [...site.asked.values()];
+  const until = files.filter(({ file }) => first.includes(file));
+  const folder = fs.readdirSync(options.dir, { recursive: true }).map((name) => path.join(options.dir, name));
+  const all = folder.filter((file) => fs.statSync(file).isFile()).map((file) => ({ gzip: packed(file).gzip.length }));
+  console.log(JSON.stringify({
+    ...row, requests: files.length, raw: sum(files, "raw"), gzip: sum(files, "gzip"), gzip_until_ready: sum(until, "gzip"),
+    gzip_of_folder: sum(all, "gzip"), files,
+  }));
+} finally {
+  await browser.close();
+  await site.close();
+}

@@ -1,0 +1,128 @@
+//! What the page weighs and when it is ready, beside the pages people know.
+//!
+//! Here: running tests/browser/page-weight.mjs over dist/ and over built peers in ../shared/bench where there are
+//! any, and the table. Not here: the measurement itself.
+
+use super::{Browser, figures, table};
+use crate::progress::note;
+use crate::{process, project};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::path::Path;
+
+/// True when the simulator's first answer is on screen: the State panel shows a state.
+const READY: &str = "!!document.querySelector('[data-ketloom=\"state-0-place\"]')";
+const OURS: &str = "ketloom";
+/// Bytes, gzipped: until the first answer is on screen, and everything.
+const FIRST_VIEW: u64 = 200_000;
+const IN_ALL: u64 = 350_000;
+/// Interactive at most this many times later than the pages we compare with.
+const LATER: f64 = 1.3;
+/// Their published time, in milliseconds.
+const PUBLISHED: f64 = 620.0;
+
+/// Measures dist/, and the built pages of others where they are at hand.
+pub fn measure(browser: &Browser) -> Result<Vec<Value>> {
+    let mut rows = vec![one(browser, OURS, &project::dist(), READY)?];
+    let shared = project::root().join("..").join("shared").join("bench");
+    for page in figures::PAGES {
+        let folder = shared.join(page.name);
+        if folder.join("index.html").is_file() {
+            rows.push(one(browser, page.name, &folder, "")?);
+        }
+    }
+    if rows.len() == 1 {
+        note("no built page of others in ../shared/bench; their published figures stand beside");
+    }
+    Ok(rows)
+}
+
+fn one(browser: &Browser, name: &str, folder: &Path, ready: &str) -> Result<Value> {
+    let mut command = browser.script("page-weight.mjs");
+    command.arg("--dir").arg(folder).args(["--label", name, "--ready", ready]);
+    let text = process::output(&mut command)?;
+    serde_json::from_str(&text).with_context(|| format!("page-weight.mjs printed no JSON: {text}"))
+}
+
+fn cells(row: &Value) -> Vec<String> {
+    let number = |key: &str| row[key].as_f64().map_or(String::new(), |number| format!("{number:.0}"));
+    let mut cells = vec![row["page"].as_str().unwrap_or_default().to_owned(), "this run".to_owned()];
+    let keys = ["gzip", "requests", "first_paint_ms", "load_ms", "interactive_ms", "blocked_ms", "ready_ms"];
+    cells.extend(keys.map(number));
+    cells
+}
+
+/// The table of pages and the targets; empty when nothing was measured.
+pub fn table(rows: &[Value]) -> String {
+    let Some(ours) = rows.first() else { return String::new() };
+    let mut lines: Vec<Vec<String>> = rows.iter().map(cells).collect();
+    for page in figures::PAGES {
+        let mut line = vec![page.name.to_owned(), "published".to_owned()];
+        line.extend([page.gzip, page.requests].map(|number| number.to_string()));
+        line.extend(
+            [page.first_paint, page.load, page.interactive, page.blocked].map(|ms| format!("{ms:.0}")),
+        );
+        lines.push(line);
+    }
+    let heads = [
+        "page",
+        "measured",
+        "gzip bytes",
+        "requests",
+        "first paint ms",
+        "load ms",
+        "interactive ms",
+        "blocked ms",
+        "ready ms",
+    ];
+    let text = table::laid_out(&heads, lines, &[0, 1]);
+    format!(
+        "\nThe page over the loopback, medians of five fresh contexts; \"ready\" is the first state on screen:\n{text}\n{}",
+        verdicts(ours, others(rows))
+    )
+}
+
+/// When others are interactive: the earliest of those measured here, else as published.
+fn others(rows: &[Value]) -> (f64, &'static str) {
+    let here = rows.iter().skip(1).filter_map(|row| row["interactive_ms"].as_f64()).reduce(f64::min);
+    here.map_or((PUBLISHED, "their published"), |ms| (ms, "their own here"))
+}
+
+fn verdicts(ours: &Value, (theirs, whose): (f64, &str)) -> String {
+    let said = |met: bool| if met { "met" } else { "not met" };
+    let bytes = |key: &str| ours[key].as_u64().unwrap_or(u64::MAX);
+    let interactive = ours["interactive_ms"].as_f64().unwrap_or(f64::INFINITY);
+    let weigh = |what: &str, key: &str, most: u64| {
+        let (found, most_kb) = (bytes(key), most / 1000);
+        format!("{what}: {:.1} kB of at most {most_kb} kB, {}\n", found as f64 / 1000.0, said(found <= most))
+    };
+    weigh("gzipped until the first state is on screen", "gzip_until_ready", FIRST_VIEW)
+        + &weigh("gzipped, all files a visitor loads", "gzip", IN_ALL)
+        + &weigh("gzipped, all files of dist/", "gzip_of_folder", IN_ALL)
+        + &format!(
+            "interactive: {interactive:.0} ms of at most {:.0} ms ({LATER} times {whose} {theirs:.0} ms), {}\n",
+            LATER * theirs,
+            said(interactive <= LATER * theirs)
+        )
+}
+
+#[cfg(test)]
+mod test {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn targets_are_judged_by_the_page_and_its_peers() {
+        let ours = json!({ "gzip": 1000, "gzip_until_ready": 300_000, "gzip_of_folder": 1000, "interactive_ms": 700.0 });
+        let text = verdicts(&ours, others(std::slice::from_ref(&ours)));
+        assert!(text.contains("300.0 kB of at most 200 kB, not met"), "{text}");
+        assert!(text.contains("700 ms of at most 806 ms (1.3 times their published 620 ms), met"), "{text}");
+        let quick = json!({ "interactive_ms": 100.0 });
+        assert!(verdicts(&ours, others(&[ours.clone(), quick])).contains("130 ms"), "measured here counts");
+    }
+
+    #[test]
+    fn no_page_no_table() {
+        assert_eq!(table(&[]), "");
+    }
+}
