@@ -42,7 +42,7 @@ pub fn Attention(props: &AttentionProps) -> Html {
     };
     html! {
         <section class="panel attention" aria-labelledby="attention-title" data-ketloom="attention">
-            <h2 id="attention-title">{ "Attention" }<small>{ "Gaussian of query − key; every row sums to 1" }</small></h2>
+            <h2 id="attention-title">{ "Attention" }<small>{ "Gaussian of q − k; rows sum to 1" }</small></h2>
             { chooser(props, &look) }
             { layers(props, &look) }
             <div ref={place}>{ body }</div>
@@ -139,6 +139,12 @@ fn chips(matrix: &Matrix, view: &View, look: &Callback<View>) -> Html {
     html! { <div class="chips" role="group" aria-label="Words: whose state is shown">{ for matrix.words.iter().enumerate().map(chip) }</div> }
 }
 
+/// More words than this are not enlarged to the panel.
+const LONG: usize = 7;
+
+/// Row and column.
+type Cell = (usize, usize);
+
 #[derive(Properties, PartialEq)]
 struct GridProps {
     matrix: Rc<Matrix>,
@@ -158,50 +164,13 @@ fn Grid(props: &GridProps) -> Html {
     }
     let mut heat = Heat::attention(&props.matrix.words, props.matrix.matrix.clone());
     heat.selected = props.view.cell;
-    // Cells keep a size that fingers hit; a long sentence scrolls.
-    heat.width = props.width.clamp(200.0, 420.0).max(110.0 + 30.0 * count as f64);
+    // Cells keep a size that fingers hit: few are enlarged to the panel, many scroll.
+    let long = count > LONG;
+    heat.width = if long { 110.0 + 30.0 * count as f64 } else { props.width.clamp(200.0, 280.0) };
     let scene = Rc::new(heat.scene());
-    let spot = *cursor;
-    let spot = (spot.0.min(count - 1), spot.1.min(count - 1));
-    let choose = {
-        let (view, look) = (props.view.clone(), props.look.clone());
-        Callback::from(move |cell: (usize, usize)| {
-            let same = view.cell == Some(cell);
-            // The paper's slots in the gallery's order: embed, query, key, value.
-            let slot = if same { view.slot } else { 1 };
-            look.emit(View { cell: (!same).then_some(cell), word: cell.0, slot, ..view.clone() });
-        })
-    };
-    let onkeydown = {
-        let (place, cursor, choose, view, look) =
-            (place.clone(), cursor.setter(), choose.clone(), props.view.clone(), props.look.clone());
-        Callback::from(move |e: KeyboardEvent| {
-            let last = count - 1;
-            let next = match e.key().as_str() {
-                "ArrowUp" => (spot.0.saturating_sub(1), spot.1),
-                "ArrowDown" => ((spot.0 + 1).min(last), spot.1),
-                "ArrowLeft" => (spot.0, spot.1.saturating_sub(1)),
-                "ArrowRight" => (spot.0, (spot.1 + 1).min(last)),
-                "Home" if e.ctrl_key() => (0, 0),
-                "End" if e.ctrl_key() => (last, last),
-                "Home" => (spot.0, 0),
-                "End" => (spot.0, last),
-                "Enter" | " " => {
-                    choose.emit(spot);
-                    spot
-                }
-                "Escape" if view.cell.is_some() => {
-                    look.emit(View { cell: None, ..view.clone() });
-                    spot
-                }
-                _ => return,
-            };
-            e.prevent_default();
-            e.stop_propagation();
-            cursor.set(next);
-            focus(&place, next);
-        })
-    };
+    let spot = (cursor.0.min(count - 1), cursor.1.min(count - 1));
+    let choose = choose(&props.view, &props.look);
+    let onkeydown = keys(props, &place, cursor.setter(), spot, choose.clone());
     let pick = Callback::from({
         let (cursor, heat) = (cursor.setter(), heat.clone());
         move |key: usize| {
@@ -212,10 +181,58 @@ fn Grid(props: &GridProps) -> Html {
         }
     });
     html! {
-        <div class="matrix" ref={place} {onkeydown}>
+        <div class={classes!("matrix", long.then_some("long"))} ref={place} {onkeydown}>
             <Picture scene={scene.clone()} role="group" hook="matrix" {pick}>{ cells(&scene, &heat, spot) }</Picture>
         </div>
     }
+}
+
+/// Selects a cell, or lets go of it.
+fn choose(view: &View, look: &Callback<View>) -> Callback<Cell> {
+    let (view, look) = (view.clone(), look.clone());
+    Callback::from(move |cell: Cell| {
+        let same = view.cell == Some(cell);
+        // The paper's slots in the gallery's order: embed, query, key, value.
+        let slot = if same { view.slot } else { 1 };
+        look.emit(View { cell: (!same).then_some(cell), word: cell.0, slot, ..view.clone() });
+    })
+}
+
+/// Keys of the grid.
+fn keys(
+    props: &GridProps,
+    place: &NodeRef,
+    cursor: UseStateSetter<Cell>,
+    spot: Cell,
+    choose: Callback<Cell>,
+) -> Callback<KeyboardEvent> {
+    let (place, view, look) = (place.clone(), props.view.clone(), props.look.clone());
+    let last = props.matrix.words.len() - 1;
+    Callback::from(move |e: KeyboardEvent| {
+        let next = match e.key().as_str() {
+            "ArrowUp" => (spot.0.saturating_sub(1), spot.1),
+            "ArrowDown" => ((spot.0 + 1).min(last), spot.1),
+            "ArrowLeft" => (spot.0, spot.1.saturating_sub(1)),
+            "ArrowRight" => (spot.0, (spot.1 + 1).min(last)),
+            "Home" if e.ctrl_key() => (0, 0),
+            "End" if e.ctrl_key() => (last, last),
+            "Home" => (spot.0, 0),
+            "End" => (spot.0, last),
+            "Enter" | " " => {
+                choose.emit(spot);
+                spot
+            }
+            "Escape" if view.cell.is_some() => {
+                look.emit(View { cell: None, ..view.clone() });
+                spot
+            }
+            _ => return,
+        };
+        e.prevent_default();
+        e.stop_propagation();
+        cursor.set(next);
+        focus(&place, next);
+    })
 }
 
 /// Puts the focus into a cell.

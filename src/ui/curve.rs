@@ -297,7 +297,7 @@ mod tests {
         let chart = lines(&trained(), Metric::Loss, 100, false);
         assert_eq!(
             chart.read_out(1.2),
-            "epoch 1: quantum train 0.063, quantum test 0.065, bag of words train 0.063, bag of words test 0.065"
+            "epoch 1: quantum train 0.062, quantum test 0.065, bag of words train 0.062, bag of words test 0.065"
         );
         assert_eq!(chart.series[2].look.name(), "classical-1");
     }

@@ -33,11 +33,10 @@ pub fn Training(props: &TrainingProps) -> Html {
         <section class="panel training" aria-labelledby="training-title" data-ketloom="training">
             <h2 id="training-title">{ "Training" }<small data-ketloom="epoch">{ counter(props) }</small></h2>
             if trainable(&props.document) {
-                { run(props) }
+                <Strip document={props.document.clone()} say={props.say.clone()}>{ run(props) }</Strip>
                 if let Some(why) = &props.trouble {
-                    <p class="trouble" data-ketloom="trouble">{ why.clone() }</p>
+                    <p class="trouble" data-ketloom="training-trouble">{ why.clone() }</p>
                 }
-                <Strip document={props.document.clone()} say={props.say.clone()} />
                 <Curve progress={progress.clone()} look={props.look.clone()} epochs={props.document.setup.training.epochs}
                     model={AttrValue::from(props.document.setup.model.clone())} regularised={regularised(&props.document)} />
             } else {
@@ -69,7 +68,8 @@ fn counter(props: &TrainingProps) -> String {
     } else {
         String::new()
     };
-    format!("epoch {done} of {all}{time}")
+    let all = if done > all { String::new() } else { format!(" of {all}") };
+    format!("epoch {done}{all}{time}")
 }
 
 /// A time in milliseconds as people say it.
@@ -82,24 +82,34 @@ fn duration(ms: f64) -> String {
     }
 }
 
-/// The buttons that run the training.
+/// The buttons that run the training. One that has nothing to do stays in place, so that the focus is not lost.
 fn run(props: &TrainingProps) -> Html {
     let (document, playing) = (&props.document, props.playing);
-    let over = document.progress.epoch >= document.setup.training.epochs;
     let off = !trainable(document);
-    let press = |msg: Msg| props.say.reform(move |_: MouseEvent| msg.clone());
-    let (label, mark) = if playing { ("Pause training", "❚❚") } else { ("Train", "▶") };
+    let over = !playing && !off && document.progress.epoch >= document.setup.training.epochs;
     let fresh = document.progress.epoch == 0 && document.weights.is_empty();
+    let press = |idle: bool, msg: Msg| {
+        let say = props.say.clone();
+        Callback::from(move |_: MouseEvent| {
+            if !idle {
+                say.emit(msg.clone());
+            }
+        })
+    };
+    let idle = |idle: bool| idle.then_some("true");
+    let (label, mark) = if playing { ("Pause training", "❚❚") } else { ("Train", "▶") };
+    let play = if playing { Msg::Pause } else { Msg::Play };
     html! {
         <div class="run">
-            <button type="button" class={classes!("play", playing.then_some("playing"))} data-ketloom="play" aria-label={label} title={format!("{label} (Space)")}
-                disabled={off || (over && !playing)} onclick={press(if playing { Msg::Pause } else { Msg::Play })}>
+            <button type="button" class={classes!("play", playing.then_some("playing"))} data-ketloom="play" aria-label={label}
+                title={format!("{label} (Space)")} aria-disabled={idle(off || over)} onclick={press(off || over, play)}>
                 <span aria-hidden="true">{ mark }</span>
             </button>
-            <button type="button" class="button" data-ketloom="step" title="Train one epoch (.)" disabled={off} onclick={press(Msg::Step)}>{ "Step" }</button>
+            <button type="button" class="button" data-ketloom="step" title="Train one epoch (.)"
+                aria-disabled={idle(off)} onclick={press(off, Msg::Step)}>{ "Step" }</button>
             <button type="button" class="button" data-ketloom="reset" title="Forget what was learned and start from the seed; undo brings it back"
-                disabled={off || fresh} onclick={press(Msg::Reset)}>{ "Reset" }</button>
-            if over && !off && !playing {
+                aria-disabled={idle(off || fresh)} onclick={press(off || fresh, Msg::Reset)}>{ "Reset" }</button>
+            if over {
                 <p class="hint">{ "The last epoch is done: raise Epochs to go on, or reset." }</p>
             }
         </div>
@@ -223,12 +233,15 @@ const OPTIMIZERS: [(&str, &str); 4] =
 struct StripProps {
     document: Rc<Document>,
     say: Callback<Msg>,
+    /// What stands before the settings.
+    #[prop_or_default]
+    children: Html,
 }
 
-/// The settings.
+/// The buttons and the settings.
 #[component]
 fn Strip(props: &StripProps) -> Html {
-    let StripProps { document, say } = props;
+    let StripProps { document, say, children } = props;
     let rows = |rows: &'static [Row]| rows.iter().map(|row| number(row, document, say)).collect::<Html>();
     let words = document.setup.model == "qsann";
     let settings = document.setup.training.clone();
@@ -240,7 +253,10 @@ fn Strip(props: &StripProps) -> Html {
         OPTIMIZERS.iter().map(|(name, words)| ((*name).into(), (*words).into())).collect::<Vec<_>>();
     html! {
         <>
-            <div class="settings">{ rows(FIRST) }</div>
+            <div class="at-hand">
+                { children.clone() }
+                <div class="settings">{ rows(FIRST) }</div>
+            </div>
             <details class="more" data-ketloom="more-settings">
                 <summary>{ "More settings" }</summary>
                 <div class="settings">
