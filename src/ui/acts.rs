@@ -54,6 +54,10 @@ impl App {
                 self.dragged = false;
                 return false;
             }
+            Act::Follow => {
+                self.focus_cell();
+                return false;
+            }
             Act::Rest => {
                 self.dragged = false;
                 return false;
@@ -288,7 +292,7 @@ impl App {
         if self.store.refused.is_none() {
             self.cell = landed(self.store.document().circuit(), self.cell);
             self.announce(format!("Placed: {}", self.cell_name()));
-            self.follow();
+            self.follow(app);
         }
     }
 
@@ -299,12 +303,16 @@ impl App {
         }
     }
 
-    /// Moves the keyboard's focus to the cell, if it is in the grid.
-    fn follow(&self) {
-        let (wire, column) = self.cell;
+    /// Moves the keyboard's focus to the cell, once it is there, if the focus is in the grid.
+    fn follow(&self, app: &Scope<App>) {
+        let app = app.clone();
+        clock::after(0, move || app.send_message(Act::Follow));
+    }
+
+    fn focus_cell(&self) {
         let inside = shell::window().document().and_then(|d| d.active_element());
         if inside.is_some_and(|e| shell::cell_of(&e).is_some()) {
-            clock::after(0, move || shell::focus(&format!("[data-wire='{wire}'][data-column='{column}']")));
+            shell::focus(&format!("[data-wire='{}'][data-column='{}']", self.cell.0, self.cell.1));
         }
     }
 
@@ -407,7 +415,7 @@ impl App {
             Command::Move(down, right) => self.shift(app, down, right),
             _ => return self.command(app, command),
         }
-        self.follow();
+        self.follow(app);
     }
 
     fn delete(&mut self, app: &Scope<App>) {

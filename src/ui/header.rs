@@ -68,17 +68,17 @@ pub fn Header(props: &HeaderProps) -> Html {
             { button("redo", "Redo (Ctrl+Shift+Z)", html! { "↷" }, !props.redo, on(|| Act::Say(Msg::Redo))) }
             <label class="button file" title="Open a document, or a text of labelled sentences">
                 <span aria-hidden="true">{ "Open" }</span>
-                <input type="file" class="spoken" aria-label="Open a file" data-ketloom="open" onchange={open}
+                <input type="file" class="spoken" aria-label="Open a file" data-ketloom="open-file" onchange={open}
                     accept=".json,.txt,.tsv,.csv,application/json,text/plain" />
             </label>
             if props.model != "circuit" {
-                { button("data", "Data", html! { "Data" }, false, on(|| Act::Dialog(Some(Dialog::Data)))) }
+                { button("open-data", "Data", html! { "Data" }, false, on(|| Act::Dialog(Some(Dialog::Data)))) }
             }
-            <button type="button" class="button first" data-ketloom="share" onclick={on(|| Act::Dialog(Some(Dialog::Share)))}>
+            <button type="button" class="button first" data-ketloom="open-share" onclick={on(|| Act::Dialog(Some(Dialog::Share)))}>
                 { "Share" }
             </button>
             { button("theme", theme, html! { <span class="moon" data-theme-shown={props.theme.name()}></span> }, false, on(|| Act::Theme)) }
-            { button("help", "Keys and help (?)", html! { "?" }, false, on(|| Act::Dialog(Some(Dialog::Help)))) }
+            { button("open-help", "Keys and help (?)", html! { "?" }, false, on(|| Act::Dialog(Some(Dialog::Help)))) }
         </header>
     }
 }

@@ -93,6 +93,8 @@ pub enum Act {
     Drag(i32, i32),
     /// The pointer was lifted (or, if false, taken away).
     Drop(bool),
+    /// The focus goes where the cell is.
+    Follow,
     /// The click that could follow a drag has come.
     Rest,
     /// A cell was tapped; true with Shift.

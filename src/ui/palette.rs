@@ -39,6 +39,13 @@ fn matches(tool: Tool, wanted: &str) -> bool {
     words.to_lowercase().contains(wanted)
 }
 
+/// The tool that a search means: one whose name begins with it rather than one that speaks of it.
+fn meant(word: &str) -> Option<Tool> {
+    let found = || groups().into_iter().flat_map(|g| g.1).filter(|t| matches(*t, word));
+    let named = found().find(|t| t.name().to_lowercase().starts_with(word));
+    named.or_else(|| found().next())
+}
+
 fn button(tool: Tool, armed: Option<Tool>, act: &Callback<Act>) -> Html {
     let press = act.reform(move |e: PointerEvent| Act::Press(Held::Tool(tool), e.client_x(), e.client_y()));
     let arm = act.reform(move |_: MouseEvent| Act::Arm(tool));
@@ -65,8 +72,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
         let (act, wanted, word) = (props.act.clone(), wanted.clone(), word.clone());
         Callback::from(move |e: KeyboardEvent| match e.key().as_str() {
             "Enter" => {
-                let first = groups().into_iter().flat_map(|g| g.1).find(|t| matches(*t, &word));
-                first.into_iter().for_each(|tool| act.emit(Act::Arm(tool)));
+                meant(&word).into_iter().for_each(|tool| act.emit(Act::Arm(tool)));
             }
             "Escape" => wanted.set(String::new()),
             _ => {}

@@ -75,7 +75,7 @@ fn Knob(props: &KnobProps) -> Html {
         <div class={classes!("knob", props.kind)}>
             <span class="knob-name" aria-hidden="true">{ props.name.clone() }</span>
             <button type="button" class="step" aria-label={format!("{} less", props.name)} onclick={by(-PI / 16.0)}>{ "−" }</button>
-            <input type="range" class="slider" min={(-reach).to_string()} max={reach.to_string()} step="0.001"
+            <input type="range" class="slider" min={(-reach).to_string()} max={reach.to_string()} step="0.01"
                 value={value.to_string()} aria-label={props.name.clone()} aria-valuetext={text::fixed(value, 3)}
                 data-ketloom={props.hook.clone()} {oninput} {onchange} />
             <button type="button" class="step" aria-label={format!("{} more", props.name)} onclick={by(PI / 16.0)}>{ "+" }</button>
@@ -120,9 +120,9 @@ pub fn Params(props: &ParamsProps) -> Html {
         }
     };
     let plain = props.setup.model == "circuit";
-    let inputs =
-        props.states.first().filter(|s| !plain && s.slot == props.view.slot).map_or(&[][..], |s| &s.inputs);
-    let fed = inputs.iter().take(circuit.inputs()).enumerate().map(|(i, v)| {
+    // Of a model the whole vector of the word or point is shown, for the circuits before this one read it too.
+    let state = props.states.first().filter(|s| !plain && s.slot == props.view.slot);
+    let fed = state.map_or(&[][..], |s| &s.inputs).iter().enumerate().map(|(i, v)| {
         html! {
             <span class="chip fed" data-ketloom={format!("x-{}", i + 1)}>
                 { circuit::Symbol::Input(i).pretty() }{ " " }<b>{ text::fixed(*v, 3) }</b>
@@ -135,7 +135,7 @@ pub fn Params(props: &ParamsProps) -> Html {
             if plain {
                 { for (0..circuit.inputs()).map(x) }
             } else {
-                <div class="chips">{ for fed }</div>
+                <div class="chips" role="group" aria-label="What is fed in">{ for fed }</div>
             }
         </div>
     }

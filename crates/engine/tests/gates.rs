@@ -123,8 +123,7 @@ fn every_gate_equals_its_other_account_up_to_a_phase() {
         projective(&one, &two) > 1e-13
     };
     let wrong: Vec<&str> = gates::all().filter(differs).map(|g| g.name).collect();
-    // The table's account of RZ turns the other way (SX and SXDG are exchanged): to be corrected in `circuit`.
-    assert!(wrong.is_empty() || wrong == ["RZ"], "{wrong:?}");
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 /// exp(−iθG/2) by its Taylor series.

@@ -58,6 +58,6 @@ pub(super) static RZ: GateDef = GateDef {
         Matrix::diagonal(&[C64::new(c, -s), C64::new(c, s)])
     },
     generator: Some(|| Matrix::diagonal(&[I, -I])),
-    equals: "SX 0; RY(theta1) 0; SXDG 0",
+    equals: "SXDG 0; RY(theta1) 0; SX 0",
     inverse: Inverse::NegatedAngle,
 };
