@@ -68,9 +68,13 @@ impl Stride {
     /// arithmetic on a pair of cells this costs nothing, and it keeps compilers from vectorizing the wrong loop.
     #[inline(always)]
     pub fn each(&self, cells: usize, mut pair: impl FnMut(usize, usize)) {
-        for r in 0..cells >> self.bits.len() {
-            let i = self.put_in(r);
+        // Counting up with the fixed bits set carries over them, so that the next free index needs no loop.
+        let fixed = self.bits.iter().map(|b| 1usize << b).sum::<usize>();
+        let mut free = 0;
+        for _ in 0..cells >> self.bits.len() {
+            let i = free | self.base;
             pair(i, i ^ self.flip);
+            free = ((free | fixed) + 1) & !fixed;
         }
     }
     /// How many pairs of cells it has in so many cells.
