@@ -126,7 +126,7 @@ browserTest("a slider moves parameter and state, and is one step of undo", async
   assert.notEqual(await slider.inputValue(), before);
   // A burst of keys is one step of undo once the slider is let go.
   await slider.blur();
-  for (let i = 0; i < 25 && (await slider.inputValue()) !== before; i++) await button(page, "undo").click();
+  for (let i = 0; i < 25 && (await slider.inputValue()) !== before; i++) await hook(page, "undo").click();
   assert.equal(await slider.inputValue(), before);
 });
 
