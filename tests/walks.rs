@@ -226,6 +226,22 @@ fn settings_may_change_while_training_runs() {
 }
 
 #[test]
+fn the_optimizer_may_change_in_mid_training() {
+    let mut desk = Desk::with(Document::preset("qsann"));
+    for (k, optimizer) in ["adam", "rmsprop", "momentum", "sgd", "adam"].into_iter().enumerate() {
+        let mut training = desk.store.kept().setup.training.clone();
+        training.optimizer = optimizer.into();
+        desk.say(Msg::Edit(Edit::Training(training)));
+        desk.train(5 * (k + 1));
+        assert_eq!(
+            (desk.store.trouble.clone(), desk.store.kept().progress.epoch),
+            (None, 5 * (k + 1)),
+            "{optimizer}"
+        );
+    }
+}
+
+#[test]
 fn own_sentences_are_used_and_bad_lines_named() {
     let mut desk = Desk::with(Document::preset("qsann"));
     let text = "pos\tgood tea\npos\tnice tea\nnonsense\nneg\tbad tea\nneg\tawful tea\npos\tgood nice tea\nneg\tbad awful tea\n";

@@ -71,7 +71,7 @@ impl Runner {
 
     /// Builds the lab anew; what was learned goes on where names and sizes allow it.
     fn open(&mut self, setup: &Setup, changed: Weights) {
-        let (mut weights, progress) = match self.restored.take() {
+        let (mut weights, mut progress) = match self.restored.take() {
             Some(kept) => kept,
             None => match &self.lab {
                 Some(lab)
@@ -87,6 +87,10 @@ impl Runner {
             },
         };
         weights.extend(changed);
+        if self.setup.as_ref().is_some_and(|old| old.training.optimizer != setup.training.optimizer) {
+            // One optimizer's vectors mean nothing to another: a mean gradient is no mean square.
+            progress.models.iter_mut().for_each(|m| (m.moments, m.steps) = (Vec::new(), 0));
+        }
         self.reported_epoch = 0;
         self.trained = true;
         match labs::open(setup, &weights) {

@@ -378,7 +378,7 @@ impl Store {
 
     fn finished(&self) -> String {
         if let Some(trouble) = &self.trouble {
-            return format!("Training stopped: {trouble}");
+            return trouble.clone();
         }
         let accuracy = self.look.scores.first().and_then(|s| s.last).map(|p| p.test_accuracy);
         let said = accuracy.map_or(String::new(), |a| format!(", test accuracy {a:.3}"));
