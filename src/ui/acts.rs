@@ -356,7 +356,7 @@ impl App {
         if !std::mem::take(&mut self.rotation) {
             return None;
         }
-        let gate = match event.key().to_lowercase().as_str() {
+        let gate = match event.key().to_ascii_lowercase().as_str() {
             "x" => "RX",
             "y" => "RY",
             "z" => "RZ",

@@ -225,7 +225,11 @@ fn Own(props: &BodyProps) -> Html {
     let trouble = use_state(|| None::<String>);
     let (typed, set, told) = (text.clone(), text.setter(), trouble.setter());
     let oninput = Callback::from(move |e: InputEvent| {
-        let name = if typed.0.is_empty() { "my text".to_string() } else { typed.0.clone() };
+        let name = if typed.0.is_empty() || typed.0 == "the example" {
+            "my text".to_string()
+        } else {
+            typed.0.clone()
+        };
         e.target_dyn_into::<HtmlTextAreaElement>()
             .into_iter()
             .for_each(|area| set.set((name.clone(), area.value())));

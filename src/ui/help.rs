@@ -15,10 +15,10 @@ pub struct HelpDialogProps {
 
 /// How to read the page.
 const READ: &[&str] = &[
-    "Pick a gate at the left and put it on a wire: drag it, or tap the gate and then the place, or use the keys below.",
+    "Pick a gate of the palette and put it on a wire: drag it, or tap the gate and then the place, or use the keys below.",
     "The tabs over the circuit are the model's slots: what stands in them is the model, and all of it can be changed.",
     "Green angles (x) come from the data, orange ones (θ) are learned; the sliders set them by hand.",
-    "The state at the right is the state at the yellow line, which you can drag from column to column.",
+    "The state panel shows the state at the golden line, which you can drag from column to column.",
     "Play trains the quantum model and its classical twins on the same data; everything may be changed while it runs.",
     "Select a word, a cell of the matrix or a prediction, and the whole page shows that one.",
 ];
@@ -45,7 +45,6 @@ pub fn HelpDialog(props: &HelpDialogProps) -> Html {
             <ul>{ list(HONEST) }</ul>
             <div class="key-lists">
                 { keys(Place::Page, "Keys everywhere") }
-                { keys(Place::Grid, "Keys in the circuit") }
                 <section>
                     <h3>{ "Keys in curves, matrix and table" }</h3>
                     <dl>
@@ -55,6 +54,7 @@ pub fn HelpDialog(props: &HelpDialogProps) -> Html {
                         <dt><kbd>{ "Esc" }</kbd></dt><dd>{ "Let go" }</dd>
                     </dl>
                 </section>
+                { keys(Place::Grid, "Keys in the circuit") }
             </div>
             <p class="hint">{ concat!("Ketloom ", env!("CARGO_PKG_VERSION"), ". No account, no server, no tracking: nothing leaves this page unless you share it.") }</p>
         </Modal>

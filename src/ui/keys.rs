@@ -139,7 +139,7 @@ pub const KEYS: &[Key] = &[
 /// The command of a key event in a place.
 pub fn command(place: Place, event: &web_sys::KeyboardEvent) -> Option<Command> {
     let name = event.key();
-    let letter = if name.chars().count() == 1 { name.to_lowercase() } else { name };
+    let letter = if name.chars().count() == 1 { name.to_ascii_lowercase() } else { name };
     let held = [event.ctrl_key() || event.meta_key(), event.shift_key(), event.alt_key()];
     let fits = |k: &&Key| k.place == place && k.key == letter && k.held == held;
     KEYS.iter().find(fits).map(|k| k.command)

@@ -36,20 +36,23 @@ fn matches(tool: Tool, wanted: &str) -> bool {
     if let Tool::Gate(gate, _) = tool {
         gate.aliases.iter().for_each(|a| words.push_str(a));
     }
-    words.to_lowercase().contains(wanted)
+    words.to_ascii_lowercase().contains(wanted)
 }
 
 /// The tool that a search means: one whose name begins with it rather than one that speaks of it.
 fn meant(word: &str) -> Option<Tool> {
     let found = || groups().into_iter().flat_map(|g| g.1).filter(|t| matches(*t, word));
-    let named = found().find(|t| t.name().to_lowercase().starts_with(word));
+    let named = found().find(|t| t.name().to_ascii_lowercase().starts_with(word));
     named.or_else(|| found().next())
 }
 
 fn button(tool: Tool, armed: Option<Tool>, act: &Callback<Act>) -> Html {
     let press = act.reform(move |e: PointerEvent| Act::Press(Held::Tool(tool), e.client_x(), e.client_y()));
     let arm = act.reform(move |_: MouseEvent| Act::Arm(tool));
-    let name = format!("{}: {}", tool.name(), tool.help());
+    let name = match tool {
+        Tool::Gate(..) => format!("{}: {}", tool.symbol(), tool.help()),
+        Tool::Control(_) => tool.help(),
+    };
     html! {
         <button type="button" class={classes!("tool", (tool.symbol().chars().count() > 4).then_some("long"))} data-ketloom={format!("gate-{}", tool.name())} aria-label={name.clone()} title={name}
             aria-pressed={if armed == Some(tool) { "true" } else { "false" }} onpointerdown={press} onclick={arm}>
@@ -66,7 +69,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
         let wanted = wanted.clone();
         Callback::from(move |e: InputEvent| wanted.set(e.target_unchecked_into::<HtmlInputElement>().value()))
     };
-    let word = wanted.trim().to_lowercase();
+    let word = wanted.trim().to_ascii_lowercase();
     // Enter picks the first gate found; Escape empties the field.
     let enter = {
         let (act, wanted, word) = (props.act.clone(), wanted.clone(), word.clone());

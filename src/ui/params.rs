@@ -37,12 +37,11 @@ pub fn values(weights: &Weights, group: &str, count: usize) -> Vec<f64> {
     values
 }
 
-#[derive(Properties, PartialEq)]
-struct KnobProps {
+struct Knob {
     /// `theta-1`, `x-2`.
-    hook: AttrValue,
+    hook: String,
     /// θ₁, x₂.
-    name: AttrValue,
+    name: String,
     kind: &'static str,
     value: f64,
     /// The new value, and whether it is kept.
@@ -50,8 +49,7 @@ struct KnobProps {
 }
 
 /// A slider with a field and two buttons.
-#[component]
-fn Knob(props: &KnobProps) -> Html {
+fn knob(props: &Knob) -> Html {
     let value = props.value;
     let number = |e: &HtmlInputElement| {
         e.value().trim().replace('−', "-").parse::<f64>().ok().filter(|v| v.is_finite())
@@ -73,7 +71,7 @@ fn Knob(props: &KnobProps) -> Html {
     let reach = if value.abs() <= PI { PI } else { (value.abs() / TAU).ceil() * TAU };
     html! {
         <div class={classes!("knob", props.kind)}>
-            <span class="knob-name" aria-hidden="true">{ props.name.clone() }</span>
+            <span class="knob-name" aria-hidden="true">{ &props.name }</span>
             <button type="button" class="step" aria-label={format!("{} less", props.name)} onclick={by(-PI / 16.0)}>{ "−" }</button>
             <input type="range" class="slider" min={(-reach).to_string()} max={reach.to_string()} step="0.01"
                 value={value.to_string()} aria-label={props.name.clone()} aria-valuetext={text::fixed(value, 3)}
@@ -105,19 +103,25 @@ pub fn Params(props: &ParamsProps) -> Html {
         let set = Callback::from(move |(value, kept): (f64, bool)| {
             message(Edit::Weight { group: group.clone(), values: values.clone(), index, value }, kept, &say);
         });
-        html! {
-            <Knob key={format!("t{index}")} hook={format!("theta-{}", index + 1)} name={circuit::Symbol::Weight(index).pretty()}
-                kind="trained" value={all[index]} {set} />
-        }
+        knob(&Knob {
+            hook: format!("theta-{}", index + 1),
+            name: circuit::Symbol::Weight(index).pretty(),
+            kind: "trained",
+            value: all[index],
+            set,
+        })
     };
     let x = |index: usize| {
         let say = props.say.clone();
         let set = Callback::from(move |(value, kept)| message(Edit::Input { index, value }, kept, &say));
         let value = props.setup.inputs.get(index).copied().unwrap_or(0.0);
-        html! {
-            <Knob key={format!("x{index}")} hook={format!("x-{}", index + 1)} name={circuit::Symbol::Input(index).pretty()}
-                kind="fed" {value} {set} />
-        }
+        knob(&Knob {
+            hook: format!("x-{}", index + 1),
+            name: circuit::Symbol::Input(index).pretty(),
+            kind: "fed",
+            value,
+            set,
+        })
     };
     let plain = props.setup.model == "circuit";
     // Of a model the whole vector of the word or point is shown, for the circuits before this one read it too.

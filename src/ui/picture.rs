@@ -56,6 +56,9 @@ pub fn Picture(props: &PictureProps) -> Html {
     }
 }
 
+/// How many shades a raster has, but one.
+const LEVELS: usize = 40;
+
 /// The width of an element, measured and kept up to date; `first` until then.
 #[hook]
 pub fn use_width(node: &NodeRef, first: f64) -> f64 {
@@ -179,26 +182,35 @@ fn geometry(shape: &Shape) -> (&'static str, Vec<(&'static str, String)>) {
     }
 }
 
-/// A raster as rectangles; neighbours in a row that look the same are one.
+/// A raster as one path for each level there is: a plane that changes thirty times a second as a thousand
+/// rectangles would block the page.
 fn raster(item: &Item) -> Html {
     let Shape::Raster { x, y, width, height, columns, rows, values } = &item.shape else {
         return Html::default();
     };
-    let mut group = element("g", vec![("class", item.class.to_string())]);
     let columns = (*columns).max(1);
     let (wide, high) = (width / columns as f64, height / (*rows).max(1) as f64);
-    let level = |v: &f64| (v.clamp(0.0, 1.0) * 50.0).round();
+    let level = |v: &f64| (v.clamp(0.0, 1.0) * LEVELS as f64).round();
+    let mut paths = vec![String::new(); LEVELS + 1];
     for (row, line) in values.chunks(columns).take(*rows).enumerate() {
         let mut start = 0;
         for same in line.chunk_by(|a, b| level(a) == level(b)) {
             if same[0].is_finite() {
-                let corner = Point::new(x + wide * start as f64, y + high * row as f64);
-                let mut cell = rect("", corner, wide * same.len() as f64, high);
-                cell.add_attribute("style", format!("--v:{}", short(level(&same[0]) / 50.0)));
-                group.add_child(cell.into());
+                let (left, top) = (short(x + wide * start as f64), short(y + high * row as f64));
+                let (across, down) = (short(wide * same.len() as f64), short(high));
+                let path = &mut paths[level(&same[0]) as usize];
+                for piece in ["M", &left, " ", &top, "h", &across, "v", &down, "h-", &across, "z"] {
+                    path.push_str(piece);
+                }
             }
             start += same.len();
         }
+    }
+    let mut group = element("g", vec![("class", item.class.to_string())]);
+    for (level, path) in paths.into_iter().enumerate() {
+        let mut tag = element("path", vec![("d", path)]);
+        tag.add_attribute("style", format!("--v:{}", short(level as f64 / LEVELS as f64)));
+        group.add_child(tag.into());
     }
     group.into()
 }

@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// So many rows are shown at first: a table of thousands would be slow and unread.
-const AT_FIRST: usize = 200;
+const AT_FIRST: usize = 140;
 
 /// What the panel shows.
 #[derive(Properties, PartialEq)]

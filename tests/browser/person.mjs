@@ -5,8 +5,8 @@ import os from "node:os";
 import path from "node:path";
 
 export const hook = (page, name) => page.locator(`[data-ketloom="${name}"]`);
-/** A button of the header; its dialog bears the same name. */
-export const button = (page, name) => page.locator(`button[data-ketloom="${name}"]`);
+/** The header's button that opens a dialog. */
+export const button = (page, name) => page.locator(`button[data-ketloom="open-${name}"]`);
 export const cell = (page, wire, column) => page.locator(`[data-ketloom="cell"][data-wire="${wire}"][data-column="${column}"]`);
 export const cellName = (page, wire, column) => cell(page, wire, column).getAttribute("aria-label");
 
@@ -24,7 +24,7 @@ export function attentionDocument(over = {}) {
 export async function openDocument(page, document, name = "document.json") {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "ketloom-")), name);
   fs.writeFileSync(file, typeof document === "string" ? document : JSON.stringify(document));
-  await hook(page, "open").setInputFiles(file);
+  await hook(page, "open-file").setInputFiles(file);
 }
 
 /** Waits until the simulator has answered: the state panel shows a qubit. */

@@ -126,7 +126,7 @@ browserTest("a slider moves parameter and state, and is one step of undo", async
   assert.notEqual(await slider.inputValue(), before);
   // A burst of keys is one step of undo once the slider is let go.
   await slider.blur();
-  for (let i = 0; i < 25 && (await slider.inputValue()) !== before; i++) await button(page, "undo").click();
+  for (let i = 0; i < 25 && (await slider.inputValue()) !== before; i++) await hook(page, "undo").click();
   assert.equal(await slider.inputValue(), before);
 });
 
@@ -220,6 +220,7 @@ browserTest("a bad file is refused with its lines named, and the good lines are 
   const { page, screenshot } = await open();
   await ready(page);
   await button(page, "data").click();
+  await hook(page, "data-kind-own").check();
   await hook(page, "data-text").fill("pos\tgood tea\nneg\tbad tea\nwhat is this\npos\tnice tea\nneg\tawful tea\npos\tgood nice tea\n");
   await hook(page, "data-use").click();
   await page.waitForFunction(() => /3/.test(document.querySelector('[data-ketloom="data-problems"]')?.innerText ?? ""));
