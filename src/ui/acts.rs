@@ -40,6 +40,10 @@ impl App {
                 self.link(app);
                 return false;
             }
+            Act::Leave => {
+                self.write_link();
+                return false;
+            }
             Act::Address => return self.address(app),
             Act::Key(event) => return self.key(app, &event),
             Act::Dialog(dialog) => self.open_dialog(dialog),
@@ -147,7 +151,14 @@ impl App {
             let app = app.clone();
             return clock::after((due - now) as i32, move || app.send_message(Act::Link));
         }
-        self.stale = None;
+        self.write_link();
+    }
+
+    /// Writes the link if it is out of date: into the address and, where there is storage, there.
+    fn write_link(&mut self) {
+        if self.stale.take().is_none() {
+            return;
+        }
         self.fragment = self.store.link();
         shell::write_fragment(&self.fragment);
         storage::set(storage::LAST, &self.fragment);

@@ -75,6 +75,8 @@ pub enum Act {
     Knock,
     /// The link may be due.
     Link,
+    /// The page may not be seen again.
+    Leave,
     /// Somebody changed the address.
     Address,
     /// A key went down.

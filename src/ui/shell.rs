@@ -133,6 +133,8 @@ pub fn listen_all(app: &Scope<super::App>) {
     let to = app.clone();
     listen("pointercancel", move |_: PointerEvent| to.send_message(Act::Drop(false)));
     let to = app.clone();
+    listen("pagehide", move |_: Event| to.send_message(Act::Leave));
+    let to = app.clone();
     listen("hashchange", move |_: Event| to.send_message(Act::Address));
     listen("dragover", |e: DragEvent| e.prevent_default());
     let to = app.callback(|act: Act| act);
