@@ -96,7 +96,7 @@ pub struct Modules {
 const PAGE: Modules = Modules {
     package: "ketloom",
     target: &["--bins"],
-    names: &[("ketloom", "-Oz"), ("simulator", "-O3")],
+    names: &[("ketloom", "-Oz"), ("simulator", "-Oz")],
     kept: "module",
     sources: &["src", "crates", "xtask"],
 };
