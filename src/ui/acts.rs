@@ -1,15 +1,11 @@
 //! What happens in the page: acts become messages to the store, and its effects are carried out.
 
-use super::hand::{Hand, Tool, landed, moved};
-use super::keys::{Command, Place};
-use super::{Act, App, Dialog, KNOCK_MS, keys, shell, storage};
+use super::hand::{Hand, Tool, landed};
+use super::{Act, App, Dialog, KNOCK_MS, shell, storage};
 use crate::clock;
-use circuit::{Angle, AngleKind, Gate, Symbol};
-use plot::composer::{columns_of, op_at, op_name};
+use plot::composer::{op_at, op_name};
 use session::{Data, Edit, Effect, Msg};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
 use yew::AttrValue;
 use yew::html::Scope;
 
@@ -104,7 +100,7 @@ impl App {
         }
     }
 
-    fn say(&mut self, app: &Scope<App>, msg: Msg) {
+    pub(super) fn say(&mut self, app: &Scope<App>, msg: Msg) {
         for effect in self.store.update(msg) {
             match effect {
                 Effect::Post(request) => self.line.post(request),
@@ -116,7 +112,7 @@ impl App {
     }
 
     /// Has screen readers say a text; the same twice is said twice.
-    fn announce(&mut self, text: String) {
+    pub(super) fn announce(&mut self, text: String) {
         let again = self.said.as_str() == text;
         self.said = AttrValue::from(if again { format!("{text}\u{a0}") } else { text });
     }
@@ -175,7 +171,7 @@ impl App {
         }
     }
 
-    fn open_dialog(&mut self, dialog: Option<Dialog>) {
+    pub(super) fn open_dialog(&mut self, dialog: Option<Dialog>) {
         self.dialog = dialog;
         if dialog == Some(Dialog::Share) {
             let link = shell::address(&self.store.link());
@@ -274,7 +270,7 @@ impl App {
     }
 
     /// Puts a tool into the cell in focus.
-    fn place(&mut self, app: &Scope<App>, tool: Tool) {
+    pub(super) fn place(&mut self, app: &Scope<App>, tool: Tool) {
         let (wire, column) = self.cell;
         let slot = self.document.view.slot;
         let mut edit = tool.edit(&self.store.kept().setup, slot, self.cell);
@@ -307,7 +303,7 @@ impl App {
         }
     }
 
-    fn edit(&mut self, app: &Scope<App>, edit: Edit, said: String) {
+    pub(super) fn edit(&mut self, app: &Scope<App>, edit: Edit, said: String) {
         self.say(app, Msg::Edit(edit));
         if self.store.refused.is_none() {
             self.announce(said);
@@ -315,7 +311,7 @@ impl App {
     }
 
     /// Moves the keyboard's focus to the cell, once it is there, if the focus is in the grid.
-    fn follow(&self, app: &Scope<App>) {
+    pub(super) fn follow(&self, app: &Scope<App>) {
         let app = app.clone();
         clock::after(0, move || app.send_message(Act::Follow));
     }
@@ -327,160 +323,8 @@ impl App {
         }
     }
 
-    fn cell_name(&self) -> String {
+    pub(super) fn cell_name(&self) -> String {
         let circuit = self.store.document().circuit();
         op_at(circuit, self.cell.0, self.cell.1).map_or("empty".into(), |i| op_name(circuit, i))
-    }
-
-    fn key(&mut self, app: &Scope<App>, event: &KeyboardEvent) -> bool {
-        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let is_in = |selector: &str| {
-            target.as_ref().is_some_and(|t| t.closest(selector).is_ok_and(|found| found.is_some()))
-        };
-        if event.default_prevented() || is_in("dialog, textarea, select, [contenteditable]") {
-            return false;
-        }
-        if is_in("input:not([type=range]):not([type=checkbox])") {
-            return false;
-        }
-        // `cell` may be ahead of the focus, which follows it.
-        if is_in("[data-ketloom=cell]")
-            && let Some(command) = self.rotated(event).or_else(|| keys::command(Place::Grid, event))
-        {
-            event.prevent_default();
-            self.grid(app, command);
-            return true;
-        }
-        let Some(command) = keys::command(Place::Page, event) else { return false };
-        if command == Command::Play && is_in("button, a, summary, [role=tab], [role=slider], input") {
-            return false;
-        }
-        if command != Command::Cancel {
-            event.prevent_default();
-        }
-        self.command(app, command);
-        true
-    }
-
-    /// The axis after the key for rotations.
-    fn rotated(&mut self, event: &KeyboardEvent) -> Option<Command> {
-        if !std::mem::take(&mut self.rotation) {
-            return None;
-        }
-        let gate = match event.key().to_ascii_lowercase().as_str() {
-            "x" => "RX",
-            "y" => "RY",
-            "z" => "RZ",
-            _ => return None,
-        };
-        Some(Command::Gate(gate))
-    }
-
-    fn command(&mut self, app: &Scope<App>, command: Command) {
-        match command {
-            Command::Undo => self.say(app, Msg::Undo),
-            Command::Redo => self.say(app, Msg::Redo),
-            Command::Play => self.say(app, if self.store.playing { Msg::Pause } else { Msg::Play }),
-            Command::Step => self.say(app, Msg::Step),
-            Command::Search => shell::focus("[data-ketloom=gate-search]"),
-            Command::Help => self.open_dialog(Some(Dialog::Help)),
-            Command::Cancel => {
-                if self.hand.take().is_some_and(|h| h.drags) {
-                    self.say(app, Msg::Cancel);
-                }
-                (self.armed, self.chosen) = (None, false);
-                self.waiting.clear();
-                self.rotation = false;
-            }
-            _ => {}
-        }
-    }
-
-    fn grid(&mut self, app: &Scope<App>, command: Command) {
-        let circuit = self.document.circuit();
-        let (wires, columns) = (circuit.qubits(), columns_of(circuit));
-        let (wire, column) = self.cell;
-        let clamp = |v: usize, by: isize, n: usize| v.saturating_add_signed(by).min(n - 1);
-        match command {
-            Command::Go(down, right) => self.cell = (clamp(wire, down, wires), clamp(column, right, columns)),
-            Command::Row(end) => self.cell.1 = if end { columns - 1 } else { 0 },
-            Command::Corner(end) => self.cell = if end { (wires - 1, columns - 1) } else { (0, 0) },
-            Command::Gate(name) => {
-                if let Some(gate) = Gate::named(name) {
-                    return self.place(app, Tool::Gate(gate, 0));
-                }
-            }
-            Command::Control(on) => return self.place(app, Tool::Control(on)),
-            Command::Rotation => {
-                self.rotation = true;
-                return self.announce("Rotation: press x, y or z".into());
-            }
-            Command::Angle => {
-                if let Some(tool) = self.armed.take() {
-                    return self.place(app, tool);
-                }
-                return clock::after(0, || shell::focus("[data-ketloom=angle]"));
-            }
-            Command::Delete => self.delete(app),
-            Command::Turn(steps) => self.turn(app, steps),
-            Command::Move(down, right) => self.shift(app, down, right),
-            _ => return self.command(app, command),
-        }
-        self.follow(app);
-    }
-
-    fn delete(&mut self, app: &Scope<App>) {
-        let slot = self.document.view.slot;
-        let circuit = self.store.kept().circuit();
-        let (wire, column) = self.cell;
-        let Some(index) = op_at(circuit, wire, column) else { return };
-        let control = circuit.ops()[index].controls.iter().find(|c| c.qubit == wire);
-        let (edit, said) = match control {
-            Some(c) => (Edit::Control { slot, column, wire, on: c.on }, "Control deleted"),
-            None => (Edit::Remove { slot, index }, "Gate deleted"),
-        };
-        self.edit(app, edit, said.into());
-    }
-
-    fn shift(&mut self, app: &Scope<App>, down: isize, right: isize) {
-        let slot = self.document.view.slot;
-        let circuit = self.store.kept().circuit();
-        let (wire, column) = self.cell;
-        let Some(index) = op_at(circuit, wire, column) else { return };
-        let Some(row) = wire.checked_add_signed(down).filter(|w| *w < circuit.qubits()) else { return };
-        let Some(place) = column.checked_add_signed(right) else { return };
-        let Some(edit) = moved(circuit, slot, index, self.cell, (row, place)) else { return };
-        self.say(app, Msg::Edit(edit));
-        self.cell = landed(self.store.document().circuit(), (row, place));
-        self.announce(format!("Moved: {}", self.cell_name()));
-    }
-
-    /// Turns the angle in the cell: a constant in the circuit, a symbol by its value.
-    fn turn(&mut self, app: &Scope<App>, steps: i32) {
-        let by = std::f64::consts::PI / 64.0 * f64::from(steps);
-        let slot = self.document.view.slot;
-        let circuit = self.store.kept().circuit();
-        let Some(index) = op_at(circuit, self.cell.0, self.cell.1) else { return };
-        let Some(angle) = circuit.ops()[index].angle.clone() else { return };
-        let symbol = angle.symbols().into_iter().next();
-        let edit = match (angle.kind(), symbol) {
-            (AngleKind::Constant, _) => {
-                let next = Angle::nice(angle.value(&[], &[]) + by);
-                Edit::Angle { slot, index, text: next.to_string() }
-            }
-            (_, Some(Symbol::Weight(i))) => {
-                let group = super::params::group(&self.setup, &self.document.view);
-                let values = super::params::values(&self.weights, &group, circuit.weights());
-                let value = values[i] + by;
-                Edit::Weight { group, values, index: i, value }
-            }
-            (_, Some(Symbol::Input(i))) if self.setup.model == "circuit" => {
-                let value = self.setup.inputs.get(i).copied().unwrap_or(0.0) + by;
-                Edit::Input { index: i, value }
-            }
-            _ => return self.announce("This angle comes from the data".into()),
-        };
-        self.edit(app, edit, String::new());
-        self.announce(format!("Angle turned by π/64 times {steps}"));
     }
 }

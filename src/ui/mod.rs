@@ -10,6 +10,7 @@ mod composer;
 mod curve;
 mod data;
 mod field;
+mod grid;
 mod hand;
 mod header;
 mod help;
@@ -27,8 +28,8 @@ mod storage;
 mod toolbar;
 mod training;
 
+use self::attention as shares;
 use crate::line::{KNOCK_MS, Line, Word};
-use attention::Attention;
 use boundary::Boundary;
 use composer::Composer;
 use data::DataDialog;
@@ -246,7 +247,7 @@ impl App {
                 html! { <Boundary document={document.clone()} look={look.clone()} say={say.clone()} /> }
             }
             Data::Sentences { .. } | Data::Text { .. } => html! {
-                <Attention document={document.clone()} look={look.clone()} states={self.states.clone()} say={say.clone()} />
+                <shares::Attention document={document.clone()} look={look.clone()} states={self.states.clone()} say={say.clone()} />
             },
         };
         html! {

@@ -1,0 +1,168 @@
+//! What keys do, and what the gate in the chosen cell can be made to do. Not here: which keys there are (see `keys`).
+
+use super::hand::{Tool, landed, moved};
+use super::keys::{Command, Place};
+use super::{App, Dialog, keys, params, shell};
+use crate::clock;
+use circuit::{Angle, AngleKind, Gate, Symbol};
+use plot::composer::{columns_of, op_at};
+use session::{Edit, Msg};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::html::Scope;
+
+impl App {
+    /// Does what a key means; says whether it meant anything.
+    pub(super) fn key(&mut self, app: &Scope<App>, event: &KeyboardEvent) -> bool {
+        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+        let is_in = |selector: &str| {
+            target.as_ref().is_some_and(|t| t.closest(selector).is_ok_and(|found| found.is_some()))
+        };
+        if event.default_prevented() || is_in("dialog, textarea, select, [contenteditable]") {
+            return false;
+        }
+        if is_in("input:not([type=range]):not([type=checkbox])") {
+            return false;
+        }
+        // `cell` may be ahead of the focus, which follows it.
+        if is_in("[data-ketloom=cell]")
+            && let Some(command) = self.rotated(event).or_else(|| keys::command(Place::Grid, event))
+        {
+            event.prevent_default();
+            self.grid(app, command);
+            return true;
+        }
+        let Some(command) = keys::command(Place::Page, event) else { return false };
+        if command == Command::Play && is_in("button, a, summary, [role=tab], [role=slider], input") {
+            return false;
+        }
+        if command != Command::Cancel {
+            event.prevent_default();
+        }
+        self.command(app, command);
+        true
+    }
+
+    /// The axis after the key for rotations.
+    fn rotated(&mut self, event: &KeyboardEvent) -> Option<Command> {
+        if !std::mem::take(&mut self.rotation) {
+            return None;
+        }
+        let gate = match event.key().to_ascii_lowercase().as_str() {
+            "x" => "RX",
+            "y" => "RY",
+            "z" => "RZ",
+            _ => return None,
+        };
+        Some(Command::Gate(gate))
+    }
+
+    fn command(&mut self, app: &Scope<App>, command: Command) {
+        match command {
+            Command::Undo => self.say(app, Msg::Undo),
+            Command::Redo => self.say(app, Msg::Redo),
+            Command::Play => self.say(app, if self.store.playing { Msg::Pause } else { Msg::Play }),
+            Command::Step => self.say(app, Msg::Step),
+            Command::Search => shell::focus("[data-ketloom=gate-search]"),
+            Command::Help => self.open_dialog(Some(Dialog::Help)),
+            Command::Cancel => {
+                if self.hand.take().is_some_and(|h| h.drags) {
+                    self.say(app, Msg::Cancel);
+                }
+                (self.armed, self.chosen) = (None, false);
+                self.waiting.clear();
+                self.rotation = false;
+            }
+            _ => {}
+        }
+    }
+
+    /// Does a command in the cell in focus.
+    pub(super) fn grid(&mut self, app: &Scope<App>, command: Command) {
+        let circuit = self.document.circuit();
+        let (wires, columns) = (circuit.qubits(), columns_of(circuit));
+        let (wire, column) = self.cell;
+        let clamp = |v: usize, by: isize, n: usize| v.saturating_add_signed(by).min(n - 1);
+        match command {
+            Command::Go(down, right) => self.cell = (clamp(wire, down, wires), clamp(column, right, columns)),
+            Command::Row(end) => self.cell.1 = if end { columns - 1 } else { 0 },
+            Command::Corner(end) => self.cell = if end { (wires - 1, columns - 1) } else { (0, 0) },
+            Command::Gate(name) => {
+                if let Some(gate) = Gate::named(name) {
+                    return self.place(app, Tool::Gate(gate, 0));
+                }
+            }
+            Command::Control(on) => return self.place(app, Tool::Control(on)),
+            Command::Rotation => {
+                self.rotation = true;
+                return self.announce("Rotation: press x, y or z".into());
+            }
+            Command::Angle => {
+                if let Some(tool) = self.armed.take() {
+                    return self.place(app, tool);
+                }
+                return clock::after(0, || shell::focus("[data-ketloom=angle]"));
+            }
+            Command::Delete => self.delete(app),
+            Command::Turn(steps) => self.turn(app, steps),
+            Command::Move(down, right) => self.shift(app, down, right),
+            _ => return self.command(app, command),
+        }
+        self.follow(app);
+    }
+
+    fn delete(&mut self, app: &Scope<App>) {
+        let slot = self.document.view.slot;
+        let circuit = self.store.kept().circuit();
+        let (wire, column) = self.cell;
+        let Some(index) = op_at(circuit, wire, column) else { return };
+        let control = circuit.ops()[index].controls.iter().find(|c| c.qubit == wire);
+        let (edit, said) = match control {
+            Some(c) => (Edit::Control { slot, column, wire, on: c.on }, "Control deleted"),
+            None => (Edit::Remove { slot, index }, "Gate deleted"),
+        };
+        self.edit(app, edit, said.into());
+    }
+
+    fn shift(&mut self, app: &Scope<App>, down: isize, right: isize) {
+        let slot = self.document.view.slot;
+        let circuit = self.store.kept().circuit();
+        let (wire, column) = self.cell;
+        let Some(index) = op_at(circuit, wire, column) else { return };
+        let Some(row) = wire.checked_add_signed(down).filter(|w| *w < circuit.qubits()) else { return };
+        let Some(place) = column.checked_add_signed(right) else { return };
+        let Some(edit) = moved(circuit, slot, index, self.cell, (row, place)) else { return };
+        self.say(app, Msg::Edit(edit));
+        self.cell = landed(self.store.document().circuit(), (row, place));
+        self.announce(format!("Moved: {}", self.cell_name()));
+    }
+
+    /// Turns the angle in the cell: a constant in the circuit, a symbol by its value.
+    fn turn(&mut self, app: &Scope<App>, steps: i32) {
+        let by = std::f64::consts::PI / 64.0 * f64::from(steps);
+        let slot = self.document.view.slot;
+        let circuit = self.store.kept().circuit();
+        let Some(index) = op_at(circuit, self.cell.0, self.cell.1) else { return };
+        let Some(angle) = circuit.ops()[index].angle.clone() else { return };
+        let symbol = angle.symbols().into_iter().next();
+        let edit = match (angle.kind(), symbol) {
+            (AngleKind::Constant, _) => {
+                let next = Angle::nice(angle.value(&[], &[]) + by);
+                Edit::Angle { slot, index, text: next.to_string() }
+            }
+            (_, Some(Symbol::Weight(i))) => {
+                let group = params::group(&self.setup, &self.document.view);
+                let values = params::values(&self.weights, &group, circuit.weights());
+                let value = values[i] + by;
+                Edit::Weight { group, values, index: i, value }
+            }
+            (_, Some(Symbol::Input(i))) if self.setup.model == "circuit" => {
+                let value = self.setup.inputs.get(i).copied().unwrap_or(0.0) + by;
+                Edit::Input { index: i, value }
+            }
+            _ => return self.announce("This angle comes from the data".into()),
+        };
+        self.edit(app, edit, String::new());
+        self.announce(format!("Angle turned by π/64 times {steps}"));
+    }
+}
