@@ -204,6 +204,32 @@ fn a_slider_changes_the_model_and_reset_returns_to_the_seed() {
 }
 
 #[test]
+fn a_slider_let_go_outside_is_taken_back_and_new_angles_have_live_sliders() {
+    let mut desk = Desk::with(Document::preset("qsann"));
+    desk.settle(3);
+    let before = desk.store.live.clone();
+    let slide = |desk: &Desk, index: usize, value: f64| {
+        let values = desk.store.live["query"].clone();
+        Edit::Weight { group: "query".into(), values, index, value }
+    };
+    let edit = slide(&desk, 2, 1.0);
+    desk.say(Msg::Preview(edit));
+    desk.settle(3);
+    assert_eq!(desk.store.live["query"][2], 1.0);
+    desk.say(Msg::Cancel);
+    desk.settle(3);
+    assert_eq!(desk.store.live, before);
+    let edit = slide(&desk, 2, 1.0);
+    desk.say(Msg::Edit(edit));
+    desk.say(Msg::Edit(Edit::Insert { slot: 1, column: 99, op: gate("RZ(theta7) 0", 2) }));
+    desk.settle(3);
+    let edit = slide(&desk, 6, 0.5);
+    desk.say(Msg::Edit(edit));
+    desk.settle(3);
+    assert_eq!((desk.store.live["query"][2], desk.store.live["query"][6]), (1.0, 0.5));
+}
+
+#[test]
 fn settings_may_change_while_training_runs() {
     let mut desk = Desk::with(Document::preset("qsann"));
     let mut training = desk.store.kept().setup.training.clone();

@@ -95,6 +95,8 @@ impl Document {
                     return Err("a parameter must be a finite number".into());
                 }
                 let numbers = self.weights.entry(group.clone()).or_insert_with(|| values.clone());
+                // θ added since the group was last changed by hand.
+                numbers.extend(values.iter().skip(numbers.len()).copied().collect::<Vec<_>>());
                 if let Some(place) = numbers.get_mut(*index) {
                     *place = *value;
                 }

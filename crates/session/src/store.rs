@@ -168,10 +168,7 @@ impl Store {
                 let kept = self.history.commit_preview();
                 if kept { self.changed() } else { self.show() }
             }
-            Msg::Cancel => {
-                self.history.cancel();
-                self.show()
-            }
+            Msg::Cancel => self.drop_preview(),
             Msg::Undo => self.travel(|h| h.undo(), "Undone"),
             Msg::Redo => self.travel(|h| h.redo(), "Redone"),
             Msg::Look(view) => {
@@ -228,9 +225,8 @@ impl Store {
                 effects
             }
             Err(why) => {
-                self.history.cancel();
                 self.refused = Some(why.clone());
-                let mut effects = self.show();
+                let mut effects = self.drop_preview();
                 effects.push(Effect::Announce(why));
                 effects
             }
@@ -242,13 +238,20 @@ impl Store {
             Ok(next) => {
                 self.refused = None;
                 self.history.preview(next);
+                self.show()
             }
             Err(why) => {
-                self.history.cancel();
                 self.refused = Some(why);
+                self.drop_preview()
             }
         }
-        self.show()
+    }
+
+    /// Shows what is kept again. Weights that were only previewed are in the worker and must be taken back.
+    fn drop_preview(&mut self) -> Vec<Effect> {
+        let weights = self.history.shown().weights != self.history.now().weights;
+        self.history.cancel();
+        if weights { self.resend() } else { self.show() }
     }
 
     fn travel(&mut self, step: impl FnOnce(&mut History<Document>) -> bool, done: &str) -> Vec<Effect> {

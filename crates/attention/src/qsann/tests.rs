@@ -1,3 +1,5 @@
+//! QSANN: golden values of papers.md, counts, gradients, training on the published sentences.
+
 use super::*;
 use crate::{BagOfWords, SelfAttention, Sentence, Shape, testing, text};
 use circuit::Circuit;

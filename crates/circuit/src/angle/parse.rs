@@ -237,7 +237,7 @@ impl Parser {
     }
 
     fn name(&mut self, name: &str, column: usize, depth: usize) -> Result<Expr, TextError> {
-        let lower = name.to_lowercase();
+        let lower = name.to_ascii_lowercase();
         match lower.as_str() {
             "pi" | "π" => return Ok(Expr::Pi),
             "tau" => return Ok(Expr::Mul(Box::new(Expr::Number(2.0)), Box::new(Expr::Pi))),

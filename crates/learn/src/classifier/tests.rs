@@ -1,3 +1,5 @@
+//! The classifier: its gradient, and what its preset reaches.
+
 use super::*;
 use crate::{Batch, Trainer, Weights, accuracy, optimizers, points};
 

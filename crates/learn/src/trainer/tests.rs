@@ -1,3 +1,5 @@
+//! The trainer: resuming bit for bit, edits in mid-run, refusals.
+
 use super::*;
 use crate::{LogisticRegression, Mlp, accuracy, optimizers, points};
 

@@ -1,3 +1,5 @@
+//! Reading pasted text: what is used, what is named, what is refused.
+
 use super::*;
 use proptest::prelude::{any, prop, prop_assert, proptest};
 
