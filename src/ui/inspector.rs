@@ -44,7 +44,7 @@ fn place(state: &StateView, setup: &Setup, look: &Look) -> String {
 /// Two or three balls stand in a row, more than six in one that scrolls.
 fn balls(state: &StateView, circuit: &Circuit, width: f64) -> Html {
     let row = if state.wires.len() <= 2 { 2.0 } else { 3.0 };
-    let size = ((width - 6.0 * row) / row).clamp(84.0, 128.0).floor();
+    let size = ((width - 6.0 * row) / row).clamp(84.0, 108.0).floor();
     let ball = |(q, wire): (usize, &session::Wire)| {
         let scene = Bloch { size, ..Bloch::new(&circuit.name(q), wire.bloch) }.scene();
         html! { <Picture scene={Rc::new(scene)} hook={format!("bloch-{q}")} /> }
@@ -77,7 +77,7 @@ fn bars(state: &StateView, reversed: bool, width: f64) -> Amplitudes {
         bars: kept,
         reversed,
         selected: None,
-        size: Size::new(width, 136.0),
+        size: Size::new(width, 116.0),
     }
 }
 

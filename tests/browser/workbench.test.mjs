@@ -114,7 +114,7 @@ browserTest("the scrubber shows the state at its place, and editing goes on whil
   assert.match(await hook(page, "state-0").innerText(), /after column 1/, "the scrubber stayed");
 });
 
-browserTest("a slider moves parameter and state, and is one step of undo", async ({ open }) => {
+browserTest("a slider moves parameter and state, and a drag of it is one step of undo", async ({ open }) => {
   const { page } = await open();
   await ready(page);
   const slider = hook(page, "theta-3"); // RY: an RX would leave the first state, near |+⟩, as it is
@@ -124,10 +124,20 @@ browserTest("a slider moves parameter and state, and is one step of undo", async
   for (let i = 0; i < 20; i++) await page.keyboard.press("ArrowRight");
   await page.waitForFunction((text) => document.querySelector('[data-ketloom="state-0"]').innerText !== text, state);
   assert.notEqual(await slider.inputValue(), before);
-  // A burst of keys is one step of undo once the slider is let go.
-  await slider.blur();
-  for (let i = 0; i < 25 && (await slider.inputValue()) !== before; i++) await hook(page, "undo").click();
-  assert.equal(await slider.inputValue(), before);
+  // Undo, as often as it is offered, leads back to where the slider was.
+  const undo = hook(page, "undo");
+  for (let i = 0; i < 25 && !(await undo.isDisabled()); i++) await undo.click();
+  await page.waitForFunction((value) => document.querySelector('[data-ketloom="theta-3"]').value === value, before);
+  // A drag is one step.
+  const box = await slider.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  for (let i = 1; i <= 10; i++) await page.mouse.move(box.x + box.width / 2 + 6 * i, box.y + box.height / 2);
+  await page.mouse.up();
+  assert.notEqual(await slider.inputValue(), before);
+  await undo.click();
+  await page.waitForFunction((value) => document.querySelector('[data-ketloom="theta-3"]').value === value, before);
+  assert.ok(await undo.isDisabled(), "a drag was more than one step");
 });
 
 browserTest("meaning classification is trained to 1.0 and read from accessible names", async ({ open }) => {
