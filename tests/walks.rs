@@ -330,3 +330,17 @@ fn play_on_a_plain_circuit_does_nothing_bad() {
     desk.settle(5);
     assert!(!desk.store.playing);
 }
+
+#[test]
+fn twenty_two_qubits_are_shown_with_the_rest_summed_up() {
+    let ladder: String = (0..21).map(|q| format!("; X {q}:{}", q + 1)).collect();
+    let circuit = format!("qubits 22; H 0{ladder}; RY(pi/3) 21").parse().expect("valid");
+    let mut desk = Desk::with(Document::of_circuit(circuit));
+    desk.settle(3);
+    assert_eq!(desk.store.trouble, None);
+    let state = &desk.store.states[0];
+    assert_eq!((state.wires.len(), state.amplitudes.len()), (22, 64));
+    let shown: f64 = state.amplitudes.iter().map(|a| a.re * a.re + a.im * a.im).sum();
+    assert!((shown + state.others - 1.0).abs() < 1e-9 && state.others < 1e-9, "a GHZ-like state has four amplitudes");
+    assert!((state.wires[0].purity - 0.5).abs() < 1e-9 && (state.wires[0].entropy - 1.0).abs() < 1e-9);
+}
