@@ -341,6 +341,9 @@ fn twenty_two_qubits_are_shown_with_the_rest_summed_up() {
     let state = &desk.store.states[0];
     assert_eq!((state.wires.len(), state.amplitudes.len()), (22, 64));
     let shown: f64 = state.amplitudes.iter().map(|a| a.re * a.re + a.im * a.im).sum();
-    assert!((shown + state.others - 1.0).abs() < 1e-9 && state.others < 1e-9, "a GHZ-like state has four amplitudes");
+    assert!(
+        (shown + state.others - 1.0).abs() < 1e-9 && state.others < 1e-9,
+        "a GHZ-like state has four amplitudes"
+    );
     assert!((state.wires[0].purity - 0.5).abs() < 1e-9 && (state.wires[0].entropy - 1.0).abs() < 1e-9);
 }

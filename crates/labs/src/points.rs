@@ -156,7 +156,7 @@ impl Lab for Points {
         let parts =
             self.test.iter().map(|p| (p, Part::Test)).chain(self.train.iter().map(|p| (p, Part::Train)));
         let show = |((p, part), probability): ((&Point, Part), &f64)| Prediction {
-            text: format!("({:.2}, {:.2})", p.x[0], p.x[1]),
+            text: format!("({:.2}, {:.2})", p.x[0], p.x[1]).replace('-', "−"),
             part,
             truth: p.label,
             probability: *probability,
