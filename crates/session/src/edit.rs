@@ -48,6 +48,17 @@ pub enum Edit {
     Reset,
 }
 
+impl Edit {
+    /// The name of the one number it sets, if it sets one: edits of the same number in a burst are one step.
+    pub(crate) fn number(&self) -> Option<String> {
+        match self {
+            Edit::Weight { group, index, .. } => Some(format!("{group} {index}")),
+            Edit::Input { index, .. } => Some(format!("x {index}")),
+            _ => None,
+        }
+    }
+}
+
 impl Document {
     /// The document after an edit, or why it cannot be done.
     pub fn with(&self, edit: &Edit) -> Result<Document, String> {
