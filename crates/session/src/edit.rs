@@ -230,12 +230,27 @@ impl Document {
         if !fits {
             return Err("this model does not read data of that kind".into());
         }
+        if let Data::Text { text, .. } = data {
+            labelled(text)?;
+        }
         self.setup.data = data.clone();
         self.weights = Weights::new();
         self.progress = Rc::default();
         self.view = labs::View { slot: self.view.slot, reversed: self.view.reversed, ..Default::default() };
         Ok(())
     }
+}
+
+/// Whether a text can be labelled sentences at all: what is none must not take the place of data that are good.
+/// Which of its lines can be used is for the lab to say.
+fn labelled(text: &str) -> Result<(), String> {
+    let lines = text.lines().filter(|l| l.trim().contains('\t') || l.trim().contains("  ")).count();
+    if lines < 4 {
+        return Err(format!(
+            "at least 4 lines of a label, a tab and a sentence are needed, as in: food<TAB>man cooks meal; this text has {lines}"
+        ));
+    }
+    Ok(())
 }
 
 fn moved(

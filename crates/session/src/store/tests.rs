@@ -72,6 +72,20 @@ fn the_keys_that_train_say_of_a_plain_circuit_that_there_is_nothing_to_train() {
 }
 
 #[test]
+fn a_text_that_is_no_labelled_sentences_is_refused_and_the_data_stay() {
+    let mut store = Store::new(Document::preset("qsann"));
+    let before = store.kept().clone();
+    let data = |text: &str| labs::Data::Text { name: "file".into(), text: text.into(), train: 77, seed: 7 };
+    for text in ["", "Once upon a time\nthere was a qubit\n", "a\tb c\na\tb\nno label\nb\tc\n"] {
+        store.update(Msg::Edit(Edit::Data(data(text))));
+        assert!(store.refused.as_deref().is_some_and(|why| why.contains("at least 4 lines")), "{text}");
+        assert_eq!(store.kept(), &before);
+    }
+    store.update(Msg::Edit(Edit::Data(data("a\tb c\na  b\nno label\nb\tc\nb\tc d\n"))));
+    assert_eq!(store.refused, None);
+}
+
+#[test]
 fn a_late_report_is_not_shown_but_its_training_counts() {
     let mut store = store();
     store.update(Msg::WorkerReady);
