@@ -88,7 +88,15 @@ browserTest("in forced colours gates and buttons have borders, the focus is seen
     const drawn = (style) => style.stroke !== "none" && parseFloat(style.strokeWidth) >= 1 && style.stroke !== style.fill;
     const tools = [...document.querySelectorAll(".tool, .button, .field, .panel")].filter((e) => e.getClientRects().length && !line(getComputedStyle(e)));
     const gates = [...document.querySelectorAll(".score .gate, .score .target")].filter((e) => !drawn(getComputedStyle(e)));
-    return [...tools, ...gates].map((e) => e.outerHTML.slice(0, 80));
+    // A forced fill would paint the cells, which are transparent, over all that is under them.
+    const clear = (style) => /, 0\)$|^none$|transparent/.test(style.fill);
+    const cells = [...document.querySelectorAll(".place, .wire-button, .scrub-strip, .hit")].filter((e) => !clear(getComputedStyle(e)) && !e.matches(".waits, .selected"));
+    const ink = getComputedStyle(document.querySelector(".score .symbol")).fill;
+    const lost = [...document.querySelectorAll(".score .gate, .ball")].filter((e) => getComputedStyle(e).fill === ink);
+    // Words get a ground in the page's colour, unless they keep their own.
+    const ground = getComputedStyle(document.body).backgroundColor;
+    const blank = [...document.querySelectorAll("button, label, p, td, th")].filter((e) => { const s = getComputedStyle(e); return s.color === ground && s.forcedColorAdjust !== "none"; });
+    return [...tools, ...gates, ...cells, ...lost, ...blank].map((e) => e.outerHTML.slice(0, 80));
   });
   assert.deepEqual(bare, []);
   // Wherever Tab leads there is an outline, or a stroke that was not there before.

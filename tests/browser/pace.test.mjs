@@ -7,15 +7,24 @@ import { fixedWork, tasksOf, told } from "./tasks.mjs";
 /** The most processor time of one task, in milliseconds, on a machine that does the fixed work in REFERENCE. */
 const MOST = 100;
 const REFERENCE = 12;
+const TRIES = 3;
 
-/** Fails when a task takes longer than MOST, with the bound scaled by how slow this machine is in the same minute. */
+/**
+ * Fails when in each of three tries a task takes longer than MOST, with the bound scaled by how slow the machine is just
+ * then: what is long each time is the page's own, what is long once may be others' work on the same processor.
+ */
 async function judge(page, what, act) {
-  const tasks = await tasksOf(page, act);
-  const slow = Math.max(1, (await fixedWork(page)) / REFERENCE);
-  const long = tasks.filter((task) => task.cpu > 50).length;
-  console.log(`${what}: ${long} tasks above 50 ms of processor; longest ${told(tasks)}; machine ${slow.toFixed(2)} times slower than the reference`);
-  assert.ok(tasks.length > 0, "nothing was traced");
-  assert.ok(tasks[0].cpu <= MOST * slow, `${what}: a task of ${tasks[0].cpu.toFixed(0)} ms of processor`);
+  const long = [];
+  for (let i = 0; i < TRIES; i++) {
+    const before = await fixedWork(page);
+    const tasks = await tasksOf(page, act);
+    const slow = Math.max(1, before / REFERENCE, (await fixedWork(page)) / REFERENCE);
+    assert.ok(tasks.length > 0, "nothing was traced");
+    console.log(`${what}: ${tasks.filter((task) => task.cpu > 50).length} tasks above 50 ms of processor; longest ${told(tasks)}; machine ${slow.toFixed(2)} times slower than the reference`);
+    if (tasks[0].cpu <= MOST * slow) return;
+    long.push(`${tasks[0].cpu.toFixed(0)} of ${(MOST * slow).toFixed(0)} ms`);
+  }
+  assert.fail(`${what}: tasks of ${long.join(", ")}`);
 }
 
 const training = { ...attentionDocument().training, epochs: 1000 };
@@ -58,7 +67,7 @@ for (const [how, speed] of [["as fast as it can", 0], ["60 epochs a second", 60]
     await ready(page);
     await page.waitForTimeout(500);
     await judge(page, `play ${how}`, async () => {
-      await hook(page, "play").click();
+      if ((await hook(page, "play").getAttribute("aria-label")) === "Train") await hook(page, "play").click();
       await page.waitForTimeout(2000);
     });
     await judge(page, `slide while training ${how}`, () => slide(page));

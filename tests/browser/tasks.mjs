@@ -35,15 +35,15 @@ export function told(tasks) {
   return tasks.slice(0, 3).map(line).join("; ");
 }
 
-/** Milliseconds that a fixed piece of work takes, at best. */
+/** Milliseconds that a fixed piece of work takes, in the middle of twenty times: 12 on the quiet machine of docs/bench.md. */
 export const fixedWork = (page) => page.evaluate(() => {
-  let best = Infinity;
+  const times = [];
   for (let i = 0; i < 20; i++) {
     const begun = performance.now();
     let x = 1;
     for (let k = 0; k < 500_000; k++) x = (x * 1.0000001 + k) % 1000.5;
     if (x < 0) throw new Error("never");
-    best = Math.min(best, performance.now() - begun);
+    times.push(performance.now() - begun);
   }
-  return best;
+  return times.sort((a, b) => a - b)[10];
 });
