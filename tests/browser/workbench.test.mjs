@@ -63,6 +63,40 @@ browserTest("a Query circuit is built by tapping, on a phone", async ({ open }) 
   await screenshot("built-by-touch", { fullPage: true });
 });
 
+browserTest("Shift keeps the gate in hand for more cells, a tap without it puts it down, and a double click edits the angle", async ({ open }) => {
+  const { page } = await open();
+  await openDocument(page, bare());
+  await ready(page);
+  await hook(page, "gate-RX").click();
+  for (const wire of [0, 1]) await cell(page, wire, 0).click({ modifiers: ["Shift"] });
+  assert.equal(await hook(page, "gate-RX").getAttribute("aria-pressed"), "true");
+  await cell(page, 0, 1).click();
+  assert.equal(await hook(page, "gate-RX").getAttribute("aria-pressed"), "false");
+  for (const [wire, column] of [[0, 0], [1, 0], [0, 1]]) assert.match(await cellName(page, wire, column), /RX, angle theta/);
+  await cell(page, 1, 1).click();
+  assert.match(await cellName(page, 1, 1), /empty/, "nothing is in the hand any more");
+  await cell(page, 0, 1).dblclick();
+  await page.waitForFunction(() => document.activeElement?.dataset.ketloom === "angle");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("pi/4");
+  await page.keyboard.press("Enter");
+  assert.match(await cellName(page, 0, 1), /pi/);
+});
+
+browserTest("a plain circuit says that there is nothing to train where a key asks for it", async ({ open }) => {
+  const { page } = await open("index.html#c=H_0;X_0:1");
+  await ready(page);
+  assert.equal(await hook(page, "training").count(), 0);
+  for (const key of ["Space", "."]) {
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press(key);
+    await hook(page, "refused").waitFor();
+    assert.match(await hook(page, "refused").innerText(), /nothing to train/);
+    await hook(page, "dismiss").click();
+    await hook(page, "refused").waitFor({ state: "detached" });
+  }
+});
+
 browserTest("a Query circuit is built, edited and taken back with keys only", async ({ open }) => {
   const { page } = await open();
   await openDocument(page, bare());
