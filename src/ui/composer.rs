@@ -180,7 +180,7 @@ fn scrubber(props: &ComposerProps, geometry: Geometry, depth: usize, width: f64,
 
 /// The number in a box under its angle's text.
 fn value_of(op: &Op, values: &(Vec<f64>, Vec<f64>)) -> Option<String> {
-    let angle = op.angle.as_ref().filter(|a| a.kind() != AngleKind::Constant)?;
+    let angle = op.angle().filter(|a| a.kind() != AngleKind::Constant)?;
     Some(text::fixed(angle.value(&values.0, &values.1), 2))
 }
 
@@ -260,7 +260,7 @@ pub fn Composer(props: &ComposerProps) -> Html {
                     <WireEditor circuit={circuit.clone()} {qubit} {close} act={props.act.clone()} />
                 } else if let Some(index) = selected {
                     <Toolbar circuit={circuit.clone()} {slot} {index} cell={props.cell} act={props.act.clone()}
-                        value={circuit.ops()[index].angle.as_ref().map(|a| a.value(&values.0, &values.1))} />
+                        value={circuit.ops()[index].angle().map(|a| a.value(&values.0, &values.1))} />
                 } else {
                     <p class="quiet">{ if props.armed { "Tap a cell to put the gate there; Esc puts it back." } else {
                         "Drag gates here, or tap one and then a cell. Drag a gate out to delete it." } }</p>

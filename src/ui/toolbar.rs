@@ -48,7 +48,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     html! {
         <div class="toolbar" role="group" aria-label="Chosen gate" data-ketloom="toolbar">
             <strong>{ op.gate.symbol }</strong>
-            if let Some(angle) = &op.angle {
+            if let Some(angle) = op.angle() {
                 <AngleField key={format!("{slot}-{}", props.index)} text={angle.to_string()} {slot} index={props.index}
                     value={props.value} cell={props.cell} act={props.act.clone()} />
             } else {
