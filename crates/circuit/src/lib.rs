@@ -11,8 +11,10 @@ mod error;
 pub mod gates;
 mod layout;
 mod matrix;
+pub mod number;
 mod observable;
 mod op;
+pub mod order;
 mod text;
 
 pub use angle::{Angle, AngleKind, Symbol};

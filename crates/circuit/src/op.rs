@@ -56,8 +56,11 @@ impl Op {
     /// The op with one more control.
     pub fn controlled(mut self, control: Control) -> Op {
         self.controls.push(control);
-        self.controls.sort_by_key(|c| c.qubit);
+        self.sort_controls();
         self
+    }
+    pub(crate) fn sort_controls(&mut self) {
+        crate::order::sort(&mut self.controls, |a, b| a.qubit.cmp(&b.qubit));
     }
     /// Every qubit it touches: controls, then targets.
     pub fn qubits(&self) -> impl Iterator<Item = usize> + '_ {
@@ -83,7 +86,7 @@ impl Op {
         let mut op = self.clone();
         op.targets.iter_mut().for_each(|q| *q = of(*q));
         op.controls.iter_mut().for_each(|c| c.qubit = of(c.qubit));
-        op.controls.sort_by_key(|c| c.qubit);
+        op.sort_controls();
         op
     }
     /// The parameter-shift rule of its angle. P keeps two terms under controls: its eigenvalues stay 0 and 1.

@@ -117,7 +117,7 @@ impl Reader {
             let moved = op.targets.len().min(*controls);
             op.controls.extend(op.targets.drain(..moved).map(Control::on));
         }
-        op.controls.sort_by_key(|c| c.qubit);
+        op.sort_controls();
         op.check(MAX_QUBITS).map_err(|e| (0, e.to_string()))?;
         if self.ops.len() >= MAX_OPS {
             return Err((0, crate::CircuitError::TooManyOps.to_string()));

@@ -3,7 +3,7 @@
 use crate::crew::{self, Member, Trains};
 use crate::state::Place;
 use crate::{Boundary, Data, Dot, Lab, Look, Part, Prediction, Progress, Setup, StateView, View, Weights};
-use circuit::{Circuit, Observable};
+use circuit::{Circuit, Observable, number};
 use learn::classifier::{Classifier, Slots};
 use learn::{Batch, LogisticRegression, Mlp, Point, Trainer, optimizers, points};
 
@@ -156,7 +156,7 @@ impl Lab for Points {
         let parts =
             self.test.iter().map(|p| (p, Part::Test)).chain(self.train.iter().map(|p| (p, Part::Train)));
         let show = |((p, part), probability): ((&Point, Part), &f64)| Prediction {
-            text: format!("({:.2}, {:.2})", p.x[0], p.x[1]).replace('-', "−"),
+            text: format!("({}, {})", number::fixed(p.x[0], 2), number::fixed(p.x[1], 2)).replace('-', "−"),
             part,
             truth: p.label,
             probability: *probability,
