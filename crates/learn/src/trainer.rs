@@ -14,16 +14,16 @@ pub struct Batch {
     pub batch: usize,
 }
 
-/// A training run.
-pub struct Trainer<M: Model> {
-    model: M,
-    inputs: Vec<M::Input>,
+/// A training run. It can be a `Trainer<dyn Model<Input = I>, I>`, whose code all models share.
+pub struct Trainer<M: Model + ?Sized, I = <M as Model>::Input> {
+    inputs: Vec<I>,
     targets: Vec<f64>,
     weights: Vec<f64>,
     optimizer: Optimizer,
     seed: u64,
     epochs: u64,
     gradient: Vec<f64>,
+    model: M,
 }
 
 impl<M: Model> Trainer<M> {
@@ -38,7 +38,6 @@ impl<M: Model> Trainer<M> {
         let weights = model.parameters().pack(&Weights::new(), seed);
         let optimizer = Optimizer::new(optimizer, weights.len());
         let mut trainer = Trainer {
-            model,
             inputs: Vec::new(),
             targets: Vec::new(),
             weights,
@@ -46,10 +45,14 @@ impl<M: Model> Trainer<M> {
             seed,
             epochs: 0,
             gradient: Vec::new(),
+            model,
         };
         trainer.set_data(inputs, targets);
         trainer
     }
+}
+
+impl<I: Clone, M: Model<Input = I> + ?Sized> Trainer<M, I> {
     /// The model.
     pub fn model(&self) -> &M {
         &self.model
@@ -63,7 +66,7 @@ impl<M: Model> Trainer<M> {
         &self.weights
     }
     /// The training inputs.
-    pub fn inputs(&self) -> &[M::Input] {
+    pub fn inputs(&self) -> &[I] {
         &self.inputs
     }
     /// The training targets.
@@ -125,7 +128,7 @@ impl<M: Model> Trainer<M> {
         }
     }
     /// Changes the training data; of inputs and targets the shorter decides.
-    pub fn set_data(&mut self, mut inputs: Vec<M::Input>, mut targets: Vec<f64>) {
+    pub fn set_data(&mut self, mut inputs: Vec<I>, mut targets: Vec<f64>) {
         let count = inputs.len().min(targets.len());
         inputs.truncate(count);
         targets.truncate(count);
@@ -136,11 +139,11 @@ impl<M: Model> Trainer<M> {
         question(&mut self.model, &self.weights)
     }
     /// The probability of class 1 for each example.
-    pub fn predict(&mut self, inputs: &[M::Input]) -> Result<Vec<f64>, String> {
+    pub fn predict(&mut self, inputs: &[I]) -> Result<Vec<f64>, String> {
         self.model.predict(&self.weights, inputs)
     }
     /// The loss on other examples, with no training.
-    pub fn loss(&mut self, inputs: &[M::Input], targets: &[f64]) -> Result<Pass, String> {
+    pub fn loss(&mut self, inputs: &[I], targets: &[f64]) -> Result<Pass, String> {
         self.model.loss(&self.weights, inputs, targets)
     }
     /// Trains one epoch. The pass holds the mean loss and the predictions met on the way, in the data's order.
@@ -171,7 +174,7 @@ impl<M: Model> Trainer<M> {
         Rng::stream(self.seed, "batch", self.epochs).shuffle(&mut order);
         let mut whole = Pass { loss: 0.0, predictions: vec![0.0; count] };
         for indices in order.chunks(settings.batch) {
-            let inputs: Vec<M::Input> = indices.iter().map(|&i| self.inputs[i].clone()).collect();
+            let inputs: Vec<I> = indices.iter().map(|&i| self.inputs[i].clone()).collect();
             let targets: Vec<f64> = indices.iter().map(|&i| self.targets[i]).collect();
             let pass = self.model.gradient(&self.weights, &inputs, &targets, &mut self.gradient)?;
             self.step(pass.loss, settings.rate)?;
