@@ -19,16 +19,14 @@ pub(crate) struct Member<M: Model + ?Sized, I = <M as Model>::Input> {
 type Any<I> = Member<dyn Model<Input = I>, I>;
 
 impl<I: Clone + 'static, M: Model<Input = I> + 'static> Member<M, I> {
-    /// A model at its start; `test` is held out.
+    /// A model at its start, not yet measured (see `start`); `test` is held out.
     pub fn new(
         name: &'static str,
         help: String,
         trainer: Trainer<M, I>,
         test: (Vec<I>, Vec<f64>),
-    ) -> Result<Member<M, I>, String> {
-        let mut member = Member { name, help, test, curve: Vec::new(), trainer };
-        member.any_mut().start()?;
-        Ok(member)
+    ) -> Member<M, I> {
+        Member { name, help, test, curve: Vec::new(), trainer }
     }
     fn any(&self) -> &Any<I> {
         self
@@ -43,7 +41,7 @@ impl<I: Clone + 'static, M: Model<Input = I> + 'static> Member<M, I> {
 }
 
 impl<I: Clone + 'static> Any<I> {
-    fn start(&mut self) -> Result<(), String> {
+    fn note(&mut self) -> Result<(), String> {
         let point = self.measure()?;
         self.curve.push(point);
         Ok(())
@@ -66,7 +64,7 @@ impl<I: Clone + 'static> Any<I> {
     }
     fn train(&mut self, settings: &Batch) -> Result<(), String> {
         self.trainer.epoch(settings).map_err(|why| format!("{}: {why}", self.name))?;
-        self.start()
+        self.note()
     }
     fn saved(&self, curve_from: usize) -> ModelState {
         ModelState {
@@ -98,6 +96,8 @@ impl<I: Clone + 'static> Any<I> {
 
 /// What all members of a crew can do, whatever they read.
 pub(crate) trait Trains {
+    /// Measures for the first time.
+    fn start(&mut self) -> Result<(), String>;
     /// Trains an epoch and measures.
     fn epoch(&mut self, settings: &Batch) -> Result<(), String>;
     /// Everything needed to continue, its curve from an epoch on.
@@ -109,6 +109,9 @@ pub(crate) trait Trains {
 }
 
 impl<I: Clone + 'static, M: Model<Input = I> + 'static> Trains for Member<M, I> {
+    fn start(&mut self) -> Result<(), String> {
+        self.any_mut().note()
+    }
     fn epoch(&mut self, settings: &Batch) -> Result<(), String> {
         self.any_mut().train(settings)
     }
@@ -121,6 +124,11 @@ impl<I: Clone + 'static, M: Model<Input = I> + 'static> Trains for Member<M, I> 
     fn score(&self) -> ModelScore {
         self.any().result()
     }
+}
+
+/// Measures everyone for the first time.
+pub(crate) fn start(crew: &mut [&mut dyn Trains]) -> Result<(), String> {
+    crew.iter_mut().try_for_each(|member| member.start())
 }
 
 /// Trains everyone an epoch. If one fails, those before it are ahead by an epoch only in their own curves.

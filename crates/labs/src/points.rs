@@ -58,20 +58,22 @@ impl Points {
             train.len(),
             test.len()
         );
-        Ok(Points {
+        let mut lab = Points {
             quantum: Member::new(
                 "quantum",
                 "the circuits on this page and a logistic read-out of ⟨Z⟩".into(),
                 main,
                 held.clone(),
-            )?,
-            line: Member::new("logistic regression", "a straight line".into(), line, held.clone())?,
-            dense: Member::new("neural network", dense_help, dense, held)?,
+            ),
+            line: Member::new("logistic regression", "a straight line".into(), line, held.clone()),
+            dense: Member::new("neural network", dense_help, dense, held),
             batch: Batch { rate: setup.training.rate, batch: setup.training.batch },
             train,
             test,
             data,
-        })
+        };
+        crew::start(&mut lab.crew())?;
+        Ok(lab)
     }
 
     /// What runs before a slot in a layer, with the weights of both and the number of the slot's group.

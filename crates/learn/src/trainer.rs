@@ -14,6 +14,22 @@ pub struct Batch {
     pub batch: usize,
 }
 
+/// Weights and optimizer of a run at its start.
+#[inline(never)]
+fn started(parameters: &Parameters, def: &'static OptimizerDef, seed: u64) -> (Vec<f64>, Optimizer) {
+    let weights = parameters.pack(&Weights::new(), seed);
+    let optimizer = Optimizer::new(def, weights.len());
+    (weights, optimizer)
+}
+
+/// The flat weights with some groups replaced.
+#[inline(never)]
+fn changed(parameters: &Parameters, flat: &[f64], weights: &Weights, seed: u64) -> Vec<f64> {
+    let mut kept = parameters.unpack(flat);
+    kept.extend(weights.iter().map(|(name, values)| (name.clone(), values.clone())));
+    parameters.pack(&kept, seed)
+}
+
 /// A training run. It can be a `Trainer<dyn Model<Input = I>, I>`, whose code all models share.
 pub struct Trainer<M: Model + ?Sized, I = <M as Model>::Input> {
     inputs: Vec<I>,
@@ -35,8 +51,7 @@ impl<M: Model> Trainer<M> {
         optimizer: &'static OptimizerDef,
         seed: u64,
     ) -> Trainer<M> {
-        let weights = model.parameters().pack(&Weights::new(), seed);
-        let optimizer = Optimizer::new(optimizer, weights.len());
+        let (weights, optimizer) = started(model.parameters(), optimizer, seed);
         let mut trainer = Trainer {
             inputs: Vec::new(),
             targets: Vec::new(),
@@ -117,9 +132,7 @@ impl<I: Clone, M: Model<Input = I> + ?Sized> Trainer<M, I> {
     }
     /// Changes one group's weights, as a slider does.
     pub fn set_weights(&mut self, weights: &Weights) {
-        let mut kept = self.weights();
-        kept.extend(weights.iter().map(|(name, values)| (name.clone(), values.clone())));
-        self.weights = self.parameters().pack(&kept, self.seed);
+        self.weights = changed(self.parameters(), &self.weights, weights, self.seed);
     }
     /// Changes the optimizer; another one starts with an empty state.
     pub fn set_optimizer(&mut self, def: &'static OptimizerDef) {
