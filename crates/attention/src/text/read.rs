@@ -3,6 +3,7 @@
 //! What can be used is used; every other line is named with its number and why. Sizes are capped.
 
 use super::TextData;
+use super::lower::lower;
 use circuit::{number, order};
 use std::collections::BTreeMap;
 
@@ -80,7 +81,7 @@ fn parse(number: usize, line: &str) -> Result<Line, String> {
 /// A token without its punctuation, lower-cased; `None` if nothing is left.
 fn word(token: &str) -> Option<String> {
     let word = token.trim_matches(PUNCTUATION);
-    word.chars().any(char::is_alphanumeric).then(|| word.to_lowercase())
+    word.chars().any(char::is_alphanumeric).then(|| lower(word))
 }
 
 fn cut(line: &str) -> Option<(&str, &str)> {
@@ -104,7 +105,7 @@ fn classes(lines: &[Line]) -> [String; 2] {
     // Label in lower case → (how often, where first, as first written).
     let mut labels: BTreeMap<String, (usize, usize, &str)> = BTreeMap::new();
     for (i, line) in lines.iter().enumerate() {
-        labels.entry(line.label.to_lowercase()).or_insert((0, i, &line.label)).0 += 1;
+        labels.entry(lower(&line.label)).or_insert((0, i, &line.label)).0 += 1;
     }
     let mut found: Vec<(usize, usize, &str)> = labels.into_values().collect();
     order::sort(&mut found, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -121,11 +122,11 @@ fn classes(lines: &[Line]) -> [String; 2] {
 }
 
 fn collect(lines: Vec<Line>, classes: [String; 2], problems: &mut Problems) -> TextData {
-    let lower = classes.each_ref().map(|name| name.to_lowercase());
+    let known = classes.each_ref().map(|name| lower(name));
     let mut data = TextData::of(classes, &[]);
     let mut surplus = 0;
     for line in lines {
-        let Some(class) = lower.iter().position(|name| *name == line.label.to_lowercase()) else {
+        let Some(class) = known.iter().position(|name| *name == lower(&line.label)) else {
             let [a, b] = &data.classes;
             let why = format!("\"{}\" is a third label beside \"{a}\" and \"{b}\"", line.label);
             problems.add(line.number, &why);
