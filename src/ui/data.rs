@@ -305,7 +305,10 @@ fn use_text(
 fn read_file(file: File, set: UseStateSetter<(String, String)>, told: UseStateSetter<Option<String>>) {
     let name = file.name();
     if file.size() > MAX_BYTES {
-        told.set(Some(format!("{name} has {:.1} MiB; at most 1 MiB can be read.", file.size() / MAX_BYTES)));
+        told.set(Some(format!(
+            "{name} has {} MiB; at most 1 MiB can be read.",
+            circuit::number::fixed(file.size() / MAX_BYTES, 1)
+        )));
         return;
     }
     let failed = (name.clone(), told.clone());

@@ -50,7 +50,7 @@ pub fn read_number(text: &str, whole: bool) -> Result<f64, String> {
     if text.contains(',') {
         return Err("Write a point, not a comma: 0.05.".into());
     }
-    let value: f64 = text.parse().map_err(|_| format!("“{text}” is not a number."))?;
+    let value: f64 = circuit::number::read(&text).ok_or_else(|| format!("“{text}” is not a number."))?;
     if !value.is_finite() {
         return Err("The number must be finite.".into());
     }
@@ -122,7 +122,7 @@ fn options(props: &NumberProps) -> Vec<(AttrValue, AttrValue)> {
     let mut all = props.choices.to_vec();
     if !all.contains(&props.value) {
         all.push(props.value);
-        all.sort_by(f64::total_cmp);
+        circuit::order::sort(&mut all, f64::total_cmp);
     }
     let said = |v: f64| match props.words.iter().find(|row| row.0 == v) {
         Some((_, words)) => AttrValue::Static(words),

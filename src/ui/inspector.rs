@@ -65,10 +65,10 @@ fn bars(state: &StateView, reversed: bool, width: f64) -> Amplitudes {
     let fit = Amplitudes::bars_that_fit(width);
     let mut others = state.others;
     if kept.len() > fit {
-        kept.sort_by(|a, b| b.amplitude.norm_sqr().total_cmp(&a.amplitude.norm_sqr()));
+        circuit::order::sort(&mut kept, |a, b| b.amplitude.norm_sqr().total_cmp(&a.amplitude.norm_sqr()));
         others += kept[fit..].iter().map(|b| b.amplitude.norm_sqr()).sum::<f64>();
         kept.truncate(fit);
-        kept.sort_by_key(|b| b.index);
+        circuit::order::sort(&mut kept, |a, b| a.index.cmp(&b.index));
     }
     let hidden = (1usize << qubits.min(40)) - kept.len();
     Amplitudes {

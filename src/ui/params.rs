@@ -52,7 +52,7 @@ struct Knob {
 fn knob(props: &Knob) -> Html {
     let value = props.value;
     let number = |e: &HtmlInputElement| {
-        e.value().trim().replace('−', "-").parse::<f64>().ok().filter(|v| v.is_finite())
+        circuit::number::read(&e.value().trim().replace('−', "-")).filter(|v| v.is_finite())
     };
     let slide = props.set.clone();
     let oninput = Callback::from(move |e: InputEvent| {
