@@ -7,14 +7,13 @@ use super::part::Part as Drawn;
 use super::picture::{self, numbers as lengths, picture};
 use super::shell;
 use super::shown::{Room, Shown};
-use super::tag::{Tag, button, key_of, list, send, tag, value_of, words};
+use super::tag::{Hear, Tag, button, key_of, list, send, tag, value_of, words};
 use plot::{Heat, Item, Scene, Shape, text};
 use session::{Attention as Matrix, Look, Part, View};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// The panel.
 pub fn view(shown: &Rc<Shown>) -> Html {
@@ -88,7 +87,7 @@ pub fn sentences(shown: &Shown) -> Html {
     }
     choice("sentence", &shown.view().example.to_string(), options)
         .set("aria-label", "Sentence")
-        .on(ListenerKind::onchange, |e| Some(Act::Look(Rc::new(at(value_of(e).parse().unwrap_or(0))))))
+        .on(Hear::Change, |e| Some(Act::Look(Rc::new(at(value_of(e).parse().unwrap_or(0))))))
         .html()
 }
 
@@ -143,13 +142,13 @@ fn grid(shown: &Shown, matrix: &Matrix) -> Html {
     let (last, selected) = (count - 1, heat.selected.is_some());
     let spot = (shown.local.spotted.0.min(last), shown.local.spotted.1.min(last));
     let picture = picture(&scene, "matrix", "group").child(cells(&scene, &heat, spot));
-    let picture = picture.on(ListenerKind::onclick, move |e| {
+    let picture = picture.on(Hear::Click, move |e| {
         let cell = heat.cell(picture::key_of(e)?)?;
         go(cell);
         Some(choose(cell))
     });
     tag("div", if long { &[("class", "matrix long")] } else { &[("class", "matrix")] })
-        .on(ListenerKind::onkeydown, move |e| keyed(spot, last, selected, e))
+        .on(Hear::Key, move |e| keyed(spot, last, selected, e))
         .child(picture)
         .html()
 }

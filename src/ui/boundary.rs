@@ -5,13 +5,12 @@ use super::Act;
 use super::part::Part;
 use super::picture::{key_of, picture};
 use super::shown::{Room, Shown};
-use super::tag::{Fixed, element_of, pointer, switch, tag, words};
+use super::tag::{Fixed, Hear, element_of, pointer, switch, tag, words};
 use plot::{Datum, Point, text};
 use session::{Boundary as Field, Data, Part as Split};
 use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// The panel.
 pub fn view(shown: &Rc<Shown>) -> Html {
@@ -43,14 +42,14 @@ pub fn plane(shown: &Rc<Shown>) -> Html {
     figure.selected = Some(shown.view().example);
     let scene = figure.scene();
     let painted = raster(&scene);
-    let picture = picture(&scene, "boundary", "img").on(ListenerKind::onclick, |e| {
+    let picture = picture(&scene, "boundary", "img").on(Hear::Click, |e| {
         let example = key_of(e)?;
         Some(Act::Look(Rc::new(move |view| view.example = example)))
     });
     let here = |spot: Option<Point>| Some(Act::Set(Rc::new(move |local| local.spot = spot)));
     tag("div", &[("class", "plane")])
-        .on(ListenerKind::onpointermove, move |e| here(spot(painted?, e)))
-        .on(ListenerKind::onpointerleave, move |_| here(None))
+        .on(Hear::Move, move |e| here(spot(painted?, e)))
+        .on(Hear::Leave, move |_| here(None))
         .child(picture)
         .html()
 }

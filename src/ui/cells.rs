@@ -4,14 +4,13 @@
 use super::keys::Command;
 use super::picture::rect;
 use super::shown::Shown;
-use super::tag::{element_of, pointer, tag};
+use super::tag::{Hear, element_of, pointer, tag};
 use super::{Act, Held, shell};
 use circuit::{AngleKind, Op};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
 use plot::{Geometry, composer, text};
 use web_sys::Event;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// Values of θ and of x.
 pub type Values = (Vec<f64>, Vec<f64>);
@@ -94,14 +93,14 @@ pub fn view(shown: &Shown, geometry: Geometry, columns: usize, values: &Values) 
             ("data-ketloom", "grid"),
         ],
     )
-    .on(ListenerKind::onclick, |e| Some(Act::Tap(at(e)?, pointer(e).shift_key())))
-    .on(ListenerKind::onfocusin, |e| at(e).map(Act::Focus))
-    .on(ListenerKind::onpointerdown, move |e| {
+    .on(Hear::Click, |e| Some(Act::Tap(at(e)?, pointer(e).shift_key())))
+    .on(Hear::FocusIn, |e| at(e).map(Act::Focus))
+    .on(Hear::Press, move |e| {
         let cell = at(e).filter(|_| pointer(e).button() == 0)?;
         let index = op_at(&setup.slots[slot].circuit, cell.0, cell.1)?;
         Some(Act::Press(Held::Op(index, cell), pointer(e).client_x(), pointer(e).client_y()))
     })
-    .on(ListenerKind::ondblclick, |e| at(e).map(|_| Act::Grid(Command::Angle)))
+    .on(Hear::Double, |e| at(e).map(|_| Act::Grid(Command::Angle)))
     .all(rows)
     .html()
 }

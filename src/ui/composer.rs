@@ -4,7 +4,7 @@ use super::Act;
 use super::cells::{self, Values};
 use super::picture::{picture, rect};
 use super::shown::{Room, Shown};
-use super::tag::{button, element_of, key_of, pointer, send, tag, words};
+use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
 use super::{params, shell, toolbar};
 use crate::clock;
 use circuit::{AngleKind, Circuit, Op};
@@ -14,7 +14,6 @@ use session::{Edit, ModelDef, StateView, View, model};
 use std::rc::Rc;
 use web_sys::{Element, Event};
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// "4 qubits · 12 θ · 8 x · depth 9 · 4.1 ms per epoch"
 fn caption(circuit: &Circuit, inputs: usize, epoch_ms: f64) -> String {
@@ -50,7 +49,7 @@ fn tabs(def: &'static ModelDef, slot: usize) -> Html {
         tabs.push(tab.set("title", s.help).looks(to_slot(i)).text(s.title).html());
     }
     tag("div", &[("class", "tabs"), ("role", "tablist"), ("aria-label", "Circuits of the model")])
-        .on(ListenerKind::onkeydown, move |e| {
+        .on(Hear::Key, move |e| {
             let to = match key_of(e).as_str() {
                 "ArrowLeft" => (slot + count - 1) % count,
                 "ArrowRight" => (slot + 1) % count,
@@ -93,7 +92,7 @@ fn wires(circuit: &Circuit) -> Html {
             .hook(format!("wire-{q}"))
             .set("aria-label", format!("Qubit {q} {}: label or remove", circuit.label(q)))
             .click(move || toggle(q))
-            .on(ListenerKind::onkeydown, move |e| {
+            .on(Hear::Key, move |e| {
                 let pressed = matches!(key_of(e).as_str(), "Enter" | " ");
                 pressed.then(|| {
                     e.prevent_default();
@@ -144,13 +143,13 @@ fn scrubber(geometry: Geometry, now: usize, depth: usize, width: f64) -> Html {
     .set("aria-valuemax", depth.to_string())
     .set("aria-valuenow", now.to_string())
     .set("aria-valuetext", words)
-    .on(ListenerKind::onpointerdown, move |e| {
+    .on(Hear::Press, move |e| {
         // Without capture the drag ends at the strip's edge, that is all.
         let _ = element_of(e)?.set_pointer_capture(pointer(e).pointer_id());
         drag(e)
     })
-    .on(ListenerKind::onpointermove, move |e| element_of(e).filter(|t| held(t, e)).and_then(|_| drag(e)))
-    .on(ListenerKind::onkeydown, move |e| {
+    .on(Hear::Move, move |e| element_of(e).filter(|t| held(t, e)).and_then(|_| drag(e)))
+    .on(Hear::Key, move |e| {
         let to = match key_of(e).as_str() {
             "ArrowLeft" | "ArrowDown" => now.saturating_sub(1),
             "ArrowRight" | "ArrowUp" => now + 1,

@@ -4,13 +4,12 @@
 use super::Act;
 use super::picture::picture;
 use super::shown::{Room, Shown};
-use super::tag::{element_of, key_of, pointer, switch, tag, words};
+use super::tag::{Hear, element_of, key_of, pointer, switch, tag, words};
 use plot::{Lines, Look as Style, Point, Series, Size, text};
 use session::{CurvePoint, Document, ModelScore, Progress};
 use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// Side by side from this width on.
 const WIDE: f64 = 640.0;
@@ -96,7 +95,7 @@ pub fn view(shown: &Shown) -> Html {
         }
         let tab = tag("button", &[("type", "button")]).say_if("aria-pressed", local.metric == metric);
         let tab = tab.hook(format!("chart-{}", metric.name()));
-        tabs.push(tab.sets(ListenerKind::onclick, move |l| l.metric = metric).text(metric.title()).html());
+        tabs.push(tab.sets(Hear::Click, move |l| l.metric = metric).text(metric.title()).html());
     }
     let tabs = tag("div", &[("class", "tabs"), ("role", "group"), ("aria-label", "Chart")]).all(tabs).html();
     let log = switch("log", local.log, "logarithmic loss", |l| l.log = !l.log);
@@ -139,10 +138,10 @@ fn chart(mut lines: Lines, hook: String, epoch: Option<f64>) -> Html {
         .set("aria-valuemax", text::short(end))
         .set("aria-valuenow", text::short(at))
         .set("aria-valuetext", words)
-        .on(ListenerKind::onpointermove, move |e| cursor(epoch_at(&under, e)))
-        .on(ListenerKind::onpointerleave, |_| cursor(None))
-        .on(ListenerKind::onkeydown, move |e| keyed(&lines, end, e))
-        .on(ListenerKind::onblur, |_| cursor(None))
+        .on(Hear::Move, move |e| cursor(epoch_at(&under, e)))
+        .on(Hear::Leave, |_| cursor(None))
+        .on(Hear::Key, move |e| keyed(&lines, end, e))
+        .on(Hear::Blur, |_| cursor(None))
         .child(picture(&scene, "", "img"))
         .html()
 }

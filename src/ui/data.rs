@@ -4,13 +4,12 @@
 use super::field::{Number, Of, choice, label, number};
 use super::modal::modal;
 use super::shown::Shown;
-use super::tag::{Tag, button, field_of, list, tag, value_of, words};
+use super::tag::{Hear, Tag, button, field_of, list, tag, value_of, words};
 use super::{Act, Dialog, shell};
 use session::{Data, Document, Edit, Msg};
 use std::rc::Rc;
 use web_sys::{File, FileList};
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// As in `session`: larger files are not even read.
 const MAX_BYTES: f64 = 1_048_576.0;
@@ -152,7 +151,7 @@ fn points(shown: &Shown) -> Html {
     let Data::Points { set, .. } = &shown.setup.data else { return Html::default() };
     let setup = shown.setup.clone();
     let options = ["moons", "circles", "xor", "blobs", "spiral"].map(|n| (n.into(), n.into())).to_vec();
-    let sets = choice("data-set", set, options).on(ListenerKind::onchange, move |e| {
+    let sets = choice("data-set", set, options).on(Hear::Change, move |e| {
         let mut data = setup.data.clone();
         if let Data::Points { set, .. } = &mut data {
             *set = value_of(e);
@@ -169,7 +168,7 @@ fn sentences(shown: &Shown) -> Html {
     let own = shown.local.own.unwrap_or(matches!(data, Data::Text { .. }));
     let kind = |words: &'static str, hook: &'static str, this: bool| {
         let radio = tag("input", &[("type", "radio"), ("name", "data-kind")]).checked(own == this).hook(hook);
-        let radio = radio.sets(ListenerKind::onchange, move |local| local.own = Some(this));
+        let radio = radio.sets(Hear::Change, move |local| local.own = Some(this));
         tag("label", &[("class", "switch")]).child(radio).text(words).html()
     };
     let choices =
@@ -224,11 +223,11 @@ fn area(name: String, text: &str) -> Tag {
         ],
     );
     area.value(text.to_string().into())
-        .on(ListenerKind::oninput, move |e| {
+        .on(Hear::Input, move |e| {
             let new = name.is_empty() || name == "the example";
             Some(put(if new { "my text" } else { &name }, &value_of(e)))
         })
-        .on(ListenerKind::ondrop, |e| {
+        .on(Hear::Drop, |e| {
             let files = shell::dropped(e).filter(|f| f.length() > 0)?;
             e.prevent_default();
             e.stop_propagation();
@@ -252,7 +251,7 @@ fn own_text(shown: &Shown) -> Html {
             ("data-ketloom", "data-file"),
         ],
     );
-    let file = file.on(ListenerKind::onchange, |e| {
+    let file = file.on(Hear::Change, |e| {
         let act = read_file(field_of(e).files());
         field_of(e).set_value("");
         act

@@ -2,13 +2,12 @@
 //! only what is being typed; a number it cannot use is answered by a sentence under it and changes nothing.
 
 use super::shown::{Local, Shown};
-use super::tag::{Tag, key_of, tag, value_of};
+use super::tag::{Hear, Tag, key_of, tag, value_of};
 use super::{Act, shell};
 use session::{Data, Document, Edit, Setup, Training};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Html};
 
 /// What stands in a list of choices for typing a number of one's own.
@@ -128,7 +127,7 @@ pub fn number(number: &'static Number, shown: &Shown) -> Html {
         line(number, text, trouble.is_some())
     } else {
         let options = options(number, value);
-        choice(name, &typed(value), options).on(ListenerKind::onchange, move |e| {
+        choice(name, &typed(value), options).on(Hear::Change, move |e| {
             let text = value_of(e);
             Some(if text == OTHER { Act::Type(name) } else { Act::Put(number, text) })
         })
@@ -191,17 +190,17 @@ fn line(number: &'static Number, text: String, wrong: bool) -> Tag {
     let field = if wrong { field.set("aria-describedby", format!("{name}-trouble")) } else { field };
     let revert = move || Act::Set(Rc::new(move |local| typing(local, name, None, None)));
     field
-        .on(ListenerKind::oninput, move |e| {
+        .on(Hear::Input, move |e| {
             let text = value_of(e);
             Some(Act::Set(Rc::new(move |local| {
                 let had = local.fields.iter().find(|f| f.name == name).and_then(|f| f.trouble.clone());
                 typing(local, name, Some(text.clone()), had);
             })))
         })
-        .on(ListenerKind::onchange, move |e| Some(Act::Put(number, value_of(e))))
+        .on(Hear::Change, move |e| Some(Act::Put(number, value_of(e))))
         // A field left empty goes back to what it was.
-        .on(ListenerKind::onblur, move |e| value_of(e).trim().is_empty().then(revert))
-        .on(ListenerKind::onkeydown, move |e| match key_of(e).as_str() {
+        .on(Hear::Blur, move |e| value_of(e).trim().is_empty().then(revert))
+        .on(Hear::Key, move |e| match key_of(e).as_str() {
             "Escape" => {
                 e.prevent_default();
                 Some(revert())

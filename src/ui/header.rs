@@ -2,11 +2,10 @@
 
 use super::shell::{self, Theme};
 use super::shown::Shown;
-use super::tag::{Tag, button, field_of, tag, value_of};
+use super::tag::{Hear, Tag, button, field_of, tag, value_of};
 use super::{Act, Dialog};
 use session::{Edit, GALLERY, Msg};
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// A button of the header.
 fn named(hook: &'static str, name: &'static str, off: bool, act: fn() -> Act) -> Tag {
@@ -22,7 +21,7 @@ fn models(chosen: &str) -> Html {
     });
     tag("select", &[("class", "model"), ("aria-label", "Model"), ("data-ketloom", "model")])
         .set("data-chosen", chosen.to_string())
-        .on(ListenerKind::onchange, |e| Some(Act::Say(Msg::Edit(Edit::Model(value_of(e))))))
+        .on(Hear::Change, |e| Some(Act::Say(Msg::Edit(Edit::Model(value_of(e))))))
         .all(options.collect())
         .html()
 }
@@ -39,7 +38,7 @@ fn open() -> Html {
             ("accept", ".json,.txt,.tsv,.csv,application/json,text/plain"),
         ],
     );
-    let field = field.on(ListenerKind::onchange, |e| {
+    let field = field.on(Hear::Change, |e| {
         shell::read_first(field_of(e).files());
         // The same file may be chosen again.
         field_of(e).set_value("");

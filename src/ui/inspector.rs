@@ -3,13 +3,12 @@
 use super::Act;
 use super::picture::picture;
 use super::shown::{Room, Shown};
-use super::tag::{Tag, tag, words};
+use super::tag::{Hear, Tag, tag, words};
 use circuit::{C64, Circuit};
 use plot::{Amplitudes, Bar, Bloch, Size, text};
 use session::{Look, Setup, StateView, model};
 use std::rc::Rc;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// Where a state was read: "after column 5 · “prepares” · Query".
 fn place(state: &StateView, setup: &Setup, look: &Look) -> String {
@@ -128,7 +127,7 @@ fn block(shown: &Shown, i: usize, state: &StateView) -> Option<Html> {
 pub fn view(shown: &Shown) -> Html {
     let order = tag("input", &[("type", "checkbox"), ("data-ketloom", "ket-order")])
         .checked(shown.view().reversed)
-        .on(ListenerKind::onchange, |_| Some(Act::Look(Rc::new(|view| view.reversed = !view.reversed))));
+        .on(Hear::Change, |_| Some(Act::Look(Rc::new(|view| view.reversed = !view.reversed))));
     let head = tag("div", &[("class", "head")])
         .child(words("h2", "", "State"))
         .child(tag("label", &[("class", "switch")]).child(order).text("q0 rightmost"));

@@ -1,12 +1,11 @@
 //! A dialog: the browser's own, opened as modal so that the rest of the page is inert, focus stays inside,
 //! Esc closes it and focus returns to where it was. Not here: what a dialog says.
 
-use super::tag::{element_of, tag};
+use super::tag::{Hear, element_of, tag};
 use super::{Act, shell};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// A dialog with its `data-ketloom`, also the base of its ids and its class, its heading and what it says.
 pub fn modal(name: &'static str, title: &'static str, says: Option<Html>) -> Html {
@@ -24,12 +23,12 @@ pub fn modal(name: &'static str, title: &'static str, says: Option<Html>) -> Htm
         .set("aria-labelledby", heading)
         .say_if("data-open", body.is_some())
         // A press on the backdrop is a press on the dialog's own box.
-        .on(ListenerKind::onclick, |e| {
+        .on(Hear::Click, |e| {
             element_of(e).filter(|e| e.has_attribute("data-open")).map(|_| Act::Dialog(None))
         })
-        .on(ListenerKind::onclose, |_| Some(Act::Dialog(None)))
+        .on(Hear::Close, |_| Some(Act::Dialog(None)))
         // Keys typed in a dialog are not the page's.
-        .on(ListenerKind::onkeydown, |e| {
+        .on(Hear::Key, |e| {
             e.stop_propagation();
             None
         })

@@ -4,11 +4,10 @@
 use super::Act;
 use super::hand::{Held, Tool};
 use super::shown::Shown;
-use super::tag::{self, key_of, pointer, tag, value_of, words};
+use super::tag::{self, Hear, key_of, pointer, tag, value_of, words};
 use circuit::{Family, Gate, gates};
 use std::rc::Rc;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 const FAMILIES: [Family; 4] = [Family::HalfTurns, Family::Phase, Family::Rotations, Family::TwoQubit];
 /// Gates with controls that have a button of their own.
@@ -50,7 +49,7 @@ fn button(tool: Tool, armed: Option<Tool>) -> Html {
         .set("aria-label", name.clone())
         .set("title", name)
         .say_if("aria-pressed", armed == Some(tool))
-        .on(ListenerKind::onpointerdown, move |e| {
+        .on(Hear::Press, move |e| {
             Some(Act::Press(Held::Tool(tool), pointer(e).client_x(), pointer(e).client_y()))
         })
         .click(move || Act::Arm(tool))
@@ -74,8 +73,8 @@ fn search(wanted: &str) -> Html {
     );
     field
         .value(wanted.to_string().into())
-        .on(ListenerKind::oninput, move |e| Some(look_for(value_of(e))))
-        .on(ListenerKind::onkeydown, move |e| match key_of(e).as_str() {
+        .on(Hear::Input, move |e| Some(look_for(value_of(e))))
+        .on(Hear::Key, move |e| match key_of(e).as_str() {
             "Enter" => meant(&value_of(e).trim().to_ascii_lowercase()).map(Act::Arm),
             "Escape" => Some(look_for(String::new())),
             _ => None,

@@ -2,13 +2,12 @@
 
 use super::Act;
 use super::shown::Shown;
-use super::tag::{field_of, list, tag, value_of, words};
+use super::tag::{Hear, field_of, list, tag, value_of, words};
 use circuit::Symbol;
 use plot::text;
 use session::{Setup, View, Weights};
 use std::f64::consts::{PI, TAU};
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// The name of the weights of the slot shown: the slot's, with the layer from the second on.
 pub fn group(setup: &Setup, view: &View) -> String {
@@ -46,13 +45,13 @@ fn knob(symbol: Symbol, kind: &'static str, hook: String, value: f64) -> Html {
         .set("aria-label", name.clone())
         .set("aria-valuetext", text::fixed(value, 3))
         .hook(hook.clone())
-        .on(ListenerKind::oninput, slide(false))
-        .on(ListenerKind::onchange, slide(true));
+        .on(Hear::Input, slide(false))
+        .on(Hear::Change, slide(true));
     let field = tag("input", &[("type", "text"), ("inputmode", "decimal"), ("class", "number")])
         .set("aria-label", format!("{name}, number"))
         .hook(format!("{hook}-number"))
         .value(text::fixed(value, 3).into())
-        .on(ListenerKind::onchange, move |e| {
+        .on(Hear::Change, move |e| {
             let typed = number(&value_of(e));
             if typed.is_none() {
                 field_of(e).set_value(&text::fixed(value, 3));

@@ -1,13 +1,13 @@
 //! Paints a scene as SVG. Not here: what is drawn (see `plot`).
 
-use super::tag::{Tag, element_of, tag};
+use super::tag::{Tag, Words, element_of, tag};
 use plot::{Anchor, Item, Point, Scene, Shape, classes};
 use web_sys::Event;
-use yew::{AttrValue, Html};
+use yew::Html;
 
 /// A scene as an SVG of its own size, which CSS may shrink. Its role is `img`; a picture with controls of its own
 /// as children is a `group`.
-pub fn picture(scene: &Scene, hook: impl Into<AttrValue>, role: &'static str) -> Tag {
+pub fn picture(scene: &Scene, hook: impl Words, role: &'static str) -> Tag {
     let (width, height) = (short(scene.width), short(scene.height));
     let svg = tag("svg", &[("class", "picture")]).set("role", role).hook(hook);
     let svg = svg.set("aria-label", scene.title.clone()).set("viewBox", format!("0 0 {width} {height}"));

@@ -2,13 +2,12 @@
 //! accuracies under them. Not here: where predictions come from.
 
 use super::shown::Shown;
-use super::tag::{button, key_of, list, send, tag, words};
+use super::tag::{Hear, button, key_of, list, send, tag, words};
 use super::{Act, shell};
 use plot::text;
 use session::{Document, ModelScore, Part, Prediction, View};
 use std::rc::Rc;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// So many rows are shown at first: a table of thousands would be slow and unread.
 const AT_FIRST: usize = 140;
@@ -55,12 +54,11 @@ fn table(shown: &Shown) -> Html {
     let heads = tag("tr", &[]).child(head(what(&shown.document))).child(head("truth")).child(head("model"));
     let rest = all.len() - count;
     let more = || {
-        let more =
-            button("button", "predictions-more").sets(ListenerKind::onclick, |local| local.more += 1000);
+        let more = button("button", "predictions-more").sets(Hear::Click, |local| local.more += 1000);
         more.text(format!("show more ({rest} left)")).html()
     };
     tag("div", &[("class", "rows")])
-        .on(ListenerKind::onkeydown, move |e| {
+        .on(Hear::Key, move |e| {
             let last = count.saturating_sub(1);
             let next = match key_of(e).as_str() {
                 "ArrowUp" => example.saturating_sub(1),

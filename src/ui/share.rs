@@ -3,13 +3,12 @@
 
 use super::modal::modal;
 use super::shown::Shown;
-use super::tag::{button, field_of, list, tag, words};
+use super::tag::{Hear, button, field_of, list, tag, words};
 use super::{Act, Dialog, shell};
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Clipboard, HtmlAnchorElement, HtmlInputElement, Url};
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Html};
 
 /// Some programs cut longer links.
@@ -36,7 +35,7 @@ fn body(shown: &Shown) -> Html {
         ("hint", format!("{length} characters; nothing is stored on a server."))
     };
     let download = button(if length > LONG { "button first" } else { "button" }, "share-file");
-    let download = download.on(ListenerKind::onclick, move |_| {
+    let download = download.on(Hear::Click, move |_| {
         drop(save("ketloom.json", &file));
         None
     });
@@ -59,11 +58,11 @@ fn body(shown: &Shown) -> Html {
 /// A text to take away, with a button that copies it.
 fn copied(shown: &Shown, name: &'static str, label: &'static str, text: AttrValue) -> Html {
     let field = tag("input", &[("type", "text"), ("readonly", "")]).set("id", name).hook(name).value(text);
-    let field = field.on(ListenerKind::onfocus, |e| {
+    let field = field.on(Hear::Focus, |e| {
         field_of(e).select();
         None
     });
-    let button = button("button", format!("{name}-copy")).on(ListenerKind::onclick, move |_| copy(name));
+    let button = button("button", format!("{name}-copy")).on(Hear::Click, move |_| copy(name));
     let (of, told) = shown.local.copied;
     tag("div", &[("class", "copied")])
         .child(super::field::label(name, label))

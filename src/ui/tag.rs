@@ -34,25 +34,126 @@ pub fn send(act: Act) {
     }
 }
 
-/// What an event means, if anything.
-type Meaning = dyn Fn(&Event) -> Option<Act>;
+/// The events that elements hear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hear {
+    /// The focus has left.
+    Blur,
+    /// A field's value was changed.
+    Change,
+    /// A click.
+    Click,
+    /// A dialog was closed.
+    Close,
+    /// Two clicks.
+    Double,
+    /// Something dragged from outside was dropped.
+    Drop,
+    /// The focus has come.
+    Focus,
+    /// The focus has come to something inside.
+    FocusIn,
+    /// A field's value is changing.
+    Input,
+    /// A key went down.
+    Key,
+    /// The pointer went down.
+    Press,
+    /// The pointer moved.
+    Move,
+    /// The pointer has left.
+    Leave,
+}
+
+/// What an event means, if anything. A trait of our own because those of closures have three entries each.
+trait Meaning {
+    fn of(&self, event: &Event) -> Option<Act>;
+}
+
+impl<F: Fn(&Event) -> Option<Act>> Meaning for F {
+    fn of(&self, event: &Event) -> Option<Act> {
+        self(event)
+    }
+}
 
 struct Ear {
-    kind: ListenerKind,
-    meaning: Rc<Meaning>,
+    hear: Hear,
+    meaning: Box<dyn Meaning>,
 }
 
 impl Listener for Ear {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        match self.hear {
+            Hear::Blur => ListenerKind::onblur,
+            Hear::Change => ListenerKind::onchange,
+            Hear::Click => ListenerKind::onclick,
+            Hear::Close => ListenerKind::onclose,
+            Hear::Double => ListenerKind::ondblclick,
+            Hear::Drop => ListenerKind::ondrop,
+            Hear::Focus => ListenerKind::onfocus,
+            Hear::FocusIn => ListenerKind::onfocusin,
+            Hear::Input => ListenerKind::oninput,
+            Hear::Key => ListenerKind::onkeydown,
+            Hear::Press => ListenerKind::onpointerdown,
+            Hear::Move => ListenerKind::onpointermove,
+            Hear::Leave => ListenerKind::onpointerleave,
+        }
     }
     fn handle(&self, event: Event) {
-        if let Some(act) = (self.meaning)(&event) {
+        if let Some(act) = self.meaning.of(&event) {
             send(act);
         }
     }
     fn passive(&self) -> bool {
         false
+    }
+}
+
+/// What can be the text of an element or the value of an attribute.
+pub trait Words {
+    /// The same as Yew has it.
+    fn words(self) -> AttrValue;
+}
+
+impl Words for &'static str {
+    #[inline(always)]
+    fn words(self) -> AttrValue {
+        AttrValue::Static(self)
+    }
+}
+
+impl Words for String {
+    #[inline(never)]
+    fn words(self) -> AttrValue {
+        AttrValue::from(self)
+    }
+}
+
+impl Words for AttrValue {
+    #[inline(always)]
+    fn words(self) -> AttrValue {
+        self
+    }
+}
+
+/// What can be a child of an element.
+pub trait Child {
+    /// Adds it.
+    fn add_to(self, tag: Tag) -> Tag;
+}
+
+impl Child for Html {
+    #[inline(never)]
+    fn add_to(self, mut tag: Tag) -> Tag {
+        tag.0.1.push(self);
+        tag
+    }
+}
+
+impl Child for Tag {
+    #[inline(never)]
+    fn add_to(self, tag: Tag) -> Tag {
+        self.html().add_to(tag)
     }
 }
 
@@ -75,14 +176,26 @@ pub fn list(nodes: Vec<Html>) -> Html {
 }
 
 /// An element without children that is just a text in a class: `p`, `span`, `small`.
-pub fn words(name: &'static str, class: &'static str, text: impl Into<AttrValue>) -> Html {
+#[inline(always)]
+pub fn words(name: &'static str, class: &'static str, text: impl Words) -> Html {
+    worded(name, class, text.words())
+}
+
+#[inline(never)]
+fn worded(name: &'static str, class: &'static str, text: AttrValue) -> Html {
     let tag = tag(name, &[]);
     if class.is_empty() { tag } else { tag.set("class", class) }.text(text).html()
 }
 
 /// A button with its class and name for tests.
-pub fn button(class: &'static str, hook: impl Into<AttrValue>) -> Tag {
-    tag("button", &[("type", "button")]).set("class", class).hook(hook)
+#[inline(always)]
+pub fn button(class: &'static str, hook: impl Words) -> Tag {
+    plain_button(class).hook(hook)
+}
+
+#[inline(never)]
+fn plain_button(class: &'static str) -> Tag {
+    tag("button", &[("type", "button")]).set("class", class)
 }
 
 /// A box to check, with its words.
@@ -93,7 +206,7 @@ pub fn switch(
     change: impl Fn(&mut Local) + 'static,
 ) -> Html {
     let check = tag("input", &[("type", "checkbox")]).checked(checked).hook(hook);
-    let check = check.sets(ListenerKind::onchange, change);
+    let check = check.sets(Hear::Change, change);
     tag("label", &[("class", "switch")]).child(check).text(words).html()
 }
 
@@ -104,32 +217,33 @@ impl Tag {
         self
     }
     #[inline(never)]
-    fn put_child(mut self, child: Html) -> Tag {
-        self.0.1.push(child);
-        self
+    fn put_text(self, text: AttrValue) -> Tag {
+        VNode::VText(VText::new(text)).add_to(self)
     }
     #[inline(never)]
-    fn put_ear(mut self, kind: ListenerKind, meaning: Rc<Meaning>) -> Tag {
-        self.0.0.add_listener(Rc::new(Ear { kind, meaning }));
+    fn put_ear(mut self, hear: Hear, meaning: Box<dyn Meaning>) -> Tag {
+        self.0.0.add_listener(Rc::new(Ear { hear, meaning }));
         self
     }
     /// Sets an attribute.
     #[inline(always)]
-    pub fn set(self, name: &'static str, value: impl Into<AttrValue>) -> Tag {
-        self.put(name, value.into())
+    pub fn set(self, name: &'static str, value: impl Words) -> Tag {
+        self.put(name, value.words())
     }
     /// Sets an attribute if something is so, and otherwise leaves it away.
+    #[inline(never)]
     pub fn set_if(self, so: bool, name: &'static str, value: &'static str) -> Tag {
         if so { self.put(name, AttrValue::Static(value)) } else { self }
     }
     /// Sets an attribute to `true` or `false`.
+    #[inline(never)]
     pub fn say_if(self, name: &'static str, so: bool) -> Tag {
         self.put(name, AttrValue::Static(if so { "true" } else { "false" }))
     }
     /// Its name for tests, `data-ketloom`.
     #[inline(always)]
-    pub fn hook(self, name: impl Into<AttrValue>) -> Tag {
-        self.put("data-ketloom", name.into())
+    pub fn hook(self, name: impl Words) -> Tag {
+        self.put("data-ketloom", name.words())
     }
     /// The value of a field, kept as it is said here.
     #[inline(never)]
@@ -144,41 +258,51 @@ impl Tag {
     }
     /// Adds a child.
     #[inline(always)]
-    pub fn child(self, child: impl Into<Html>) -> Tag {
-        self.put_child(child.into())
+    pub fn child(self, child: impl Child) -> Tag {
+        child.add_to(self)
     }
     /// Adds a child that may be missing; the others stay who they are when it comes and goes.
+    #[inline(never)]
     pub fn maybe(self, child: Option<Html>) -> Tag {
-        self.put_child(child.unwrap_or_default())
+        child.unwrap_or_default().add_to(self)
     }
     /// Adds several children as one.
+    #[inline(never)]
     pub fn all(self, children: Vec<Html>) -> Tag {
-        self.put_child(list(children))
+        list(children).add_to(self)
     }
     /// Adds a text.
     #[inline(always)]
-    pub fn text(self, text: impl Into<AttrValue>) -> Tag {
-        self.put_child(VNode::VText(VText::new(text.into())))
+    pub fn text(self, text: impl Words) -> Tag {
+        self.put_text(text.words())
     }
     /// What a click means.
     #[inline(always)]
     pub fn click(self, act: impl Fn() -> Act + 'static) -> Tag {
-        self.put_ear(ListenerKind::onclick, Rc::new(move |_| Some(act())))
+        self.put_ear(Hear::Click, Box::new(move |_: &Event| Some(act())))
     }
     /// Where a click leads: what of the view it changes.
+    #[inline(always)]
     pub fn looks(self, change: impl Fn(&mut View) + 'static) -> Tag {
-        let change: Rc<dyn Fn(&mut View)> = Rc::new(change);
-        self.put_ear(ListenerKind::onclick, Rc::new(move |_| Some(Act::Look(change.clone()))))
+        self.put_look(Rc::new(change))
+    }
+    #[inline(never)]
+    fn put_look(self, change: Rc<dyn Fn(&mut View)>) -> Tag {
+        self.put_ear(Hear::Click, Box::new(move |_: &Event| Some(Act::Look(change.clone()))))
     }
     /// What of the visit an event changes.
-    pub fn sets(self, kind: ListenerKind, change: impl Fn(&mut Local) + 'static) -> Tag {
-        let change: Rc<dyn Fn(&mut Local)> = Rc::new(change);
-        self.put_ear(kind, Rc::new(move |_| Some(Act::Set(change.clone()))))
+    #[inline(always)]
+    pub fn sets(self, hear: Hear, change: impl Fn(&mut Local) + 'static) -> Tag {
+        self.put_set(hear, Rc::new(change))
+    }
+    #[inline(never)]
+    fn put_set(self, hear: Hear, change: Rc<dyn Fn(&mut Local)>) -> Tag {
+        self.put_ear(hear, Box::new(move |_: &Event| Some(Act::Set(change.clone()))))
     }
     /// What an event means.
     #[inline(always)]
-    pub fn on(self, kind: ListenerKind, meaning: impl Fn(&Event) -> Option<Act> + 'static) -> Tag {
-        self.put_ear(kind, Rc::new(meaning))
+    pub fn on(self, hear: Hear, meaning: impl Fn(&Event) -> Option<Act> + 'static) -> Tag {
+        self.put_ear(hear, Box::new(meaning))
     }
     /// The element.
     #[inline(never)]
@@ -192,12 +316,6 @@ impl Tag {
             }
         }
         VNode::VTag(Rc::new(tag))
-    }
-}
-
-impl From<Tag> for Html {
-    fn from(tag: Tag) -> Html {
-        tag.html()
     }
 }
 

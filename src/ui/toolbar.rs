@@ -2,14 +2,13 @@
 
 use super::keys::Command;
 use super::shown::Shown;
-use super::tag::{button, key_of, send, tag, value_of, words};
+use super::tag::{Hear, button, key_of, send, tag, value_of, words};
 use super::{Act, shell};
 use circuit::{Angle, Circuit, Op};
 use plot::text;
 use session::{Edit, Msg};
 use std::rc::Rc;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// What can be done by a button: hook, name, face, command.
 type Row = (&'static str, &'static str, &'static str, Command);
@@ -100,14 +99,14 @@ fn angle(shown: &Shown, op: &Op, place: (usize, usize), value: Option<f64>) -> H
     let field = field
         .value(typed.unwrap_or_else(|| angle.to_string()).into())
         .set_if(wrong, "aria-invalid", "true")
-        .on(ListenerKind::oninput, move |e| {
+        .on(Hear::Input, move |e| {
             let text = value_of(e);
             let edit = Edit::Angle { slot: place.0, index: place.1, text: text.clone() };
             send(Act::Set(Rc::new(move |local| local.angle = Some((place, text.clone())))));
             let fits = Angle::parse(&value_of(e)).is_ok();
             Some(Act::Say(if fits { Msg::Preview(edit) } else { Msg::Cancel }))
         })
-        .on(ListenerKind::onkeydown, move |e| {
+        .on(Hear::Key, move |e| {
             match key_of(e).as_str() {
                 "Enter" if !wrong => {
                     e.prevent_default();
@@ -123,7 +122,7 @@ fn angle(shown: &Shown, op: &Op, place: (usize, usize), value: Option<f64>) -> H
             None
         })
         // A preview that was never made leaves nothing to keep: wrong text is dropped.
-        .on(ListenerKind::onblur, move |_| {
+        .on(Hear::Blur, move |_| {
             end(true);
             None
         });
@@ -157,11 +156,11 @@ pub fn wire_editor(circuit: &Circuit, qubit: usize) -> Html {
     let field = field
         .set("placeholder", format!("q{qubit}"))
         .value(circuit.label(qubit).to_string().into())
-        .on(ListenerKind::onchange, move |e| {
+        .on(Hear::Change, move |e| {
             let edit = Edit::Label { qubit, label: value_of(e) };
             Some(Act::Edit(edit, format!("Qubit {qubit} labelled")))
         })
-        .on(ListenerKind::onkeydown, move |e| matches!(key_of(e).as_str(), "Enter" | "Escape").then(back));
+        .on(Hear::Key, move |e| matches!(key_of(e).as_str(), "Enter" | "Escape").then(back));
     let remove = button("button small", "wire-remove").set_if(circuit.qubits() == 1, "disabled", "").click(
         move || {
             send(Act::Set(Rc::new(|local| local.wire = None)));

@@ -6,11 +6,10 @@ use super::curve;
 use super::field::{Number, Of, choice, label, number};
 use super::part::Part;
 use super::shown::Shown;
-use super::tag::{Tag, button, list, tag, value_of, words};
+use super::tag::{Hear, Tag, button, list, tag, value_of, words};
 use plot::text;
 use session::{Data, Document, Edit, Msg, Setup, Slot, Training, attention_ansatz};
 use std::rc::Rc;
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Html};
 
 /// The panel.
@@ -77,7 +76,7 @@ fn run(shown: &Shown) -> Html {
     let [playing, off, over, fresh] = state(shown);
     let press = |button: Tag, idle: bool, msg: fn() -> Msg| {
         let button = button.set_if(idle, "aria-disabled", "true");
-        button.on(ListenerKind::onclick, move |_| (!idle).then(|| Act::Say(msg())))
+        button.on(Hear::Click, move |_| (!idle).then(|| Act::Say(msg())))
     };
     let (label, mark) = if playing { ("Pause training", "❚❚") } else { ("Train", "▶") };
     let play = button(if playing { "play playing" } else { "play" }, "play").set("aria-label", label);
@@ -193,7 +192,7 @@ pub fn settings(shown: &Shown) -> Html {
     let now = &shown.setup.training;
     let options = OPTIMIZERS.map(|(name, words)| (name.into(), words.into())).to_vec();
     let setup = shown.setup.clone();
-    let optimizers = choice("optimizer", &now.optimizer, options).on(ListenerKind::onchange, move |e| {
+    let optimizers = choice("optimizer", &now.optimizer, options).on(Hear::Change, move |e| {
         let training = Training { optimizer: value_of(e), ..setup.training.clone() };
         Some(Act::Say(Msg::Edit(Edit::Training(training))))
     });
@@ -225,7 +224,7 @@ fn size(
     most: usize,
 ) -> Html {
     let options = (least..=most).map(|n| (n.to_string().into(), n.to_string().into())).collect();
-    let list = choice(name, &sizes[place].to_string(), options).on(ListenerKind::onchange, move |e| {
+    let list = choice(name, &sizes[place].to_string(), options).on(Hear::Change, move |e| {
         let mut next = sizes;
         next[place] = value_of(e).parse().unwrap_or(next[place]);
         Some(Act::Set(Rc::new(move |local| local.sizes = Some(next))))
