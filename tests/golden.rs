@@ -158,8 +158,7 @@ fn circuits() {
         ..Composer::new(&query)
     };
     check("composer", &plain.scene());
-    let value =
-        |op: &circuit::Op| op.angle.as_ref().map(|a| plot::text::fixed(a.value(&[0.98; 9], &[1.2; 9]), 3));
+    let value = |op: &circuit::Op| op.angle().map(|a| plot::text::fixed(a.value(&[0.98; 9], &[1.2; 9]), 3));
     let held = (query.ops()[8].clone(), 9);
     let busy = Composer {
         prefix: Some("Embed".into()),

@@ -361,7 +361,11 @@ impl App {
         if let Edit::Insert { op, column, .. } = &mut edit {
             for (wire, at, on) in std::mem::take(&mut self.waiting) {
                 if at == *column && op.qubits().all(|q| q != wire) {
-                    *op = op.clone().controlled(circuit::Control { qubit: wire, on });
+                    *op = op.clone().controlled(if on {
+                        circuit::Control::on(wire)
+                    } else {
+                        circuit::Control::off(wire)
+                    });
                 }
             }
         }

@@ -23,7 +23,7 @@ fn words(op: &Op, wire: usize, values: &Values) -> String {
         Some(_) => format!("anti-control of {}", op.gate.name),
         None => op.gate.name.to_string(),
     };
-    if let Some(angle) = &op.angle {
+    if let Some(angle) = op.angle() {
         said.push_str(", angle ");
         said.push_str(&composer::spoken(angle));
         if angle.kind() != AngleKind::Constant {

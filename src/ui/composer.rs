@@ -167,7 +167,7 @@ fn scrubber(geometry: Geometry, now: usize, depth: usize, width: f64) -> Html {
 
 /// The number in a box under its angle's text.
 fn value_of(op: &Op, values: &Values) -> Option<String> {
-    let angle = op.angle.as_ref().filter(|a| a.kind() != AngleKind::Constant)?;
+    let angle = op.angle().filter(|a| a.kind() != AngleKind::Constant)?;
     Some(text::fixed(angle.value(&values.0, &values.1), 2))
 }
 
@@ -264,7 +264,7 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
     let rest = if let Some(qubit) = shown.local.wire.filter(|q| *q < at) {
         toolbar::wire_editor(circuit, qubit)
     } else if let Some(index) = selected {
-        let angle = circuit.ops()[index].angle.as_ref();
+        let angle = circuit.ops()[index].angle();
         toolbar::view(shown, circuit, index, angle.map(|a| a.value(&values.0, &values.1)))
     } else if shown.armed.is_some() {
         words("p", "quiet", "Tap a cell to put the gate there; Esc puts it back.")

@@ -143,7 +143,7 @@ impl App {
         let slot = self.document.view.slot;
         let circuit = self.store.kept().circuit();
         let Some(index) = op_at(circuit, self.cell.0, self.cell.1) else { return };
-        let Some(angle) = circuit.ops()[index].angle.clone() else { return };
+        let Some(angle) = circuit.ops()[index].angle().cloned() else { return };
         let symbol = angle.symbols().into_iter().next();
         let edit = match (angle.kind(), symbol) {
             (AngleKind::Constant, _) => {

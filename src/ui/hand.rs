@@ -60,12 +60,9 @@ fn new_op(gate: Gate, controls: usize, setup: &Setup, slot: usize, wire: usize) 
     let needs = controls + gate.qubits;
     let first = wire.min(circuit.qubits().saturating_sub(needs));
     let targets: Vec<usize> = (first + controls..first + needs).collect();
-    Op {
-        gate,
-        controls: (first..first + controls).map(Control::on).collect(),
-        targets,
-        angle: gate.angled.then(|| next_angle(setup, slot)),
-    }
+    let angle = gate.angled().then(|| next_angle(setup, slot));
+    let controls = (first..first + controls).map(Control::on).collect();
+    Op { controls, ..Op::fixed(gate, &targets).with_angle(angle) }
 }
 
 fn next_angle(setup: &Setup, slot: usize) -> Angle {

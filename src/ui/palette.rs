@@ -15,8 +15,12 @@ const CONTROLLED: [(&str, usize); 4] = [("X", 1), ("Z", 1), ("X", 2), ("SWAP", 1
 
 /// The groups of the palette: title and tools.
 fn groups() -> Vec<(&'static str, Vec<Tool>)> {
-    let of =
-        |family: Family| gates::all().filter(move |g| g.family == family).map(|g| Tool::Gate(g, 0)).collect();
+    let of = |family: Family| {
+        gates::all()
+            .filter(move |g| g.family == family && g.params.len() < 2)
+            .map(|g| Tool::Gate(g, 0))
+            .collect()
+    };
     let mut groups: Vec<(&str, Vec<Tool>)> = FAMILIES.iter().map(|f| (f.title(), of(*f))).collect();
     let controlled = CONTROLLED.iter().filter_map(|(name, n)| Some(Tool::Gate(Gate::named(name)?, *n)));
     groups.push(("Controlled", controlled.collect()));

@@ -73,7 +73,7 @@ fn to_cell((wire, column): (usize, usize)) {
 
 /// The angle as text: valid text is shown at once and kept with Enter or on leaving.
 fn angle(shown: &Shown, op: &Op, place: (usize, usize), value: Option<f64>) -> Html {
-    let Some(angle) = &op.angle else { return words("span", "quiet", op.gate.help) };
+    let Some(angle) = op.angle() else { return words("span", "quiet", op.gate.help) };
     let typed = shown.local.angle.as_ref().filter(|a| a.0 == place).map(|a| a.1.clone());
     let problem = typed.as_ref().and_then(|t| Angle::parse(t).err()).map(|e| e.message);
     let (typing, wrong, cell) = (typed.is_some(), problem.is_some(), shown.cell);

@@ -1,4 +1,5 @@
-//! The training row: play, step, reset, the settings that may change while it runs, and the curves.
+//! The training row of a model (a plain circuit has none): play, step, reset, the settings that may change while
+//! it runs, and the curves.
 //! Not here: how a curve is drawn (see `plot`) and what an edit means (see `session`).
 
 use super::Act;
@@ -8,7 +9,7 @@ use super::part::Part;
 use super::shown::Shown;
 use super::tag::{Hear, Tag, button, list, tag, value_of, words};
 use plot::text;
-use session::{Data, Document, Edit, Msg, Setup, Slot, Training, attention_ansatz};
+use session::{Edit, Msg, Setup, Slot, Training, attention_ansatz};
 use std::rc::Rc;
 use yew::{AttrValue, Html};
 
@@ -20,28 +21,19 @@ pub fn view(shown: &Rc<Shown>) -> Html {
         "section",
         &[("class", "panel training"), ("aria-labelledby", "training-title"), ("data-ketloom", "training")],
     );
-    let panel = panel.child(title.child(epoch)).child(Part::Settings.of(shown));
-    if !trainable(&shown.document) {
-        let none = tag("p", &[("class", "empty"), ("data-ketloom", "nothing-to-train")]);
-        return panel
-            .child(none.text("A plain circuit has no data, so there is nothing to train. Open a model in the gallery at the top left."))
-            .html();
-    }
     let trouble = |why: AttrValue| {
         tag("p", &[("class", "trouble"), ("data-ketloom", "training-trouble")]).text(why).html()
     };
-    panel.maybe(shown.trouble.clone().map(trouble)).child(curve::view(shown)).html()
-}
-
-fn trainable(document: &Document) -> bool {
-    document.setup.data != Data::None
+    panel
+        .child(title.child(epoch))
+        .child(Part::Settings.of(shown))
+        .maybe(shown.trouble.clone().map(trouble))
+        .child(curve::view(shown))
+        .html()
 }
 
 /// "epoch 73 of 100 · 0.4 ms per epoch".
 fn counter(shown: &Shown) -> String {
-    if !trainable(&shown.document) {
-        return String::new();
-    }
     let (done, all) = (shown.document.progress.epoch, shown.document.setup.training.epochs);
     let time = if shown.epoch_ms > 0.0 {
         format!(" · {} per epoch", duration(shown.epoch_ms))
@@ -62,18 +54,17 @@ fn duration(ms: f64) -> String {
     }
 }
 
-/// How training stands: running, nothing to train, at its end, nothing learned.
-pub fn state(shown: &Shown) -> [bool; 4] {
+/// How training stands: running, at its end, nothing learned.
+pub fn state(shown: &Shown) -> [bool; 3] {
     let (document, playing) = (&shown.document, shown.playing);
-    let off = !trainable(document);
-    let over = !playing && !off && document.progress.epoch >= document.setup.training.epochs;
+    let over = !playing && document.progress.epoch >= document.setup.training.epochs;
     let fresh = document.progress.epoch == 0 && document.weights.is_empty();
-    [playing, off, over, fresh]
+    [playing, over, fresh]
 }
 
 /// The buttons that run the training. One that has nothing to do stays in place, so that the focus is not lost.
 fn run(shown: &Shown) -> Html {
-    let [playing, off, over, fresh] = state(shown);
+    let [playing, over, fresh] = state(shown);
     let press = |button: Tag, idle: bool, msg: fn() -> Msg| {
         let button = button.set_if(idle, "aria-disabled", "true");
         button.on(Hear::Click, move |_| (!idle).then(|| Act::Say(msg())))
@@ -81,15 +72,15 @@ fn run(shown: &Shown) -> Html {
     let (label, mark) = if playing { ("Pause training", "❚❚") } else { ("Train", "▶") };
     let play = button(if playing { "play playing" } else { "play" }, "play").set("aria-label", label);
     let play = play.set("title", format!("{label} (Space)"));
-    let play = press(play, off || over, if playing { || Msg::Pause } else { || Msg::Play });
+    let play = press(play, over, if playing { || Msg::Pause } else { || Msg::Play });
     let step = button("button", "step").set("title", "Train one epoch (.)");
     let reset = button("button", "reset")
         .set("title", "Forget what was learned and start from the seed; undo brings it back");
     let done = || words("p", "hint", "The last epoch is done: raise Epochs to go on, or reset.");
     tag("div", &[("class", "run")])
         .child(play.child(tag("span", &[("aria-hidden", "true")]).text(mark)))
-        .child(press(step, off, || Msg::Step).text("Step"))
-        .child(press(reset, off || fresh, || Msg::Reset).text("Reset"))
+        .child(press(step, false, || Msg::Step).text("Step"))
+        .child(press(reset, fresh, || Msg::Reset).text("Reset"))
         .maybe(over.then(done))
         .html()
 }
@@ -184,9 +175,6 @@ const OPTIMIZERS: [(&str, &str); 4] =
 
 /// The buttons and the settings.
 pub fn settings(shown: &Shown) -> Html {
-    if !trainable(&shown.document) {
-        return run(shown);
-    }
     let rows = |rows: &'static [Number]| rows.iter().map(|row| number(row, shown)).collect::<Vec<_>>();
     let words = shown.setup.model == "qsann";
     let now = &shown.setup.training;

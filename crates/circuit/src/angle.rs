@@ -164,6 +164,17 @@ impl Angle {
     pub fn renamed(&self, rename: &dyn Fn(Symbol) -> Symbol) -> Angle {
         Angle(renamed(&self.0, rename))
     }
+    /// π times it, a constant as a fraction of pi.
+    pub fn times_pi(&self) -> Angle {
+        match self.constant() {
+            Some(value) => Angle::nice(value * PI),
+            None => Angle(mul(Expr::Pi, self.0.clone())),
+        }
+    }
+    /// The sum with a constant.
+    pub fn plus(&self, constant: f64) -> Angle {
+        Angle(add(self.0.clone(), Angle::number(constant).0))
+    }
     /// The negated angle.
     pub fn negated(&self) -> Angle {
         Angle(neg(self.0.clone()))

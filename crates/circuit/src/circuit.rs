@@ -1,6 +1,9 @@
 //! A circuit: qubits with labels and a list of ops that is always valid and in drawing order.
 
-use crate::{Angle, CircuitError, Layout, Op, Symbol};
+use crate::classical::{MAX_BITS, Register};
+use crate::gates::Custom;
+use crate::{Angle, CircuitError, Layout, MAX_PRIMITIVE_OPS, Op, Symbol};
+use std::rc::Rc;
 
 /// The most qubits a circuit may have; what a state of that size costs is the engine's concern.
 pub const MAX_QUBITS: usize = 26;
@@ -14,6 +17,7 @@ pub const MAX_LABEL: usize = 24;
 pub struct Circuit {
     qubits: usize,
     labels: Vec<String>,
+    registers: Vec<Register>,
     ops: Vec<Op>,
 }
 
@@ -22,22 +26,61 @@ impl Circuit {
     pub fn new(qubits: usize) -> Result<Circuit, CircuitError> {
         Circuit::of(qubits, Vec::new())
     }
-    /// A circuit of checked ops.
+    /// A circuit of checked ops, without classical bits.
     pub fn of(qubits: usize, ops: Vec<Op>) -> Result<Circuit, CircuitError> {
+        Circuit::with_registers(qubits, Vec::new(), ops)
+    }
+    /// A circuit of checked ops with classical registers.
+    pub fn with_registers(
+        qubits: usize,
+        registers: Vec<Register>,
+        ops: Vec<Op>,
+    ) -> Result<Circuit, CircuitError> {
         if qubits == 0 || qubits > MAX_QUBITS {
             return Err(CircuitError::Qubits(qubits));
         }
         if ops.len() > MAX_OPS {
             return Err(CircuitError::TooManyOps);
         }
-        ops.iter().try_for_each(|op| op.check(qubits))?;
-        let mut circuit = Circuit { qubits, labels: vec![String::new(); qubits], ops };
+        check_registers(&registers)?;
+        let bits = registers.iter().map(|r| r.size).sum();
+        ops.iter().try_for_each(|op| op.check(qubits, bits))?;
+        check_customs(&ops)?;
+        if ops.iter().map(Op::size).fold(0, usize::saturating_add) > MAX_PRIMITIVE_OPS {
+            return Err(CircuitError::TooManyParts);
+        }
+        let mut circuit = Circuit { qubits, labels: vec![String::new(); qubits], registers, ops };
         circuit.settle();
         Ok(circuit)
     }
     /// How many qubits.
     pub fn qubits(&self) -> usize {
         self.qubits
+    }
+    /// The classical registers in the order of their declaration.
+    pub fn registers(&self) -> &[Register] {
+        &self.registers
+    }
+    /// How many classical bits all registers have.
+    pub fn bits(&self) -> usize {
+        self.registers.iter().map(|r| r.size).sum()
+    }
+    /// The name of a classical bit: `c[0]`.
+    pub fn bit_name(&self, bit: usize) -> String {
+        let mut first = 0;
+        for register in &self.registers {
+            if bit < first + register.size {
+                return format!("{}[{}]", register.name, bit - first);
+            }
+            first += register.size;
+        }
+        format!("bit {bit}")
+    }
+    /// The gates that the circuit defines itself, each before the first that uses it.
+    pub fn customs(&self) -> Vec<Rc<Custom>> {
+        let mut found = Vec::new();
+        collect_customs(&self.ops, &mut found);
+        found
     }
     /// The ops in drawing order.
     pub fn ops(&self) -> &[Op] {
@@ -79,11 +122,14 @@ impl Circuit {
             .unwrap_or(0)
     }
     fn symbols(&self) -> impl Iterator<Item = Symbol> + '_ {
-        self.ops.iter().filter_map(|op| op.angle.as_ref()).flat_map(Angle::symbols)
+        let mut all = Vec::new();
+        collect_symbols(&self.ops, &mut all);
+        all.into_iter()
     }
     /// Inserts an op so that it stands in that column or, where free, to its left. Returns its index.
     pub fn insert(&mut self, column: usize, op: Op) -> Result<usize, CircuitError> {
-        op.check(self.qubits)?;
+        op.check(self.qubits, self.bits())?;
+        self.check_room(&op, None)?;
         if self.ops.len() >= MAX_OPS {
             return Err(CircuitError::TooManyOps);
         }
@@ -99,7 +145,8 @@ impl Circuit {
     }
     /// Puts another op in the place of one. Returns its index.
     pub fn replace(&mut self, index: usize, op: Op) -> Result<usize, CircuitError> {
-        op.check(self.qubits)?;
+        op.check(self.qubits, self.bits())?;
+        self.check_room(&op, Some(index))?;
         let Some(place) = self.ops.get_mut(index) else { return Ok(index) };
         *place = op;
         Ok(self.settle_following(index))
@@ -132,35 +179,56 @@ impl Circuit {
         self.settle();
         Ok(before - self.ops.len())
     }
-    /// This circuit, then another of as many qubits whose θ are renumbered to follow this one's; x stay shared.
+    /// This circuit, then another of as many qubits whose θ are renumbered to follow this one's; x stay shared,
+    /// and so do classical registers of the same name.
     pub fn then(&self, next: &Circuit) -> Result<Circuit, CircuitError> {
         let shift = self.weights();
         let rename = |s| if let Symbol::Weight(i) = s { Symbol::Weight(i + shift) } else { s };
-        let moved = next
-            .ops
-            .iter()
-            .map(|op| Op { angle: op.angle.as_ref().map(|a| a.renamed(&rename)), ..op.clone() });
-        let mut both = Circuit::of(self.qubits, self.ops.iter().cloned().chain(moved).collect())?;
+        let registers = if self.registers.is_empty() { &next.registers } else { &self.registers };
+        let moved = next.ops.iter().map(|op| op.renamed(&rename));
+        let ops = self.ops.iter().cloned().chain(moved).collect();
+        let mut both = Circuit::with_registers(self.qubits, registers.clone(), ops)?;
         both.labels.clone_from(&self.labels);
         Ok(both)
     }
-    /// The circuit that undoes this one.
-    pub fn inverse(&self) -> Circuit {
-        let ops = self.ops.iter().rev().map(Op::inverse).collect();
-        let mut circuit = Circuit { qubits: self.qubits, labels: self.labels.clone(), ops };
+    /// The circuit that undoes this one; the name of the op if one cannot be undone.
+    pub fn inverse(&self) -> Result<Circuit, CircuitError> {
+        let undo = |op: &Op| {
+            let undone = if op.conditions.is_empty() { op.inverse() } else { None };
+            undone.ok_or(CircuitError::NoInverse(op.gate.name))
+        };
+        let ops = self.ops.iter().rev().map(undo).collect::<Result<_, _>>()?;
+        let mut circuit = self.with_ops_in_time(ops);
         circuit.settle();
-        circuit
+        Ok(circuit)
     }
     /// The first ops only, in order.
     pub fn first(&self, ops: usize) -> Circuit {
-        let ops = self.ops[..ops.min(self.ops.len())].to_vec();
-        Circuit { qubits: self.qubits, labels: self.labels.clone(), ops }
+        self.with_ops_in_time(self.ops[..ops.min(self.ops.len())].to_vec())
+    }
+    /// The same qubits and bits with other ops, which are known to fit; in the order given.
+    pub(crate) fn with_ops_in_time(&self, ops: Vec<Op>) -> Circuit {
+        let (labels, registers) = (self.labels.clone(), self.registers.clone());
+        Circuit { qubits: self.qubits, labels, registers, ops }
     }
     /// How many ops touch more than one qubit.
     pub fn entangling_ops(&self) -> usize {
         self.ops.iter().filter(|op| op.qubits().nth(1).is_some()).count()
     }
 
+    /// Whether an op, taking the place of one or not, leaves the circuit within its bounds.
+    fn check_room(&self, op: &Op, instead: Option<usize>) -> Result<(), CircuitError> {
+        let others = self.ops.iter().enumerate().filter(|(i, _)| Some(*i) != instead).map(|(_, op)| op);
+        let size = others.clone().map(Op::size).fold(op.size(), usize::saturating_add);
+        if size > MAX_PRIMITIVE_OPS {
+            return Err(CircuitError::TooManyParts);
+        }
+        if op.custom.is_none() {
+            return Ok(());
+        }
+        let all: Vec<Op> = others.filter(|o| o.custom.is_some()).cloned().chain([op.clone()]).collect();
+        check_customs(&all)
+    }
     fn order(&self) -> Vec<usize> {
         let layout = self.layout();
         let mut order: Vec<usize> = (0..self.ops.len()).collect();
@@ -175,5 +243,53 @@ impl Circuit {
         let order = self.order();
         self.ops = order.iter().map(|&i| self.ops[i].clone()).collect();
         order.iter().position(|&i| i == index).unwrap_or(index)
+    }
+}
+
+fn check_registers(registers: &[Register]) -> Result<(), CircuitError> {
+    let mut bits = 0usize;
+    for (i, register) in registers.iter().enumerate() {
+        bits = bits.saturating_add(register.size);
+        let plain = register.name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let named = register.name.len() <= MAX_LABEL
+            && register.name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+        if !plain || !named || registers[..i].iter().any(|r| r.name == register.name) {
+            return Err(CircuitError::RegisterName(register.name.chars().take(MAX_LABEL).collect()));
+        }
+        if register.size == 0 || bits > MAX_BITS {
+            return Err(CircuitError::Bits(bits));
+        }
+    }
+    Ok(())
+}
+
+/// Gates of one name must be one gate, or text could not tell them apart.
+fn check_customs(ops: &[Op]) -> Result<(), CircuitError> {
+    let mut found = Vec::new();
+    collect_customs(ops, &mut found);
+    for (i, custom) in found.iter().enumerate() {
+        if found[..i].iter().any(|other| other.name == custom.name) {
+            return Err(CircuitError::TwoCustoms(custom.name.clone()));
+        }
+    }
+    Ok(())
+}
+
+fn collect_customs(ops: &[Op], found: &mut Vec<Rc<Custom>>) {
+    for custom in ops.iter().filter_map(|op| op.custom.as_ref()) {
+        if found.iter().any(|known| Rc::ptr_eq(known, custom) || known == custom) {
+            continue;
+        }
+        collect_customs(custom.ops(), found);
+        found.push(custom.clone());
+    }
+}
+
+fn collect_symbols(ops: &[Op], all: &mut Vec<Symbol>) {
+    for op in ops {
+        all.extend(op.args.iter().flat_map(Angle::symbols));
+        if let Some(custom) = &op.custom {
+            collect_symbols(custom.ops(), all);
+        }
     }
 }

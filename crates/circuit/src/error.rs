@@ -58,6 +58,63 @@ pub enum CircuitError {
         /// How many were given.
         given: usize,
     },
+    /// The wrong registers.
+    Registers {
+        /// The gate's name.
+        gate: &'static str,
+        /// What they are called.
+        registers: &'static [&'static str],
+        /// How many were given.
+        given: usize,
+    },
+    /// The wrong number of arguments.
+    Arguments {
+        /// The gate's name.
+        gate: &'static str,
+        /// What they are called.
+        params: &'static [&'static str],
+        /// How many were given.
+        given: usize,
+    },
+    /// A classical bit that the circuit does not have.
+    NoSuchBit {
+        /// The gate's name.
+        gate: &'static str,
+        /// The bit asked for.
+        bit: usize,
+        /// How many there are.
+        bits: usize,
+    },
+    /// The wrong number of classical bits to write to.
+    NeedsBits {
+        /// The gate's name.
+        gate: &'static str,
+        /// How many it writes.
+        needs: usize,
+        /// How many were given.
+        given: usize,
+    },
+    /// Controls on something that is no gate.
+    TakesNoControls(&'static str),
+    /// A channel cannot have such arguments.
+    Channel {
+        /// The channel's name.
+        gate: &'static str,
+        /// Why not.
+        why: String,
+    },
+    /// Too many classical bits, or an empty register.
+    Bits(usize),
+    /// A register's name that cannot be, or is there twice.
+    RegisterName(String),
+    /// Two different gates of one name.
+    TwoCustoms(String),
+    /// Composite gates stand for too many primitive ones.
+    TooManyParts,
+    /// An op that is no unitary where only unitaries can be.
+    NotUnitary(&'static str),
+    /// An op that cannot be undone.
+    NoInverse(&'static str),
     /// An angle is missing.
     NeedsAngle(&'static str),
     /// An angle is given to a gate that has none.
@@ -89,6 +146,62 @@ impl fmt::Display for CircuitError {
                     "{gate} acts on {needs} qubit{s}, but {given} given (write controls before a colon, as in X 0:1)"
                 )
             }
+            CircuitError::Registers { gate, registers, given } => {
+                let (n, names) = (registers.len(), registers.join(" | "));
+                write!(
+                    f,
+                    "{gate} acts on {n} register(s) of one qubit or more, written {names}, but {given} given"
+                )
+            }
+            CircuitError::Arguments { gate, params, given } => {
+                let (n, names) = (params.len(), params.join(", "));
+                write!(f, "{gate} takes {n} arguments, {gate}({names}), but {given} given")
+            }
+            CircuitError::NoSuchBit { gate, bit, bits } => {
+                write!(
+                    f,
+                    "{gate} uses classical bit {bit}, but the circuit has {bits}; declare a register, as in bits c 2"
+                )
+            }
+            CircuitError::NeedsBits { gate, needs, given } => {
+                write!(
+                    f,
+                    "{gate} writes {needs} classical bit(s), but {given} given (as in MEASURE 0 -> c[0])"
+                )
+            }
+            CircuitError::TakesNoControls(gate) => {
+                write!(
+                    f,
+                    "{gate} takes no controls; make it wait for a classical bit instead, as in if c[0] == 1"
+                )
+            }
+            CircuitError::Channel { gate, why } => write!(f, "{gate}: {why}"),
+            CircuitError::Bits(n) => {
+                write!(f, "registers have one bit or more and {} together at most, not {n}", crate::MAX_BITS)
+            }
+            CircuitError::RegisterName(name) => {
+                write!(
+                    f,
+                    "\"{name}\" cannot name a register; use letters, digits and _, a letter first, each name once"
+                )
+            }
+            CircuitError::TwoCustoms(name) => {
+                write!(f, "two different gates are called {name}; rename one of them")
+            }
+            CircuitError::TooManyParts => {
+                write!(
+                    f,
+                    "written out, the gates would be more than {}; use fewer or smaller ones",
+                    crate::MAX_PRIMITIVE_OPS
+                )
+            }
+            CircuitError::NotUnitary(gate) => {
+                write!(
+                    f,
+                    "{gate} is no unitary (or waits for a classical bit), and a circuit that is trained holds unitaries only; take it out"
+                )
+            }
+            CircuitError::NoInverse(gate) => write!(f, "{gate} cannot be undone; take it out first"),
             CircuitError::NeedsAngle(gate) => {
                 write!(f, "{gate} needs an angle, as in {gate}(pi/2) or {gate}(theta1)")
             }

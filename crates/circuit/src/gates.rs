@@ -3,14 +3,22 @@
 //! Each row gives its matrix and, in `equals`, the same gate in other gates: two independent accounts that
 //! one test compares. Controls belong to the op, so there are no CX, CZ, CRX rows (text knows them as sugar).
 
-use crate::Matrix;
+use crate::{Matrix, Op};
 use std::fmt;
 use std::ops::Deref;
 
+mod arithmetic;
+mod channel;
+mod custom;
+mod fourier;
 mod pair;
 mod pauli;
 mod phase;
+mod power;
+mod process;
 mod rotation;
+
+pub use custom::{Body, Custom, MAX_CUSTOM_MATRIX};
 
 /// The palette's groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +31,26 @@ pub enum Family {
     Rotations,
     /// Gates on two qubits.
     TwoQubit,
+    /// Fractional powers of half turns.
+    Powers,
+    /// Phases of the whole state.
+    Scalar,
+    /// Fourier transforms and phase gradients.
+    Frequency,
+    /// Orders of qubits and products of parities.
+    Order,
+    /// Arithmetic on registers.
+    Arithmetic,
+    /// Comparisons of registers.
+    Compare,
+    /// Arithmetic modulo a register.
+    Modular,
+    /// Measurement, reset, post-selection, spacers.
+    Process,
+    /// Noise channels.
+    Channels,
+    /// Gates that are defined by the circuit itself.
+    Custom,
 }
 
 impl Family {
@@ -33,6 +61,16 @@ impl Family {
             Family::Phase => "Phase",
             Family::Rotations => "Rotations",
             Family::TwoQubit => "Two-qubit",
+            Family::Powers => "Powers",
+            Family::Scalar => "Scalar",
+            Family::Frequency => "Frequency",
+            Family::Order => "Order",
+            Family::Arithmetic => "Arithmetic",
+            Family::Compare => "Compare",
+            Family::Modular => "Modular",
+            Family::Process => "Measure",
+            Family::Channels => "Noise",
+            Family::Custom => "Custom",
         }
     }
 }
@@ -42,10 +80,45 @@ impl Family {
 pub enum Inverse {
     /// The gate is its own inverse.
     Itself,
-    /// The gate of this name.
+    /// The gate of this name, with the same arguments.
     Named(&'static str),
     /// The same gate with the negated angle.
     NegatedAngle,
+    /// The same gate with its arguments negated and taken in this order.
+    Negated(&'static [usize]),
+    /// A custom gate: its body's inverse.
+    OfBody,
+    /// It cannot be undone.
+    None,
+}
+
+/// What a gate does.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// A unitary at an angle (ignored by gates without one), and G with U(θ) = exp(−iθG/2) for gates with one.
+    Unitary {
+        /// The matrix at an angle.
+        matrix: fn(f64) -> Matrix,
+        /// G, for gates with an angle.
+        generator: Option<fn() -> Matrix>,
+    },
+    /// A permutation of basis states: from the registers' sizes and the targets' value (the first target
+    /// is the most significant bit) to the value that it becomes.
+    Permutation(fn(&[usize], usize) -> usize),
+    /// Other ops in its place, equal including the phase; controls and conditions are added to each.
+    Parts(fn(&Op) -> Vec<Op>),
+    /// A channel on its targets: Kraus matrices at its arguments, or a sentence why there are none.
+    Channel(fn(&[f64]) -> Result<Vec<Matrix>, String>),
+    /// Measures its targets in the Z basis into classical bits.
+    Measure,
+    /// Brings its targets to |0⟩, whatever they were.
+    Reset,
+    /// Keeps the part of the state that this projector keeps, and makes it a state again.
+    Project(fn() -> Matrix),
+    /// Does nothing; keeps a place in the drawing.
+    Nothing,
+    /// What the op's own body says.
+    Custom,
 }
 
 /// A row of the table.
@@ -58,20 +131,68 @@ pub struct GateDef {
     pub symbol: &'static str,
     /// The palette's group.
     pub family: Family,
-    /// How many targets it acts on.
+    /// How many targets it acts on; for gates on registers, how many it has when it is picked.
     pub qubits: usize,
-    /// Whether it turns by an angle.
-    pub angled: bool,
+    /// The registers that its targets make up, each of any size from 1; empty for a fixed number of targets.
+    pub registers: &'static [&'static str],
+    /// The names of its arguments.
+    pub params: &'static [&'static str],
     /// One sentence for tooltips and the reference.
     pub help: &'static str,
-    /// The unitary at an angle (ignored by gates without one).
-    pub matrix: fn(f64) -> Matrix,
-    /// G with U(θ) = exp(−iθG/2), for gates with an angle.
-    pub generator: Option<fn() -> Matrix>,
-    /// The same gate up to a global phase in other gates, as circuit text; its angle is theta1.
+    /// What it does.
+    pub action: Action,
+    /// The same gate up to a global phase in other gates, as circuit text on `qubits` qubits with theta1 as
+    /// its angle; empty where there is no unitary.
     pub equals: &'static str,
     /// How the inverse is written.
     pub inverse: Inverse,
+}
+
+/// A row with nothing special about it, for the others to differ from.
+pub(crate) const PLAIN: GateDef = GateDef {
+    name: "",
+    aliases: &[],
+    symbol: "",
+    family: Family::Process,
+    qubits: 1,
+    registers: &[],
+    params: &[],
+    help: "",
+    action: Action::Nothing,
+    equals: "",
+    inverse: Inverse::None,
+};
+
+impl GateDef {
+    /// Whether it turns by an angle: it has one argument and a generator.
+    pub fn angled(&self) -> bool {
+        matches!(self.action, Action::Unitary { generator: Some(_), .. })
+    }
+    /// Whether it is a unitary, whatever its arguments.
+    pub fn is_unitary(&self) -> bool {
+        matches!(
+            self.action,
+            Action::Unitary { .. }
+                | Action::Permutation(_)
+                | Action::Parts(_)
+                | Action::Nothing
+                | Action::Custom
+        )
+    }
+    /// Its matrix at an angle, where the row itself is one.
+    pub fn matrix(&self, angle: f64) -> Option<Matrix> {
+        match self.action {
+            Action::Unitary { matrix, .. } => Some(matrix(angle)),
+            _ => None,
+        }
+    }
+    /// G with U(θ) = exp(−iθG/2).
+    pub fn generator(&self) -> Option<fn() -> Matrix> {
+        match self.action {
+            Action::Unitary { generator, .. } => generator,
+            _ => None,
+        }
+    }
 }
 
 /// A gate: a row of the table.
@@ -85,6 +206,32 @@ impl Gate {
             g.name.eq_ignore_ascii_case(name) || g.aliases.iter().any(|a| a.eq_ignore_ascii_case(name))
         })
     }
+    /// The row of gates that a circuit defines itself.
+    pub fn custom() -> Gate {
+        Gate(&custom::CUSTOM)
+    }
+    /// The measurement of a qubit into a classical bit.
+    pub fn measure() -> Gate {
+        Gate(&process::MEASURE)
+    }
+    /// Hadamard.
+    pub const H: Gate = Gate(&pauli::H);
+    /// Pauli X.
+    pub const X: Gate = Gate(&pauli::X);
+    /// Pauli Y.
+    pub const Y: Gate = Gate(&pauli::Y);
+    /// Pauli Z.
+    pub const Z: Gate = Gate(&pauli::Z);
+    /// A quarter turn about Z.
+    pub const S: Gate = Gate(&phase::S);
+    /// Its inverse.
+    pub const SDG: Gate = Gate(&phase::SDG);
+    /// The phase gate.
+    pub const P: Gate = Gate(&phase::P);
+    /// A rotation about Y.
+    pub const RY: Gate = Gate(&rotation::RY);
+    /// The exchange of two qubits.
+    pub const SWAP: Gate = Gate(&pair::SWAP);
 }
 
 impl Deref for Gate {
@@ -121,10 +268,27 @@ pub const ALL: &[&GateDef] = &[
     &rotation::RX,
     &rotation::RY,
     &rotation::RZ,
+    &rotation::U,
     &pair::SWAP,
+    &pair::ISWAP,
+    &pair::ISWAPDG,
     &pair::RXX,
     &pair::RYY,
     &pair::RZZ,
+    &power::XPOW,
+    &power::YPOW,
+    &power::ZPOW,
+    &power::HPOW,
+    &phase::GPHASE,
+    &fourier::QFT,
+    &fourier::QFTDG,
+    &arithmetic::INC,
+    &arithmetic::DEC,
+    &process::MEASURE,
+    &process::RESET,
+    &process::SPACER,
+    &channel::BIT_FLIP,
+    &custom::CUSTOM,
 ];
 
 /// Every gate, in palette order.

@@ -1,4 +1,5 @@
-//! Which column each op is drawn in: every op as far left as the ops before it on its wires allow.
+//! Which column each op is drawn in: every op as far left as the ops before it on its wires and classical
+//! bits allow.
 
 use crate::{Circuit, Op};
 
@@ -14,15 +15,17 @@ pub struct Layout {
 impl Layout {
     /// The layout of a circuit.
     pub fn of(circuit: &Circuit) -> Layout {
-        Layout::of_ops(circuit.qubits(), circuit.ops())
+        Layout::of_ops(circuit.qubits(), circuit.bits(), circuit.ops())
     }
-    pub(crate) fn of_ops(qubits: usize, ops: &[Op]) -> Layout {
-        let mut free = vec![0; qubits];
+    pub(crate) fn of_ops(qubits: usize, bits: usize, ops: &[Op]) -> Layout {
+        let (mut free, mut free_bits) = (vec![0; qubits], vec![0; bits]);
         let mut columns = Vec::with_capacity(ops.len());
         for op in ops {
             let (low, high) = op.span();
-            let column = free[low..=high].iter().copied().max().unwrap_or(0);
+            let known = op.classical_bits().map(|b| free_bits[b]).max().unwrap_or(0);
+            let column = free[low..=high].iter().copied().max().unwrap_or(0).max(known);
             free[low..=high].fill(column + 1);
+            op.classical_bits().for_each(|b| free_bits[b] = column + 1);
             columns.push(column);
         }
         Layout { columns, width: free.into_iter().max().unwrap_or(0) }

@@ -7,19 +7,23 @@
 
 mod angle;
 mod circuit;
+mod classical;
 mod error;
 pub mod gates;
 mod layout;
 mod matrix;
 mod observable;
 mod op;
+mod primitive;
 mod text;
 
 pub use angle::{Angle, AngleKind, Symbol};
 pub use circuit::{Circuit, MAX_OPS, MAX_QUBITS};
+pub use classical::{Comparison, Condition, MAX_BITS, Register};
 pub use error::{CircuitError, TextError};
-pub use gates::{Family, Gate, GateDef, Inverse};
+pub use gates::{Action, Body, Custom, Family, Gate, GateDef, Inverse, MAX_CUSTOM_MATRIX};
 pub use layout::Layout;
 pub use matrix::{C64, Matrix};
 pub use observable::{Observable, Pauli, PauliString};
-pub use op::{Control, Op, ShiftRule};
+pub use op::{Axis, Control, Op, ShiftRule};
+pub use primitive::MAX_PRIMITIVE_OPS;

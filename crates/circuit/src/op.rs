@@ -1,24 +1,43 @@
-//! One step of a circuit: a gate on targets, with any number of controls and anti-controls, and its angle.
+//! One step of a circuit: a gate on targets, with controls, arguments, classical bits and conditions.
+//!
+//! Not here: what a gate does (`gates`), which columns ops stand in (`layout`).
 
-use crate::{Angle, CircuitError, Gate, Inverse};
+use crate::gates::{Action, Custom};
+use crate::{Angle, CircuitError, Condition, Gate, Inverse};
+use std::rc::Rc;
 
-/// A control qubit: the gate acts where it is |1⟩ (`on`) or, an anti-control, where it is |0⟩.
+/// The basis that a control looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Axis {
+    /// |1⟩ against |0⟩.
+    #[default]
+    Z,
+    /// |−⟩ against |+⟩.
+    X,
+    /// |−i⟩ against |i⟩.
+    Y,
+}
+
+/// A control qubit: the gate acts where it is |1⟩ (`on`) or, an anti-control, where it is |0⟩; on another
+/// axis where it is |−⟩ or |−i⟩ (`on`), |+⟩ or |i⟩.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Control {
     /// The qubit.
     pub qubit: usize,
     /// True for a control, false for an anti-control.
     pub on: bool,
+    /// The basis.
+    pub axis: Axis,
 }
 
 impl Control {
     /// A control on |1⟩.
     pub fn on(qubit: usize) -> Control {
-        Control { qubit, on: true }
+        Control { qubit, on: true, axis: Axis::Z }
     }
     /// An anti-control, on |0⟩.
     pub fn off(qubit: usize) -> Control {
-        Control { qubit, on: false }
+        Control { qubit, on: false, axis: Axis::Z }
     }
 }
 
@@ -38,26 +57,83 @@ pub struct Op {
     pub gate: Gate,
     /// Controls and anti-controls, by qubit.
     pub controls: Vec<Control>,
-    /// The qubits it acts on, the more significant first.
+    /// The qubits it acts on, the more significant first; of a gate on registers one register after another.
     pub targets: Vec<usize>,
-    /// The angle, for gates that have one.
-    pub angle: Option<Angle>,
+    /// How many targets each register but the last has, for gates on several registers.
+    pub splits: Vec<usize>,
+    /// The arguments, in the order of the gate's `params`.
+    pub args: Vec<Angle>,
+    /// The classical bits that a measurement writes, one for each target.
+    pub bits: Vec<usize>,
+    /// What must hold of classical bits for it to happen.
+    pub conditions: Vec<Condition>,
+    /// The body of a gate that the circuit defines itself.
+    pub custom: Option<Rc<Custom>>,
 }
 
 impl Op {
     /// A gate without angle and controls.
     pub fn fixed(gate: Gate, targets: &[usize]) -> Op {
-        Op { gate, controls: Vec::new(), targets: targets.to_vec(), angle: None }
+        Op {
+            gate,
+            controls: Vec::new(),
+            targets: targets.to_vec(),
+            splits: Vec::new(),
+            args: Vec::new(),
+            bits: Vec::new(),
+            conditions: Vec::new(),
+            custom: None,
+        }
     }
     /// A gate with an angle.
     pub fn turned(gate: Gate, targets: &[usize], angle: Angle) -> Op {
-        Op { gate, controls: Vec::new(), targets: targets.to_vec(), angle: Some(angle) }
+        Op { args: vec![angle], ..Op::fixed(gate, targets) }
+    }
+    /// A gate that the circuit defines itself.
+    pub fn custom(body: Rc<Custom>, targets: &[usize]) -> Op {
+        Op { custom: Some(body), ..Op::fixed(Gate::custom(), targets) }
+    }
+    /// A measurement of a qubit into a classical bit.
+    pub fn measure(qubit: usize, bit: usize) -> Op {
+        Op { bits: vec![bit], ..Op::fixed(Gate::measure(), &[qubit]) }
     }
     /// The op with one more control.
     pub fn controlled(mut self, control: Control) -> Op {
         self.controls.push(control);
-        self.controls.sort_by_key(|c| c.qubit);
+        self.sort_controls();
         self
+    }
+    /// The op under one more condition.
+    pub fn given(mut self, condition: Condition) -> Op {
+        self.conditions.push(condition);
+        self
+    }
+    pub(crate) fn sort_controls(&mut self) {
+        self.controls.sort_by_key(|c| c.qubit);
+    }
+    /// The name to show: the gate's, or the own name of a gate that the circuit defines.
+    pub fn name(&self) -> &str {
+        self.custom.as_ref().map_or(self.gate.name, |c| &c.name)
+    }
+    /// Its first argument.
+    pub fn angle(&self) -> Option<&Angle> {
+        self.args.first()
+    }
+    /// The same op with another first argument (or none).
+    pub fn with_angle(mut self, angle: Option<Angle>) -> Op {
+        self.args.splice(..self.args.len().min(1), angle);
+        self
+    }
+    /// The sizes of its registers; one register of all targets where the gate names none.
+    pub fn sizes(&self) -> Vec<usize> {
+        let before: usize = self.splits.iter().sum();
+        self.splits.iter().copied().chain([self.targets.len().saturating_sub(before)]).collect()
+    }
+    /// The targets of a register.
+    pub fn register(&self, index: usize) -> &[usize] {
+        let from = self.splits.iter().take(index).sum::<usize>();
+        let size = self.sizes().get(index).copied().unwrap_or(0);
+        self.targets.get(from..from + size).unwrap_or(&[])
     }
     /// Every qubit it touches: controls, then targets.
     pub fn qubits(&self) -> impl Iterator<Item = usize> + '_ {
@@ -68,38 +144,68 @@ impl Op {
         let low = self.qubits().min().unwrap_or(0);
         (low, self.qubits().max().unwrap_or(low))
     }
-    /// The op that undoes it.
-    pub fn inverse(&self) -> Op {
+    /// Every classical bit it reads or writes.
+    pub fn classical_bits(&self) -> impl Iterator<Item = usize> + '_ {
+        self.bits.iter().copied().chain(self.conditions.iter().flat_map(|c| c.bits.iter().copied()))
+    }
+    /// Whether it is a unitary that always happens.
+    pub fn is_unitary(&self) -> bool {
+        self.conditions.is_empty()
+            && self.gate.is_unitary()
+            && self.custom.as_ref().is_none_or(|body| body.is_unitary())
+    }
+    /// The op that undoes it; none for ops that cannot be undone.
+    pub fn inverse(&self) -> Option<Op> {
         let mut op = self.clone();
         match self.gate.inverse {
             Inverse::Itself => {}
-            Inverse::Named(name) => op.gate = Gate::named(name).unwrap_or(self.gate),
-            Inverse::NegatedAngle => op.angle = self.angle.as_ref().map(Angle::negated),
+            Inverse::Named(name) => op.gate = Gate::named(name)?,
+            Inverse::NegatedAngle => op.args = self.args.iter().map(Angle::negated).collect(),
+            Inverse::Negated(order) => {
+                op.args = order.iter().filter_map(|i| self.args.get(*i)).map(Angle::negated).collect();
+            }
+            Inverse::OfBody => op.custom = Some(Rc::new(self.custom.as_ref()?.inverse()?)),
+            Inverse::None => return None,
         }
-        op
+        Some(op)
+    }
+    /// How many primitive ops it stands for, at most.
+    pub(crate) fn size(&self) -> usize {
+        let around = 4 * self.controls.iter().filter(|c| c.axis != Axis::Z).count();
+        let own = match (self.gate.action, &self.custom) {
+            (Action::Parts(parts), _) => parts(self).len(),
+            (_, Some(custom)) => custom.size(),
+            _ => 1,
+        };
+        own.saturating_add(around)
     }
     /// The op on other qubits.
     pub fn on_qubits(&self, of: &dyn Fn(usize) -> usize) -> Op {
         let mut op = self.clone();
         op.targets.iter_mut().for_each(|q| *q = of(*q));
         op.controls.iter_mut().for_each(|c| c.qubit = of(c.qubit));
-        op.controls.sort_by_key(|c| c.qubit);
+        op.sort_controls();
         op
     }
-    /// The parameter-shift rule of its angle. P keeps two terms under controls: its eigenvalues stay 0 and 1.
+    /// The op with every symbol of its arguments and of its body renamed.
+    pub fn renamed(&self, rename: &dyn Fn(crate::Symbol) -> crate::Symbol) -> Op {
+        let args = self.args.iter().map(|a| a.renamed(rename)).collect();
+        let custom = self.custom.as_ref().map(|body| Rc::new(body.renamed(rename)));
+        Op { args, custom, ..self.clone() }
+    }
+    /// The parameter-shift rule of its angle. P and a phase keep two terms
+    /// under controls: their eigenvalues stay 0 and 1.
     pub fn shift_rule(&self) -> ShiftRule {
-        if self.controls.is_empty() || self.gate.name == "P" {
+        if self.controls.is_empty() || matches!(self.gate.name, "P" | "GPHASE") {
             ShiftRule::TwoTerm
         } else {
             ShiftRule::FourTerm
         }
     }
-    /// Whether it fits a circuit of so many qubits.
-    pub fn check(&self, qubits: usize) -> Result<(), CircuitError> {
+    /// Whether it fits a circuit of so many qubits and classical bits.
+    pub fn check(&self, qubits: usize, bits: usize) -> Result<(), CircuitError> {
         let gate = self.gate.name;
-        if self.targets.len() != self.gate.qubits {
-            return Err(CircuitError::Targets { gate, needs: self.gate.qubits, given: self.targets.len() });
-        }
+        self.check_targets()?;
         let mut seen = 0u64;
         for qubit in self.qubits() {
             if qubit >= qubits {
@@ -110,10 +216,57 @@ impl Op {
             }
             seen |= 1 << qubit;
         }
-        match (self.gate.angled, &self.angle) {
-            (true, None) => Err(CircuitError::NeedsAngle(gate)),
-            (false, Some(_)) => Err(CircuitError::TakesNoAngle(gate)),
-            _ => Ok(()),
+        if let Some(bit) = self.classical_bits().find(|b| *b >= bits) {
+            return Err(CircuitError::NoSuchBit { gate, bit, bits });
         }
+        if !self.controls.is_empty() && !self.gate.is_unitary() {
+            return Err(CircuitError::TakesNoControls(gate));
+        }
+        match (self.gate.params, &self.args[..]) {
+            ([], []) => self.check_body(),
+            ([], _) => Err(CircuitError::TakesNoAngle(gate)),
+            ([_], []) => Err(CircuitError::NeedsAngle(gate)),
+            (params, args) if params.len() != args.len() => {
+                Err(CircuitError::Arguments { gate, params, given: args.len() })
+            }
+            _ => self.check_body(),
+        }
+    }
+
+    fn check_targets(&self) -> Result<(), CircuitError> {
+        let (gate, given) = (self.gate.name, self.targets.len());
+        let registers = self.gate.registers;
+        if matches!(self.gate.action, Action::Custom) {
+            let needs = self.custom.as_ref().map_or(0, |body| body.qubits());
+            let fits = needs == given && needs > 0;
+            return if fits { Ok(()) } else { Err(CircuitError::Targets { gate, needs, given }) };
+        }
+        if registers.is_empty() {
+            let needs = self.gate.qubits;
+            let fits = given == needs && self.splits.is_empty();
+            return if fits { Ok(()) } else { Err(CircuitError::Targets { gate, needs, given }) };
+        }
+        let sizes = self.sizes();
+        let whole = sizes.iter().sum::<usize>() == given;
+        if sizes.len() != registers.len() || sizes.contains(&0) || !whole {
+            return Err(CircuitError::Registers { gate, registers, given: sizes.len() });
+        }
+        Ok(())
+    }
+
+    fn check_body(&self) -> Result<(), CircuitError> {
+        let gate = self.gate.name;
+        if matches!(self.gate.action, Action::Measure) && self.bits.len() != self.targets.len() {
+            return Err(CircuitError::NeedsBits { gate, needs: self.targets.len(), given: self.bits.len() });
+        }
+        if !matches!(self.gate.action, Action::Measure) && !self.bits.is_empty() {
+            return Err(CircuitError::NeedsBits { gate, needs: 0, given: self.bits.len() });
+        }
+        if let Action::Channel(kraus) = self.gate.action
+            && let Some(numbers) = self.args.iter().map(Angle::constant).collect::<Option<Vec<f64>>>()
+        {
+            kraus(&numbers).map_err(|why| CircuitError::Channel { gate, why })?;
+        }
+        Ok(())
     }
 }

@@ -51,11 +51,85 @@ impl Action {
 
 /// The blocks of an op's gate; an angle that is constant is put in.
 pub(crate) fn blocks(op: &Op) -> Vec<Block> {
-    let constant = op.angle.as_ref().map(|a| a.constant());
-    match (constant, op.gate.generator) {
-        (Some(None), Some(generator)) => split(&generator(), true),
-        (angle, _) => split(&(op.gate.matrix)(angle.flatten().unwrap_or(0.0)), false),
+    let constant = op.angle().map(|a| a.constant());
+    match (op.gate.action, constant, &op.custom) {
+        (circuit::Action::Unitary { generator: Some(generator), .. }, Some(None), _) => {
+            split(&generator(), true)
+        }
+        (circuit::Action::Unitary { matrix, .. }, angle, _) => {
+            of_matrix(&matrix(angle.flatten().unwrap_or(0.0)))
+        }
+        (circuit::Action::Permutation(image), ..) => permutation(&op.sizes(), image),
+        (_, _, Some(custom)) => match custom.body() {
+            circuit::Body::Matrix(matrix) => of_matrix(matrix),
+            circuit::Body::Ops(_) => unreachable!("composite gates are written out before"),
+        },
+        _ => unreachable!("fans and states refuse what is no unitary"),
     }
+}
+
+/// The blocks of a unitary: as they stand where the matrix is made of them, else rotations of pairs that
+/// together make it (Givens; Nielsen and Chuang section 4.5.1).
+fn of_matrix(m: &Matrix) -> Vec<Block> {
+    let joined = |i: usize, j: usize| i != j && (m.at(i, j) != C64::ZERO || m.at(j, i) != C64::ZERO);
+    let partners = |i: usize| (0..m.size).filter(|&j| joined(i, j)).count();
+    if (0..m.size).all(|i| partners(i) <= 1) { split(m, false) } else { rotations(m) }
+}
+
+/// Rotations of pairs of basis states that multiply to a unitary, in the order they act.
+fn rotations(m: &Matrix) -> Vec<Block> {
+    let n = m.size;
+    let mut rest = m.clone();
+    let mut undone: Vec<Block> = Vec::new();
+    // Column by column, what is under the diagonal is turned into the diagonal; a diagonal remains.
+    for column in 0..n - 1 {
+        for row in column + 1..n {
+            let (a, b) = (rest.at(column, column), rest.at(row, column));
+            let norm = (a.norm_sqr() + b.norm_sqr()).sqrt();
+            if b.norm_sqr() == 0.0 || norm == 0.0 {
+                continue;
+            }
+            let (a, b) = (a.scale(1.0 / norm), b.scale(1.0 / norm));
+            for k in 0..n {
+                let (x, y) = (rest.at(column, k), rest.at(row, k));
+                rest.data[column * n + k] = a.conj() * x + b.conj() * y;
+                rest.data[row * n + k] = a * y - b * x;
+            }
+            undone.push(Block {
+                pairs: vec![(column, row)],
+                action: Action::Fixed([a, -b.conj(), b, a.conj()]),
+            });
+        }
+    }
+    let diagonal: Vec<C64> = (0..n).map(|k| rest.at(k, k)).collect();
+    let mut blocks = split(&Matrix::diagonal(&diagonal), false);
+    blocks.extend(undone.into_iter().rev());
+    blocks
+}
+
+/// A permutation as two rounds of exchanges: every permutation is the product of two reflections.
+fn permutation(sizes: &[usize], image: fn(&[usize], usize) -> usize) -> Vec<Block> {
+    let n = 1usize << sizes.iter().sum::<usize>();
+    let mut seen = vec![false; n];
+    let mut rounds = [Vec::new(), Vec::new()];
+    for start in 0..n {
+        let mut cycle = Vec::new();
+        let mut at = start;
+        while !seen[at] {
+            seen[at] = true;
+            cycle.push(at);
+            at = image(sizes, at);
+        }
+        // On a cycle c0 -> c1 -> ... of length m: first i -> -i, then i -> 1 - i (indices modulo m).
+        let m = cycle.len();
+        for (round, shift) in rounds.iter_mut().zip([m, m + 1]) {
+            let pairs = (0..m).map(|i| (i, (shift - i) % m)).filter(|(i, j)| i < j);
+            round.extend(pairs.map(|(i, j)| (cycle[i], cycle[j])));
+        }
+    }
+    let exchange = Action::Fixed([C64::ZERO, C64::ONE, C64::ONE, C64::ZERO]);
+    let block = |pairs: Vec<(usize, usize)>| Block { pairs, action: exchange.clone() };
+    rounds.into_iter().filter(|pairs| !pairs.is_empty()).map(block).collect()
 }
 
 fn split(m: &Matrix, turns: bool) -> Vec<Block> {
@@ -92,7 +166,9 @@ fn pairs(m: &Matrix) -> Vec<(usize, usize)> {
             }
             (None, _, None) => alone = Some(i),
             (None, _, Some(before)) => found.push((before, i)),
-            _ => unreachable!("every row of the gate table splits into 2x2 blocks (tested)"),
+            _ => {
+                unreachable!("only matrices whose rows have one partner come here; generators are tested to")
+            }
         }
     }
     found

@@ -96,7 +96,7 @@ impl Compiler {
     /// The circuits that act on |0…0⟩ one after the other, each with the offset of its weights.
     pub fn first(&mut self, circuits: &[(&Circuit, usize)]) -> Program {
         for (circuit, offset) in circuits {
-            circuit.ops().iter().for_each(|op| self.op(op, *offset));
+            circuit.primitive().ops().iter().for_each(|op| self.op(op, *offset));
         }
         (0..self.qubits).for_each(|q| self.flush(q));
         self.untouched.fill(false);
@@ -106,7 +106,7 @@ impl Compiler {
     pub fn next(&mut self, from: &[u32], circuit: &Circuit, offset: usize) -> Program {
         self.place.copy_from_slice(from);
         self.untouched.fill(false);
-        circuit.ops().iter().for_each(|op| self.op(op, offset));
+        circuit.primitive().ops().iter().for_each(|op| self.op(op, offset));
         (0..self.qubits).for_each(|q| self.flush(q));
         self.taken()
     }
@@ -122,8 +122,7 @@ impl Compiler {
         let blocks = blocks(op);
         if let ([target], []) = (&op.targets[..], &op.controls[..]) {
             for block in blocks {
-                let flipped = block.pairs == [(1, 0)];
-                debug_assert!(!flipped, "a one-qubit gate has one block, in order");
+                debug_assert!(block.pairs == [(0, 1)], "a one-qubit gate has blocks in order only");
                 push(&mut self.pending[*target], factor(&block.action, op, offset));
             }
             return;
@@ -220,7 +219,7 @@ pub(crate) fn splat(z: C64) -> Cell {
 }
 
 fn factor(action: &Action, op: &Op, offset: usize) -> Factor {
-    match (action, &op.angle) {
+    match (action, op.angle()) {
         (Action::Turn(generator), Some(angle)) => {
             Factor::Turn { generator: *generator, turning: Turning::of(angle, offset) }
         }

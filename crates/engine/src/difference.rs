@@ -3,7 +3,7 @@
 use crate::fan::Fan;
 use crate::plan::Gradients;
 use crate::rows::Rows;
-use crate::size::TooLarge;
+use crate::size::Refusal;
 
 /// Gradients of Σ cotangent · expectation from values at ±`step` of every weight and every input.
 pub fn central_difference(
@@ -12,9 +12,9 @@ pub fn central_difference(
     inputs: &Rows,
     cotangent: &Rows,
     step: f64,
-) -> Result<Gradients, TooLarge> {
+) -> Result<Gradients, Refusal> {
     let mut plan = fan.plan();
-    let mut dots = |weights: &[f64], inputs: &Rows| -> Result<Vec<f64>, TooLarge> {
+    let mut dots = |weights: &[f64], inputs: &Rows| -> Result<Vec<f64>, Refusal> {
         let values = plan.forward(weights, inputs)?;
         let dot = |r| values.row(r).iter().zip(cotangent.row(r)).map(|(v, c)| v * c).sum();
         Ok((0..values.len()).map(dot).collect())

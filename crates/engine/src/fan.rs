@@ -22,10 +22,12 @@ pub struct Fan {
 }
 
 impl Fan {
-    /// A fan of circuits of equally many qubits; observables must fit them.
+    /// A fan of unitary circuits of equally many qubits; observables must fit them.
     pub fn new(trunk: Circuit, heads: Vec<Head>) -> Result<Fan, CircuitError> {
         let qubits = trunk.qubits();
+        check_unitary(&trunk)?;
         for head in &heads {
+            check_unitary(&head.circuit)?;
             if head.circuit.qubits() != qubits {
                 return Err(CircuitError::Qubits(head.circuit.qubits()));
             }
@@ -40,6 +42,11 @@ impl Fan {
     pub fn of(circuit: Circuit, observables: Vec<Observable>) -> Result<Fan, CircuitError> {
         let empty = Circuit::new(circuit.qubits())?;
         Fan::new(circuit, vec![Head { circuit: empty, observables }])
+    }
+    /// The same fan with composite gates written out.
+    pub(crate) fn primitive(&self) -> Fan {
+        let head = |h: &Head| Head { circuit: h.circuit.primitive(), observables: h.observables.clone() };
+        Fan { trunk: self.trunk.primitive(), heads: self.heads.iter().map(head).collect() }
     }
     /// The shared beginning.
     pub fn trunk(&self) -> &Circuit {
@@ -86,4 +93,9 @@ impl Fan {
     pub fn circuit(&self, head: usize) -> Result<Circuit, CircuitError> {
         self.trunk.then(&self.heads[head].circuit)
     }
+}
+
+/// Gradients go backward through unitaries only.
+fn check_unitary(circuit: &Circuit) -> Result<(), CircuitError> {
+    circuit.first_process().map_or(Ok(()), |op| Err(CircuitError::NotUnitary(op.gate.name)))
 }

@@ -27,7 +27,7 @@ pub use fan::{Fan, Head};
 pub use plan::{Gradients, Plan};
 pub use rows::Rows;
 pub use sample::sample;
-pub use size::{MEMORY_LIMIT, TooLarge};
+pub use size::{MEMORY_LIMIT, Refusal};
 pub use state::{Runner, State};
 
 use circuit::{Circuit, Observable};
@@ -38,7 +38,8 @@ pub fn forward(
     weights: &[f64],
     inputs: &Rows,
     observables: &[Observable],
-) -> Result<(Rows, Plan), TooLarge> {
+) -> Result<(Rows, Plan), Refusal> {
+    size::check_unitary(circuit)?;
     let fan = Fan::of(circuit.clone(), observables.to_vec()).expect("observables fit the circuit");
     let mut plan = fan.plan();
     let values = plan.forward(weights, inputs)?;

@@ -10,7 +10,7 @@ use crate::numbers::{Batch, Numbers};
 use crate::observe::Observer;
 use crate::rows::{Classes, Rows};
 use crate::sites::Lanes;
-use crate::size::{self, TooLarge};
+use crate::size::{self, Refusal};
 
 /// Derivatives of a scalar: by the weights, summed over rows, and by every row's inputs.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +103,7 @@ impl Plan {
         self.wanted.inputs = on;
     }
     /// Expectation values: one row for each row of inputs, the heads' observables side by side.
-    pub fn forward(&mut self, weights: &[f64], inputs: &Rows) -> Result<Rows, TooLarge> {
+    pub fn forward(&mut self, weights: &[f64], inputs: &Rows) -> Result<Rows, Refusal> {
         match (self.dedup, self.fan.inputs()) {
             (true, 0) => {
                 self.classes.of.clear();
@@ -120,7 +120,7 @@ impl Plan {
     }
     /// The same for rows picked from a table, which are computed once however often they are picked: a row of
     /// expectation values for each pick. `pullback` then gives the table's gradients, summed over picks.
-    pub fn forward_of(&mut self, weights: &[f64], table: &Rows, picks: &[usize]) -> Result<Rows, TooLarge> {
+    pub fn forward_of(&mut self, weights: &[f64], table: &Rows, picks: &[usize]) -> Result<Rows, Refusal> {
         self.classes.each(table.len());
         self.classes.of.clear();
         self.classes.of.extend(picks.iter().map(|&p| p as u32));
@@ -159,7 +159,7 @@ impl Plan {
         self.inputs.data.extend_from_slice(&inputs.data);
     }
 
-    fn run(&mut self) -> Result<Rows, TooLarge> {
+    fn run(&mut self) -> Result<Rows, Refusal> {
         let (rows, heads, qubits) = (self.classes.first.len(), self.fan.heads.len(), self.fan.qubits());
         let mut values = Rows::of(self.fan.outputs(), self.classes.of.len());
         if rows == 0 || heads == 0 {

@@ -6,8 +6,8 @@
 use crate::fan::{Fan, Head};
 use crate::plan::Gradients;
 use crate::rows::Rows;
-use crate::size::TooLarge;
-use circuit::{Angle, Circuit, Op, ShiftRule, Symbol};
+use crate::size::Refusal;
+use circuit::{Circuit, ShiftRule, Symbol};
 use std::f64::consts::{FRAC_PI_2, SQRT_2};
 
 /// Gradients of Σ cotangent · expectation, as `Plan::pullback` gives them, from shifted expectation values.
@@ -16,16 +16,17 @@ pub fn parameter_shift(
     weights: &[f64],
     inputs: &Rows,
     cotangent: &Rows,
-) -> Result<Gradients, TooLarge> {
+) -> Result<Gradients, Refusal> {
     let mut gradients =
         Gradients { weights: vec![0.0; fan.weights()], inputs: Rows::of(inputs.width, inputs.len()) };
+    let fan = &fan.primitive();
     for part in 0..=fan.heads.len() {
         let (circuit, offset) = match part.checked_sub(1) {
             None => (&fan.trunk, 0),
             Some(h) => (&fan.heads[h].circuit, fan.head_offset(h)),
         };
         for (index, op) in circuit.ops().iter().enumerate() {
-            let Some(angle) = op.angle.as_ref().filter(|a| a.constant().is_none()) else { continue };
+            let Some(angle) = op.angle().filter(|a| a.constant().is_none()) else { continue };
             let mut slopes = vec![0.0; inputs.len()];
             for (shift, factor) in rule(op.shift_rule()) {
                 let shifted = shifted(fan, part, index, shift);
@@ -76,11 +77,9 @@ fn shifted(fan: &Fan, part: usize, index: usize, shift: f64) -> Fan {
 }
 
 fn with_shift(circuit: &Circuit, index: usize, shift: f64) -> Circuit {
-    let mut ops: Vec<Op> = circuit.ops().to_vec();
-    let moved = ops[index].angle.as_ref().map(|a| {
-        let text = format!("({a}) + ({})", Angle::number(shift));
-        Angle::parse(&text).expect("printed angles can be parsed, and so can their sum")
-    });
-    ops[index].angle = moved;
-    Circuit::of(circuit.qubits(), ops).expect("only an angle changed")
+    let op = &circuit.ops()[index];
+    let mut moved = circuit.clone();
+    let angle = op.angle().map(|a| a.plus(shift));
+    moved.replace(index, op.clone().with_angle(angle)).expect("only an angle changed");
+    moved
 }

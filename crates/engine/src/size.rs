@@ -1,35 +1,43 @@
-//! What a computation may take, decided before anything is allocated.
+//! What cannot be computed: too much memory, decided before anything is allocated, or the wrong kind of op.
 
+use circuit::Circuit;
 use std::fmt;
 
 /// The most memory that states may take, in bytes: what a 32-bit wasm tab reliably gives.
 pub const MEMORY_LIMIT: usize = 1 << 30;
 
-/// A computation that would need too much memory; nothing was allocated.
+/// A computation that was refused; nothing was allocated.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TooLarge {
-    /// Qubits asked for.
-    pub qubits: usize,
-    /// Rows asked for.
-    pub rows: usize,
-    /// Bytes that would be needed.
-    pub bytes: u64,
-    /// Bytes that may be used.
-    pub limit: u64,
+pub enum Refusal {
+    /// It would need too much memory.
+    TooLarge {
+        /// Qubits asked for.
+        qubits: usize,
+        /// Rows asked for.
+        rows: usize,
+        /// Bytes that would be needed.
+        bytes: u64,
+        /// Bytes that may be used.
+        limit: u64,
+    },
+    /// A pure state was asked for after an op that makes none: its name.
+    NotUnitary(String),
 }
 
-impl fmt::Display for TooLarge {
+impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (n, rows) = (self.qubits, self.rows);
+        let (n, rows, bytes, limit) = match self {
+            Refusal::TooLarge { qubits, rows, bytes, limit } => (*qubits, *rows, *bytes, *limit),
+            Refusal::NotUnitary(op) => {
+                return write!(
+                    f,
+                    "{op} is no unitary, so there is no statevector after it; ask for probabilities or the density matrix, or take it out"
+                );
+            }
+        };
         let of = if rows == 1 { String::new() } else { format!(" for {rows} rows") };
-        write!(
-            f,
-            "{n} qubits{of} need {}, but at most {} are available; ",
-            Size(self.bytes),
-            Size(self.limit)
-        )?;
-        let fewer =
-            n.saturating_sub(self.bytes.div_ceil(self.limit.max(1)).next_power_of_two().ilog2() as usize);
+        write!(f, "{n} qubits{of} need {}, but at most {} are available; ", Size(bytes), Size(limit))?;
+        let fewer = n.saturating_sub(bytes.div_ceil(limit.max(1)).next_power_of_two().ilog2() as usize);
         match (rows, fewer) {
             (1, 1..) => write!(f, "use at most {fewer} qubits"),
             (_, 1..) => write!(f, "use at most {fewer} qubits or fewer rows at a time"),
@@ -52,10 +60,15 @@ impl fmt::Display for Size {
 }
 
 /// Refuses so many states of so many qubits when they exceed the limit; `rows` is what was asked for.
-pub(crate) fn check(qubits: usize, rows: usize, states: usize) -> Result<(), TooLarge> {
+pub(crate) fn check(qubits: usize, rows: usize, states: usize) -> Result<(), Refusal> {
     let bytes = (states as u64).saturating_mul(16u64 << qubits.min(40));
     let limit = MEMORY_LIMIT as u64;
-    if bytes > limit { Err(TooLarge { qubits, rows, bytes, limit }) } else { Ok(()) }
+    if bytes > limit { Err(Refusal::TooLarge { qubits, rows, bytes, limit }) } else { Ok(()) }
+}
+
+/// Refuses circuits with ops that are no unitaries.
+pub(crate) fn check_unitary(circuit: &Circuit) -> Result<(), Refusal> {
+    circuit.first_process().map_or(Ok(()), |op| Err(Refusal::NotUnitary(op.name().to_string())))
 }
 
 #[cfg(test)]
@@ -64,7 +77,7 @@ mod tests {
 
     #[test]
     fn the_refusal_names_sizes_and_a_remedy() {
-        let sentence = |e: Result<(), TooLarge>| e.expect_err("too large").to_string();
+        let sentence = |e: Result<(), Refusal>| e.expect_err("too large").to_string();
         assert_eq!(
             sentence(check(28, 1, 1)),
             "28 qubits need 4 GiB, but at most 1 GiB are available; use at most 26 qubits"

@@ -6,7 +6,7 @@ use crate::machine::{self, Block};
 use crate::numbers::{Batch, Numbers};
 use crate::rows::Rows;
 use crate::sites::Lanes;
-use crate::size::{self, TooLarge};
+use crate::size::{self, Refusal};
 use circuit::{C64, Circuit, Observable};
 
 /// The states of a circuit, one for each row of inputs. Amplitude k belongs to the basis state whose binary
@@ -45,8 +45,9 @@ impl Runner {
         &self.state
     }
     /// Its states for weights and rows of inputs.
-    pub fn run(&mut self, weights: &[f64], inputs: &Rows) -> Result<&State, TooLarge> {
+    pub fn run(&mut self, weights: &[f64], inputs: &Rows) -> Result<&State, Refusal> {
         let (qubits, rows) = (self.circuit.qubits(), inputs.len());
+        size::check_unitary(&self.circuit)?;
         size::check(qubits, rows, rows)?;
         let lanes = Lanes::best(qubits, rows);
         let state = &mut self.state;
@@ -81,7 +82,7 @@ impl Runner {
 
 impl State {
     /// Runs a circuit on |0…0⟩ for weights and rows of inputs (width 0: one row).
-    pub fn run(circuit: &Circuit, weights: &[f64], inputs: &Rows) -> Result<State, TooLarge> {
+    pub fn run(circuit: &Circuit, weights: &[f64], inputs: &Rows) -> Result<State, Refusal> {
         let mut runner = Runner::new(circuit);
         runner.run(weights, inputs)?;
         Ok(runner.state)

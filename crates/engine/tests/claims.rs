@@ -7,7 +7,7 @@ mod common;
 use circuit::{Circuit, Observable};
 use common::{Random, far};
 use engine::shift::{parameter_shift, rule};
-use engine::{Fan, MEMORY_LIMIT, Rows, State, forward, sample};
+use engine::{Fan, MEMORY_LIMIT, Refusal, Rows, State, forward, sample};
 
 fn z(q: usize) -> Vec<Observable> {
     vec![Observable::z(q)]
@@ -53,7 +53,8 @@ fn a_rotation_about_y_has_the_known_slopes() {
 fn too_much_is_refused_before_anything_is_allocated() {
     let wide = Circuit::new(26).unwrap();
     let error = State::run(&wide, &[], &Rows::of(1, 5)).unwrap_err();
-    assert_eq!((error.qubits, error.rows, error.limit), (26, 5, MEMORY_LIMIT as u64));
+    let Refusal::TooLarge { qubits, rows, limit, .. } = error else { panic!("{error}") };
+    assert_eq!((qubits, rows, limit), (26, 5, MEMORY_LIMIT as u64));
     assert!(error.to_string().contains("use at most 23 qubits or fewer rows"), "{error}");
     let fan = Fan::of(wide, z(0)).unwrap();
     assert!(

@@ -39,7 +39,7 @@ proptest! {
         let mut r = Random(seed);
         let (circuit, weights, inputs) = (r.circuit(n, 25), r.numbers(4), r.rows(2, len));
         let mut ops = circuit.ops().to_vec();
-        ops.extend(circuit.inverse().ops().iter().cloned());
+        ops.extend(circuit.inverse().unwrap().ops().iter().cloned());
         let both = circuit::Circuit::of(n, ops).unwrap();
         let state = State::run(&both, &weights, &inputs).unwrap();
         for row in 0..len {

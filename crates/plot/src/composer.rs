@@ -152,7 +152,7 @@ impl<'a> Composer<'a> {
             scene.items.extend(part);
         }
         if let Some((op, column)) =
-            self.ghost.as_ref().filter(|(op, _)| op.check(self.circuit.qubits()).is_ok())
+            self.ghost.as_ref().filter(|(op, _)| op.check(self.circuit.qubits(), self.circuit.bits()).is_ok())
         {
             scene.items.extend(glyph::drawn(op, geometry, *column, (self.value)(op), true));
         }

@@ -79,7 +79,7 @@ impl Document {
                 let angle = Angle::parse(text).map_err(|e| e.message)?;
                 self.change(*slot, |c| {
                     let Some(op) = c.ops().get(*index) else { return Ok(()) };
-                    c.replace(*index, Op { angle: Some(angle), ..op.clone() }).map(|_| ())
+                    c.replace(*index, op.clone().with_angle(Some(angle))).map(|_| ())
                 })
             }
             Edit::AddQubit(at) => self.add_qubit(*at),
@@ -280,7 +280,7 @@ fn controlled(circuit: &mut Circuit, column: usize, wire: usize, on: bool) -> Re
             op.controls.remove(i);
         }
         Some(i) => op.controls[i].on = on,
-        None => op = op.controlled(Control { qubit: wire, on }),
+        None => op = op.controlled(if on { Control::on(wire) } else { Control::off(wire) }),
     }
     circuit.replace(index, op).map(|_| ()).map_err(|e| e.to_string())
 }

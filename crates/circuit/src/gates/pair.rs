@@ -1,6 +1,6 @@
 //! Gates on two qubits: SWAP and the Ising rotations exp(−iθ P⊗P/2).
 
-use super::{Family, GateDef, Inverse};
+use super::{Action, Family, GateDef, Inverse, PLAIN};
 use crate::{C64, Matrix};
 
 const O: C64 = C64::ZERO;
@@ -31,10 +31,10 @@ const fn ising(
         symbol: name,
         family: Family::TwoQubit,
         qubits: 2,
-        angled: true,
+        registers: &[],
+        params: &["θ"],
         help,
-        matrix,
-        generator: Some(generator),
+        action: Action::Unitary { matrix, generator: Some(generator) },
         equals,
         inverse: Inverse::NegatedAngle,
     }
@@ -46,10 +46,13 @@ pub(super) static SWAP: GateDef = GateDef {
     symbol: "SWAP",
     family: Family::TwoQubit,
     qubits: 2,
-    angled: false,
+    registers: &[],
+    params: &[],
     help: "Swaps the states of two qubits",
-    matrix: |_| Matrix::of(vec![I, O, O, O, O, O, I, O, O, I, O, O, O, O, O, I]),
-    generator: None,
+    action: Action::Unitary {
+        matrix: |_| Matrix::of(vec![I, O, O, O, O, O, I, O, O, I, O, O, O, O, O, I]),
+        generator: None,
+    },
     equals: "X 0:1; X 1:0; X 0:1",
     inverse: Inverse::Itself,
 };
@@ -86,3 +89,37 @@ pub(super) static RZZ: GateDef = ising(
     || Matrix::diagonal(&[I, -I, -I, I]),
     "X 0:1; RZ(theta1) 1; X 0:1",
 );
+pub(super) static ISWAP: GateDef = GateDef {
+    name: "ISWAP",
+    symbol: "iSWAP",
+    family: Family::TwoQubit,
+    qubits: 2,
+    help: "Swaps two qubits and gives |01⟩ and |10⟩ the phase i",
+    action: Action::Unitary {
+        matrix: |_| {
+            let i = C64::I;
+            Matrix::of(vec![I, O, O, O, O, O, i, O, O, i, O, O, O, O, O, I])
+        },
+        generator: None,
+    },
+    equals: "S 0; S 1; H 0; X 0:1; X 1:0; H 1",
+    inverse: Inverse::Named("ISWAPDG"),
+    ..PLAIN
+};
+pub(super) static ISWAPDG: GateDef = GateDef {
+    name: "ISWAPDG",
+    symbol: "iSWAP†",
+    family: Family::TwoQubit,
+    qubits: 2,
+    help: "Swaps two qubits and gives |01⟩ and |10⟩ the phase −i",
+    action: Action::Unitary {
+        matrix: |_| {
+            let i = -C64::I;
+            Matrix::of(vec![I, O, O, O, O, O, i, O, O, i, O, O, O, O, O, I])
+        },
+        generator: None,
+    },
+    equals: "H 1; X 1:0; X 0:1; H 0; SDG 1; SDG 0",
+    inverse: Inverse::Named("ISWAP"),
+    ..PLAIN
+};

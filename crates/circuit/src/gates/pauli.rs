@@ -1,6 +1,6 @@
 //! Half turns: H, X, Y, Z.
 
-use super::{Family, GateDef, Inverse};
+use super::{Action, Family, GateDef, Inverse};
 use crate::{C64, Matrix};
 use std::f64::consts::FRAC_1_SQRT_2;
 
@@ -14,10 +14,10 @@ pub(super) static H: GateDef = GateDef {
     symbol: "H",
     family: Family::HalfTurns,
     qubits: 1,
-    angled: false,
+    registers: &[],
+    params: &[],
     help: "Hadamard: |0⟩ and |1⟩ become equal superpositions; a half turn about the axis between X and Z",
-    matrix: |_| Matrix::of(vec![S, S, S, -S]),
-    generator: None,
+    action: Action::Unitary { matrix: |_| Matrix::of(vec![S, S, S, -S]), generator: None },
     equals: "Z 0; RY(pi/2) 0",
     inverse: Inverse::Itself,
 };
@@ -27,10 +27,10 @@ pub(super) static X: GateDef = GateDef {
     symbol: "X",
     family: Family::HalfTurns,
     qubits: 1,
-    angled: false,
+    registers: &[],
+    params: &[],
     help: "Pauli X: swaps |0⟩ and |1⟩; a half turn about X",
-    matrix: |_| Matrix::of(vec![O, I, I, O]),
-    generator: None,
+    action: Action::Unitary { matrix: |_| Matrix::of(vec![O, I, I, O]), generator: None },
     equals: "H 0; Z 0; H 0",
     inverse: Inverse::Itself,
 };
@@ -40,10 +40,10 @@ pub(super) static Y: GateDef = GateDef {
     symbol: "Y",
     family: Family::HalfTurns,
     qubits: 1,
-    angled: false,
+    registers: &[],
+    params: &[],
     help: "Pauli Y: swaps |0⟩ and |1⟩ with phases i and −i; a half turn about Y",
-    matrix: |_| Matrix::of(vec![O, -C64::I, C64::I, O]),
-    generator: None,
+    action: Action::Unitary { matrix: |_| Matrix::of(vec![O, -C64::I, C64::I, O]), generator: None },
     equals: "Z 0; X 0",
     inverse: Inverse::Itself,
 };
@@ -53,10 +53,10 @@ pub(super) static Z: GateDef = GateDef {
     symbol: "Z",
     family: Family::HalfTurns,
     qubits: 1,
-    angled: false,
+    registers: &[],
+    params: &[],
     help: "Pauli Z: flips the sign of |1⟩; a half turn about Z",
-    matrix: |_| Matrix::of(vec![I, O, O, -I]),
-    generator: None,
+    action: Action::Unitary { matrix: |_| Matrix::of(vec![I, O, O, -I]), generator: None },
     equals: "S 0; S 0",
     inverse: Inverse::Itself,
 };

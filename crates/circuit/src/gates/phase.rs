@@ -1,6 +1,6 @@
 //! Quarter and eighth turns and the phase gate: S, T, SX, their inverses, P.
 
-use super::{Family, GateDef, Inverse};
+use super::{Action, Family, GateDef, Inverse, PLAIN};
 use crate::{C64, Matrix};
 use std::f64::consts::FRAC_1_SQRT_2;
 
@@ -23,10 +23,10 @@ const fn row(
         symbol,
         family: Family::Phase,
         qubits: 1,
-        angled: false,
+        registers: &[],
+        params: &[],
         help,
-        matrix,
-        generator: None,
+        action: Action::Unitary { matrix, generator: None },
         equals,
         inverse: Inverse::Named(inverse),
     }
@@ -92,10 +92,27 @@ pub(super) static P: GateDef = GateDef {
     symbol: "P",
     family: Family::Phase,
     qubits: 1,
-    angled: true,
+    registers: &[],
+    params: &["θ"],
     help: "Phase gate: |1⟩ gains the phase e^{iθ}",
-    matrix: |t| Matrix::diagonal(&[C64::ONE, C64::phase(t)]),
-    generator: Some(|| Matrix::diagonal(&[C64::ZERO, C64::new(-2.0, 0.0)])),
+    action: Action::Unitary {
+        matrix: |t| Matrix::diagonal(&[C64::ONE, C64::phase(t)]),
+        generator: Some(|| Matrix::diagonal(&[C64::ZERO, C64::new(-2.0, 0.0)])),
+    },
     equals: "RZ(theta1) 0",
     inverse: Inverse::NegatedAngle,
+};
+pub(super) static GPHASE: GateDef = GateDef {
+    name: "GPHASE",
+    symbol: "e^iφ",
+    family: Family::Scalar,
+    params: &["φ"],
+    help: "Global phase e^{iφ}: nothing to see by itself, a phase gate where it is controlled",
+    action: Action::Unitary {
+        matrix: |t| Matrix::diagonal(&[C64::phase(t), C64::phase(t)]),
+        generator: Some(|| Matrix::diagonal(&[C64::new(-2.0, 0.0), C64::new(-2.0, 0.0)])),
+    },
+    equals: "RZ(theta1) 0; RZ(-theta1) 0",
+    inverse: Inverse::NegatedAngle,
+    ..PLAIN
 };

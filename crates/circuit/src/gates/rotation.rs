@@ -1,6 +1,6 @@
 //! Rotations of one qubit: R_P(θ) = exp(−iθP/2).
 
-use super::{Family, GateDef, Inverse};
+use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
 use crate::{C64, Matrix};
 
 const O: C64 = C64::ZERO;
@@ -17,14 +17,17 @@ pub(super) static RX: GateDef = GateDef {
     symbol: "RX",
     family: Family::Rotations,
     qubits: 1,
-    angled: true,
+    registers: &[],
+    params: &["θ"],
     help: "Rotation about X by θ: exp(−iθX/2)",
-    matrix: |t| {
-        let (c, s) = half(t);
-        let (c, m) = (C64::new(c, 0.0), C64::new(0.0, -s));
-        Matrix::of(vec![c, m, m, c])
+    action: Action::Unitary {
+        matrix: |t| {
+            let (c, s) = half(t);
+            let (c, m) = (C64::new(c, 0.0), C64::new(0.0, -s));
+            Matrix::of(vec![c, m, m, c])
+        },
+        generator: Some(|| Matrix::of(vec![O, I, I, O])),
     },
-    generator: Some(|| Matrix::of(vec![O, I, I, O])),
     equals: "H 0; RZ(theta1) 0; H 0",
     inverse: Inverse::NegatedAngle,
 };
@@ -34,14 +37,17 @@ pub(super) static RY: GateDef = GateDef {
     symbol: "RY",
     family: Family::Rotations,
     qubits: 1,
-    angled: true,
+    registers: &[],
+    params: &["θ"],
     help: "Rotation about Y by θ: exp(−iθY/2); all amplitudes stay real",
-    matrix: |t| {
-        let (c, s) = half(t);
-        let (c, s) = (C64::new(c, 0.0), C64::new(s, 0.0));
-        Matrix::of(vec![c, -s, s, c])
+    action: Action::Unitary {
+        matrix: |t| {
+            let (c, s) = half(t);
+            let (c, s) = (C64::new(c, 0.0), C64::new(s, 0.0));
+            Matrix::of(vec![c, -s, s, c])
+        },
+        generator: Some(|| Matrix::of(vec![O, -C64::I, C64::I, O])),
     },
-    generator: Some(|| Matrix::of(vec![O, -C64::I, C64::I, O])),
     equals: "SDG 0; RX(theta1) 0; S 0",
     inverse: Inverse::NegatedAngle,
 };
@@ -51,13 +57,32 @@ pub(super) static RZ: GateDef = GateDef {
     symbol: "RZ",
     family: Family::Rotations,
     qubits: 1,
-    angled: true,
+    registers: &[],
+    params: &["θ"],
     help: "Rotation about Z by θ: exp(−iθZ/2); only phases change",
-    matrix: |t| {
-        let (c, s) = half(t);
-        Matrix::diagonal(&[C64::new(c, -s), C64::new(c, s)])
+    action: Action::Unitary {
+        matrix: |t| {
+            let (c, s) = half(t);
+            Matrix::diagonal(&[C64::new(c, -s), C64::new(c, s)])
+        },
+        generator: Some(|| Matrix::diagonal(&[I, -I])),
     },
-    generator: Some(|| Matrix::diagonal(&[I, -I])),
     equals: "SXDG 0; RY(theta1) 0; SX 0",
     inverse: Inverse::NegatedAngle,
+};
+pub(super) static U: GateDef = GateDef {
+    name: "U",
+    aliases: &["U3"],
+    symbol: "U",
+    family: Family::Rotations,
+    params: &["θ", "φ", "λ"],
+    help: "Any turn of one qubit: P(φ) RY(θ) P(λ), the U of OpenQASM 3 up to a phase and Qiskit's U exactly",
+    action: Action::Parts(|op| {
+        let [theta, phi, lambda] = &op.args[..] else { return Vec::new() };
+        let turned = |gate, angle: &crate::Angle| crate::Op::turned(gate, &op.targets, angle.clone());
+        vec![turned(Gate::P, lambda), turned(Gate::RY, theta), turned(Gate::P, phi)]
+    }),
+    equals: "RZ(theta1) 0; RY(theta1) 0; RZ(theta1) 0",
+    inverse: Inverse::Negated(&[0, 2, 1]),
+    ..PLAIN
 };

@@ -2,7 +2,7 @@
 //! the engine (whole matrices on whole vectors, index by index).
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
-use circuit::{Angle, C64, Circuit, Control, Gate, Observable, Op, gates};
+use circuit::{Action, Angle, Axis, Body, C64, Circuit, Control, Gate, Matrix, Observable, Op, gates};
 use engine::{Fan, Head, Rows};
 
 /// mulberry32.
@@ -49,19 +49,22 @@ impl Random {
         Angle::parse(texts[self.below(texts.len())]).unwrap()
     }
     fn op(&mut self, n: usize) -> Op {
-        let all: Vec<Gate> = gates::all().filter(|g| g.qubits <= n).collect();
+        let all: Vec<Gate> =
+            gates::all().filter(|g| g.is_unitary() && g.name != "CUSTOM" && g.qubits <= n).collect();
         let gate = all[self.below(all.len())];
         let mut free: Vec<usize> = (0..n).collect();
         let mut take = || free.swap_remove((self.uniform() * free.len() as f64) as usize);
         let targets: Vec<usize> = (0..gate.qubits).map(|_| take()).collect();
-        let mut op = Op { gate, controls: Vec::new(), targets, angle: None };
+        let mut op = Op::fixed(gate, &targets);
+        op.splits = vec![1; gate.registers.len().saturating_sub(1)];
         let rest = n - gate.qubits;
         let controls: Vec<usize> = (0..rest.min(2)).map(|_| take()).collect();
         let wanted = if self.uniform() < 0.5 { 0 } else { 1 + self.below(2) };
         for qubit in controls.into_iter().take(wanted) {
-            op = op.controlled(Control { qubit, on: self.uniform() < 0.6 });
+            let axis = [Axis::Z, Axis::Z, Axis::X, Axis::Y][self.below(4)];
+            op = op.controlled(Control { qubit, on: self.uniform() < 0.6, axis });
         }
-        op.angle = gate.angled.then(|| self.angle());
+        op.args = gate.params.iter().map(|_| self.angle()).collect();
         op
     }
     pub fn circuit(&mut self, n: usize, ops: usize) -> Circuit {
@@ -108,11 +111,24 @@ impl Random {
 pub fn amplitudes(circuit: &Circuit, weights: &[f64], inputs: &[f64]) -> Vec<C64> {
     let mut state = vec![C64::ZERO; 1 << circuit.qubits()];
     state[0] = C64::ONE;
-    for op in circuit.ops() {
-        let angle = op.angle.as_ref().map_or(0.0, |a| a.value(weights, inputs));
-        state = apply(&state, circuit.qubits(), op, &(op.gate.matrix)(angle));
+    for op in circuit.primitive().ops() {
+        state = apply(&state, circuit.qubits(), op, &matrix(op, weights, inputs));
     }
     state
+}
+
+/// The matrix of a primitive op.
+pub fn matrix(op: &Op, weights: &[f64], inputs: &[f64]) -> Matrix {
+    if let Action::Permutation(image) = op.gate.action {
+        let size = 1 << op.targets.len();
+        let mut m = Matrix { size, data: vec![C64::ZERO; size * size] };
+        (0..size).for_each(|k| m.data[image(&op.sizes(), k) * size + k] = C64::ONE);
+        return m;
+    }
+    match op.custom.as_ref().map(|c| c.body()) {
+        Some(Body::Matrix(m)) => m.clone(),
+        _ => op.gate.matrix(op.angle().map_or(0.0, |a| a.value(weights, inputs))).unwrap(),
+    }
 }
 
 /// One op with a given matrix, the slow way.
@@ -149,7 +165,7 @@ pub fn expectation(state: &[C64], n: usize, observable: &Observable) -> f64 {
                 _ => continue,
             };
             let op = Op::fixed(Gate::named(name).unwrap(), &[q]);
-            turned = apply(&turned, n, &op, &(op.gate.matrix)(0.0));
+            turned = apply(&turned, n, &op, &op.gate.matrix(0.0).unwrap());
         }
         let dot = state.iter().zip(&turned).fold(C64::ZERO, |s, (a, b)| s + a.conj() * *b);
         sum += factor * dot.re;

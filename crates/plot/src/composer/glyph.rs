@@ -60,7 +60,7 @@ pub(super) fn drawn(
     value: Option<String>,
     ghost: bool,
 ) -> Vec<Item> {
-    let dress = Dress::of(op.angle.as_ref().map_or(AngleKind::Constant, |a| a.kind()), ghost);
+    let dress = Dress::of(op.angle().map_or(AngleKind::Constant, |a| a.kind()), ghost);
     let at = |wire| geometry.center(wire, column);
     let mut items = Vec::new();
     let (low, high) = op.span();
@@ -96,7 +96,7 @@ fn draw_cross(items: &mut Vec<Item>, dress: &Dress, at: Point) {
 
 /// A box with a symbol and up to two smaller lines: the angle, and a value of it.
 fn draw_box(items: &mut Vec<Item>, dress: &Dress, op: &Op, at: Point, value: Option<&str>) {
-    let angle = op.angle.as_ref().map(|a| a.pretty());
+    let angle = op.angle().map(|a| a.pretty());
     let subs: Vec<String> = angle
         .into_iter()
         .chain(value.map(str::to_string))

@@ -15,7 +15,7 @@ pub fn op_name(circuit: &Circuit, index: usize) -> String {
 pub(super) fn name_in(circuit: &Circuit, op: &Op, column: usize) -> String {
     let gate = op.gate.name.strip_suffix("DG").map_or(op.gate.name.to_string(), |g| format!("{g} dagger"));
     let mut parts = vec![gate];
-    if let Some(angle) = &op.angle {
+    if let Some(angle) = op.angle() {
         parts.push(format!("angle {}", spoken(angle)));
     }
     parts.push(qubits(circuit, &op.targets));
