@@ -1,8 +1,9 @@
 //! Parts of the page that are drawn anew only when what they show has changed: the one component besides the page.
 //! All else are functions from `Shown` to elements, for a component costs kilobytes and a function what it says.
 
+use super::attention as shares;
 use super::shown::{Room, Shown};
-use super::{attention, boundary, composer, inspector, palette, params, predictions, training};
+use super::{boundary, composer, inspector, palette, params, predictions, training};
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
 use yew::{Component, Context, Html, Properties};
@@ -51,8 +52,8 @@ impl Part {
             Part::Settings => training::settings(shown),
             Part::Boundary => boundary::view(shown),
             Part::Plane => boundary::plane(shown),
-            Part::Attention => attention::view(shown),
-            Part::Sentences => attention::sentences(shown),
+            Part::Attention => shares::view(shown),
+            Part::Sentences => shares::sentences(shown),
             Part::Predictions => predictions::view(shown),
         }
     }
@@ -102,7 +103,7 @@ impl Part {
             }
             Part::Attention => document && look && l.spotted == m.spotted && width(Room::Matrix),
             Part::Sentences => {
-                a.view().example == b.view().example && (look || attention::same_sentences(&a.look, &b.look))
+                a.view().example == b.view().example && (look || shares::same_sentences(&a.look, &b.look))
             }
             Part::Predictions => document && look && l.more == m.more,
         }
