@@ -168,13 +168,16 @@ fn listen(name: &str, hear: fn(&Event) -> Option<Act>) {
 /// Lets the page hear what happens in its window.
 pub fn listen_all() {
     listen("keydown", |e| e.dyn_ref::<KeyboardEvent>().map(|e| Act::Key(e.clone())));
+    listen("pointerdown", |_| Some(Act::Point));
     listen("pointermove", |e| {
         let e = pointer(e);
         Some(Act::Drag(e.client_x(), e.client_y()))
     });
     listen("pointerup", |_| Some(Act::Drop(true)));
     listen("pointercancel", |_| Some(Act::Drop(false)));
-    listen("pagehide", |_| Some(Act::Leave));
+    listen("pagehide", |_| Some(Act::Leave(true)));
+    // A page in the background of a phone may be ended without another word. The event bubbles to the window.
+    listen("visibilitychange", |_| (!seen()).then_some(Act::Leave(false)));
     listen("hashchange", |_| Some(Act::Address));
     listen("dragover", |e| {
         e.prevent_default();
