@@ -17,7 +17,7 @@ fn probabilities<const N: usize>(names: [&str; N], args: &[f64]) -> Result<[f64;
     let mut found = [0.0; N];
     for ((place, name), value) in found.iter_mut().zip(names).zip(args) {
         if !(0.0..=1.0).contains(value) {
-            return Err(format!("{name} is a probability, from 0 to 1, not {}", number::shortest(value)));
+            return Err(format!("{name} is a probability, from 0 to 1, not {}", number::shortest(*value)));
         }
         *place = *value;
     }
