@@ -85,7 +85,7 @@ pub fn typing(local: &mut Local, name: &'static str, text: Option<String>, troub
 
 /// A number as it is typed.
 pub fn typed(v: f64) -> String {
-    v.to_string()
+    circuit::number::plain(v)
 }
 
 /// Reads a number as people type it; a sentence if it is none.

@@ -3,7 +3,7 @@
 use super::Act;
 use super::shown::Shown;
 use super::tag::{Hear, field_of, list, tag, value_of, words};
-use circuit::Symbol;
+use circuit::{Symbol, number};
 use plot::text;
 use session::{Setup, View, Weights};
 use std::f64::consts::{PI, TAU};
@@ -25,7 +25,7 @@ pub fn values(weights: &Weights, group: &str, count: usize) -> Vec<f64> {
 }
 
 fn number(text: &str) -> Option<f64> {
-    text.trim().replace('−', "-").parse::<f64>().ok().filter(|v| v.is_finite())
+    circuit::number::read(&text.trim().replace('−', "-")).filter(|v| v.is_finite())
 }
 
 /// A slider with a field and two buttons.
@@ -39,9 +39,9 @@ fn knob(symbol: Symbol, kind: &'static str, hook: String, value: f64) -> Html {
         button.click(move || Act::Slide(symbol, value + by, true)).text(mark)
     };
     let slider = tag("input", &[("type", "range"), ("class", "slider"), ("step", "0.01")])
-        .set("min", (-reach).to_string())
-        .set("max", reach.to_string())
-        .value(value.to_string().into())
+        .set("min", number::plain(-reach))
+        .set("max", number::plain(reach))
+        .value(number::plain(value).into())
         .set("aria-label", name.clone())
         .set("aria-valuetext", text::fixed(value, 3))
         .hook(hook.clone())
