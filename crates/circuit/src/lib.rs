@@ -10,12 +10,14 @@ mod circuit;
 mod classical;
 mod error;
 pub mod gates;
+mod gather;
 mod layout;
 mod matrix;
 mod observable;
 mod op;
 mod primitive;
 mod text;
+mod unitary;
 
 pub use angle::{Angle, AngleKind, Symbol};
 pub use circuit::{Circuit, MAX_OPS, MAX_QUBITS};
