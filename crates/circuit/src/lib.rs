@@ -10,6 +10,7 @@ mod circuit;
 mod classical;
 mod error;
 pub mod gates;
+mod gather;
 mod layout;
 mod matrix;
 pub mod number;
@@ -18,6 +19,7 @@ mod op;
 pub mod order;
 mod primitive;
 mod text;
+mod unitary;
 
 pub use angle::{Angle, AngleKind, Symbol};
 pub use circuit::{Circuit, MAX_OPS, MAX_QUBITS};

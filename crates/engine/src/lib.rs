@@ -19,6 +19,7 @@ mod plan;
 mod rows;
 mod sample;
 pub mod shift;
+mod shuffle;
 mod sites;
 mod size;
 mod state;
