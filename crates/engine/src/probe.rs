@@ -1,0 +1,121 @@
+//! A unitary circuit with an observable at its end: its exact value, gradient and Hessian.
+//!
+//! Shots are in `estimate`. Gradients of many rows at a time are in `plan`.
+
+use crate::Fan;
+use crate::rows::Rows;
+use crate::size::Refusal;
+use crate::tape::{Slopes, Tape, add_scaled, inner, observed};
+use circuit::{Circuit, CircuitError, Observable, Symbol};
+
+/// A unitary circuit and an observable that fits it, made ready.
+#[derive(Clone, Debug)]
+pub struct Probe {
+    pub(crate) tape: Tape,
+    pub(crate) observable: Observable,
+}
+
+/// ⟨O⟩ with its first and second derivatives by some symbols.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecondOrder {
+    /// ⟨O⟩.
+    pub value: f64,
+    /// ∂⟨O⟩/∂i.
+    pub gradient: Vec<f64>,
+    /// ∂²⟨O⟩/∂i∂j: symmetric, one row a symbol.
+    pub hessian: Rows,
+}
+
+/// Every θ of a circuit up to the highest, then every x: all that its Hessian and its metric can be taken by.
+pub fn symbols(circuit: &Circuit) -> Vec<Symbol> {
+    let weights = (0..circuit.weights()).map(Symbol::Weight);
+    weights.chain((0..circuit.inputs()).map(Symbol::Input)).collect()
+}
+
+impl Probe {
+    /// A circuit and an observable; refused where it is no unitary or the observable has more qubits.
+    pub fn of(circuit: &Circuit, observable: &Observable) -> Result<Probe, CircuitError> {
+        let fan = Fan::of(circuit.clone(), vec![observable.clone()])?;
+        let tape = Tape::of(fan.trunk()).expect("a fan's circuits are unitary");
+        Ok(Probe { tape, observable: observable.clone() })
+    }
+    /// ⟨O⟩ at weights and one row of inputs; missing numbers count as 0.
+    pub fn value(&self, weights: &[f64], inputs: &[f64]) -> Result<f64, Refusal> {
+        self.tape.check(2)?;
+        let state = self.tape.run(&self.tape.angles(weights, inputs));
+        Ok(inner(&state, &observed(&self.observable, &state)).re)
+    }
+    /// The value with the exact gradient and Hessian by these symbols, shared parameters and expressions
+    /// included: for each symbol the adjoint method is itself differentiated along it (forward over reverse), so
+    /// that it takes one pass a symbol, not one a pair.
+    pub fn second_order(
+        &self,
+        weights: &[f64],
+        inputs: &[f64],
+        by: &[Symbol],
+    ) -> Result<SecondOrder, Refusal> {
+        self.tape.check(8)?;
+        let slopes = self.tape.slopes(weights, inputs, by, true);
+        let mut all = SecondOrder {
+            value: self.value(weights, inputs)?,
+            gradient: vec![0.0; by.len()],
+            hessian: Rows { width: by.len(), data: vec![0.0; by.len() * by.len()] },
+        };
+        for along in 0..by.len() {
+            let gradient = (along == 0).then_some(&mut all.gradient[..]);
+            self.sweep(along, &slopes, all.hessian.row_mut(along), gradient);
+        }
+        symmetrize(&mut all.hessian);
+        Ok(all)
+    }
+
+    /// One row of the Hessian. With D = −iG/2 and slopes a' of an angle along the symbol, ψ' follows
+    /// (Uψ)' = Uψ' + a' D Uψ, and each angle's derivative 2 Re⟨λ|Dψ⟩ has the derivative 2 Re(⟨λ'|Dψ⟩ + ⟨λ|Dψ'⟩).
+    fn sweep(&self, along: usize, slopes: &[Slopes], row: &mut [f64], mut gradient: Option<&mut [f64]>) {
+        let (mut psi, mut moved, mut part) = (self.tape.start(), self.tape.zero(), self.tape.zero());
+        for (step, at) in self.tape.steps.iter().zip(slopes) {
+            step.apply(at.angle, &mut psi);
+            step.apply(at.angle, &mut moved);
+            if at.by(along) != 0.0 {
+                step.derive(&psi, &mut part);
+                add_scaled(&mut moved, at.by(along), &part);
+            }
+        }
+        let (mut lambda, mut turned) = (observed(&self.observable, &psi), observed(&self.observable, &moved));
+        for (step, at) in self.tape.steps.iter().zip(slopes).rev() {
+            if !at.first.is_empty() {
+                step.derive(&moved, &mut part);
+                let mut bend = inner(&lambda, &part).re;
+                step.derive(&psi, &mut part);
+                bend += inner(&turned, &part).re;
+                let slope = 2.0 * inner(&lambda, &part).re;
+                at.first.iter().for_each(|(j, partial)| row[*j] += 2.0 * bend * partial);
+                for &(i, j, second) in &at.second {
+                    let other = if i == along { Some(j) } else { (j == along).then_some(i) };
+                    other.into_iter().for_each(|other| row[other] += slope * second);
+                }
+                if let Some(gradient) = gradient.as_deref_mut() {
+                    at.first.iter().for_each(|(j, partial)| gradient[*j] += slope * partial);
+                }
+                let pace = at.by(along);
+                add_scaled(&mut moved, -pace, &part);
+                step.derive(&lambda, &mut part);
+                add_scaled(&mut turned, -pace, &part);
+            }
+            for state in [&mut psi, &mut moved, &mut lambda, &mut turned] {
+                step.undo(at.angle, state);
+            }
+        }
+    }
+}
+
+/// Rounding makes ij and ji differ in the last bits; their mean is given for both.
+fn symmetrize(table: &mut Rows) {
+    let n = table.width;
+    for i in 0..n {
+        for j in 0..i {
+            let mean = (table.data[i * n + j] + table.data[j * n + i]) / 2.0;
+            (table.data[i * n + j], table.data[j * n + i]) = (mean, mean);
+        }
+    }
+}
