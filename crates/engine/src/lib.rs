@@ -4,11 +4,13 @@
 //! values forward, gradients for weights and inputs backward. Sums go in a fixed order, so equal calls give
 //! equal bits. Not here: gates (`circuit`), losses and optimizers (`learn`).
 
+pub mod analysis;
 mod angle;
 mod block;
 mod cell;
 mod compile;
 pub mod difference;
+pub mod estimate;
 mod fan;
 mod kernel;
 mod layers;
@@ -23,6 +25,7 @@ mod sample;
 pub mod shift;
 mod sites;
 mod size;
+pub mod spsa;
 mod state;
 mod tape;
 mod tile;

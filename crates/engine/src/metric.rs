@@ -35,7 +35,7 @@ pub fn metric(
     kind: Metric,
 ) -> Result<Rows, Refusal> {
     let tape = Tape::of(circuit)?;
-    tape.check(3)?;
+    tape.check(3, by.len())?;
     let slopes = tape.slopes(weights, inputs, by, false);
     let mut table = Rows { width: by.len(), data: vec![0.0; by.len() * by.len()] };
     match kind {
@@ -58,7 +58,7 @@ impl Tangents {
         let mut variables: Vec<usize> = slopes.iter().flat_map(|s| s.first.iter().map(|(v, _)| *v)).collect();
         variables.sort_unstable();
         variables.dedup();
-        tape.check(variables.len() + 3)?;
+        tape.check(variables.len() + 3, variables.len())?;
         let states = vec![tape.zero(); variables.len()];
         Ok(Tangents { variables, states })
     }

@@ -41,7 +41,7 @@ impl Probe {
     }
     /// ⟨O⟩ at weights and one row of inputs; missing numbers count as 0.
     pub fn value(&self, weights: &[f64], inputs: &[f64]) -> Result<f64, Refusal> {
-        self.tape.check(2)?;
+        self.tape.check(2, 0)?;
         let state = self.tape.run(&self.tape.angles(weights, inputs));
         Ok(inner(&state, &observed(&self.observable, &state)).re)
     }
@@ -54,7 +54,7 @@ impl Probe {
         inputs: &[f64],
         by: &[Symbol],
     ) -> Result<SecondOrder, Refusal> {
-        self.tape.check(8)?;
+        self.tape.check(8, by.len())?;
         let slopes = self.tape.slopes(weights, inputs, by, true);
         let mut all = SecondOrder {
             value: self.value(weights, inputs)?,

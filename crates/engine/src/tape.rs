@@ -48,9 +48,10 @@ impl Tape {
         let steps = circuit.primitive().ops().iter().map(|op| Step::of(op, qubits)).collect();
         Ok(Tape { qubits, steps })
     }
-    /// Refuses so many states at a time if they are too much.
-    pub fn check(&self, states: usize) -> Result<(), Refusal> {
-        size::check(self.qubits, 1, states)
+    /// Refuses so many states together with a square table of so many columns if they are too much.
+    pub fn check(&self, states: usize, columns: usize) -> Result<(), Refusal> {
+        let table = columns.saturating_mul(columns).saturating_mul(8).div_ceil(16 << self.qubits);
+        size::check(self.qubits, 1, states.saturating_add(table))
     }
     /// Every step's angle (0 for steps without).
     pub fn angles(&self, weights: &[f64], inputs: &[f64]) -> Vec<f64> {
@@ -157,6 +158,11 @@ fn each(p: Pattern, len: usize, mut pair: impl FnMut(usize, usize)) {
         pair(i, i ^ p.flip);
         free = ((free | p.fixed) + 1) & !p.fixed;
     }
+}
+
+/// A 2×2 matrix on one wire, whose bit of the index is given.
+pub(crate) fn on_wire(bit: usize, matrix: [C64; 4], state: &mut [C64]) {
+    combine(&[Pattern { fixed: bit, base: 0, flip: bit }], matrix, state);
 }
 
 fn combine(patterns: &[Pattern], [a, b, c, d]: [C64; 4], state: &mut [C64]) {
