@@ -8,23 +8,24 @@ use crate::tape::{Slopes, Step, Tape};
 use circuit::{Action, Body, C64, Matrix, Op};
 use std::ops::Range;
 
-/// For each wire, the Pauli operators that something commutes with: bits 0, 1, 2 for X, Y, Z.
-const ANY: u8 = 7;
+// For each wire, the Pauli operators that something commutes with: bits 0, 1, 2 for X, Y, Z.
 const ONLY_Z: u8 = 4;
+/// A wire that the layer has not reached.
+const FREE: u8 = 255;
 
 /// The steps of each layer: ranges that together are the whole tape, each with its layer's ops (those whose
 /// angle has slopes) and the ops among them.
 pub(crate) fn layers(tape: &Tape, slopes: &[Slopes]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let (mut first, mut reached) = (0, vec![ANY; tape.qubits]);
+    let (mut first, mut reached) = (0, vec![FREE; tape.qubits]);
     for (index, (step, at)) in tape.steps.iter().zip(slopes).enumerate() {
         let axes = axes(step);
-        let depends = axes.iter().any(|(q, mask)| reached[*q] & mask == 0);
+        let depends = axes.iter().any(|(q, mask)| reached[*q] != FREE && reached[*q] & mask == 0);
         let turns = !at.first.is_empty();
         if depends && turns {
             found.push(first..index);
             first = index;
-            reached.fill(ANY);
+            reached.fill(FREE);
         }
         if depends || turns {
             axes.iter().for_each(|(q, mask)| reached[*q] &= mask);

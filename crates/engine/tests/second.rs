@@ -197,6 +197,7 @@ fn ops_that_commute_share_a_layer_and_others_do_not() {
     assert!((entry(&format!("{bell} RZ(theta1) 0; RZ(theta2) 1")) - 0.25).abs() < 1e-14);
     assert!((entry(&format!("{bell} RZ(theta1) 0; X 0:1; RZ(theta2) 0")) - 0.25).abs() < 1e-14);
     assert!((entry(&format!("{bell} RZ(theta1) 0; S 0; RZ(theta2) 0")) - 0.25).abs() < 1e-14);
+    assert!((entry("H 0; X 0:1; RZ(theta1) 0; RX(-0.3) 1; RX(0.3) 1; RZ(theta2) 1") - 0.25).abs() < 1e-14);
     assert!(entry(&format!("{bell} RZ(theta1) 0; H 0; RZ(theta2) 0")) == 0.0);
     assert!(entry(&format!("{bell} RX(theta1) 0; SWAP 0 1; RX(theta2) 1")) == 0.0);
 }
@@ -227,4 +228,78 @@ fn what_has_no_state_or_does_not_fit_is_refused() {
     let wide: Circuit = text.parse().unwrap();
     let error = metric(&wide, &[], &[], &symbols(&wide), Metric::Full).unwrap_err();
     assert!(error.to_string().contains("26 qubits need"), "{error}");
+}
+
+/// PennyLane 0.45.1: `qml.jacobian(qml.grad(f))`, `adjoint_metric_tensor`, and for the circuit without CRY
+/// `metric_tensor(approx="block-diag")` and `"diag"` (of which PennyLane also keeps what the chain rule brings
+/// off the diagonal).
+#[test]
+fn shared_parameters_and_expressions_give_what_pennylane_gives() {
+    let start =
+        "RY(theta1*theta2) 0; RX(sin(theta3)+0.3) 1; CX 0 1; RZ(theta1) 0; RZZ(theta2) 1 2; RY(theta3) 2;";
+    let text = format!(
+        "qubits 4; {start} CRY(theta1+0.5) 2 0; RXX(0.4*theta2) 0 1; P(theta3) 2; \
+                        RX(theta2^2) 0; H 1; RY(theta1) 1"
+    );
+    let circuit: Circuit = text.parse().unwrap();
+    let weights = [0.7, -0.4, 1.2];
+    let observable = Observable::parse("0.7 X0 Z1 - 1.3 Y2 + 0.5 Z0").unwrap();
+    let all = Probe::of(&circuit, &observable).unwrap().second_order(&weights, &[], &thetas(3)).unwrap();
+    let close = |found: &[f64], wanted: &[f64]| assert!(far(found, wanted) < 1e-12, "{found:?} {wanted:?}");
+    close(&[all.value], &[-0.7467712088927742]);
+    let hessian = [
+        1.2196026309854007,
+        -0.5245722562601535,
+        0.040275230425695696,
+        -0.5245722562601536,
+        -0.3059252950222834,
+        0.04854682787449627,
+        0.040275230425695585,
+        0.04854682787449641,
+        1.4614878279383792,
+    ];
+    close(&all.hessian.data, &hessian);
+    let full = [
+        0.23638406581038815,
+        -0.07910204468128353,
+        0.03689529045588689,
+        -0.07910204468128353,
+        0.5877237959329463,
+        0.10838709455934145,
+        0.03689529045588689,
+        0.10838709455934145,
+        0.5,
+    ];
+    close(&metric(&circuit, &weights, &[], &thetas(3), Metric::Full).unwrap().data, &full);
+    let text = format!(
+        "qubits 4; {start} RXX(0.4*theta2) 0 1; RZ(theta3+theta1) 2; RZ(theta2^2) 0; H 1; RY(theta1) 1"
+    );
+    let circuit: Circuit = text.parse().unwrap();
+    let of = |kind| metric(&circuit, &weights, &[], &thetas(3), kind).unwrap();
+    let full = [
+        0.3881087856214998,
+        -0.12198284177306926,
+        0.2520008179217752,
+        -0.12198284177306926,
+        0.33317656934039164,
+        0.0,
+        0.2520008179217752,
+        0.0,
+        0.5,
+    ];
+    let block = [
+        0.3452289531470121,
+        -0.07221647353653135,
+        0.21717421444265558,
+        -0.07221647353653135,
+        0.3943901418719799,
+        0.0,
+        0.21717421444265558,
+        0.0,
+        0.5,
+    ];
+    let diagonal = [0.3452289531470121, 0.0, 0.0, 0.0, 0.3943901418719799, 0.0, 0.0, 0.0, 0.5];
+    close(&of(Metric::Full).data, &full);
+    close(&of(Metric::Block).data, &block);
+    close(&of(Metric::Diagonal).data, &diagonal);
 }
