@@ -12,6 +12,8 @@ use yew::html::Scope;
 /// Quiet before the link is written, and the longest it may be out of date; milliseconds.
 const QUIET: f64 = 400.0;
 const LATEST: f64 = 2000.0;
+/// Changes of one number that come closer than this are one step of undo; milliseconds.
+const BURST: f64 = 600.0;
 
 /// Knocks at the worker from time to time.
 pub fn knock_later(app: &Scope<App>) {
@@ -36,8 +38,16 @@ impl App {
                 self.link(app);
                 return false;
             }
-            Act::Leave => {
+            Act::Leave(gone) => {
+                let before = shell::fragment().unwrap_or_default();
                 self.write_link();
+                if gone {
+                    storage::leave(&before, &self.fragment);
+                }
+                return false;
+            }
+            Act::Point => {
+                self.nudged = f64::NEG_INFINITY;
                 return false;
             }
             Act::Address => return self.address(app),
@@ -101,6 +111,13 @@ impl App {
     }
 
     pub(super) fn say(&mut self, app: &Scope<App>, msg: Msg) {
+        if let Msg::Edit(Edit::Weight { .. } | Edit::Input { .. }) = msg {
+            let now = clock::now();
+            if now - self.nudged > BURST {
+                self.store.update(Msg::Rest);
+            }
+            self.nudged = now;
+        }
         for effect in self.store.update(msg) {
             match effect {
                 Effect::Post(request) => self.line.post(request),

@@ -76,8 +76,10 @@ pub enum Act {
     Knock,
     /// The link may be due.
     Link,
-    /// The page may not be seen again.
-    Leave,
+    /// The page may not be seen again; true when it goes.
+    Leave(bool),
+    /// The pointer went down somewhere: a drag of a slider is a step of its own.
+    Point,
     /// Somebody changed the address.
     Address,
     /// A key went down.
@@ -132,6 +134,8 @@ pub struct App {
     rotation: bool,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
     waiting: Vec<(usize, usize, bool)>,
+    /// When a number was last changed; milliseconds.
+    nudged: f64,
     /// Since when the link is out of date, and its last change; milliseconds.
     stale: Option<(f64, f64)>,
     /// The fragment as the page wrote or read it.
@@ -153,6 +157,9 @@ impl Component for App {
     fn create(ctx: &Context<App>) -> App {
         shell::listen_all(ctx.link());
         let fragment = shell::fragment();
+        let newer = storage::left(fragment.as_deref().unwrap_or_default());
+        newer.iter().for_each(|newer| shell::write_fragment(newer));
+        let fragment = newer.or(fragment);
         let begin = fragment.clone().or_else(|| storage::get(storage::LAST));
         let store = match begin {
             Some(text) => Store::opened(&text),
@@ -182,6 +189,7 @@ impl Component for App {
             chosen: false,
             rotation: false,
             waiting: Vec::new(),
+            nudged: f64::NEG_INFINITY,
             stale: None,
             fragment: fragment.unwrap_or_default(),
             setup: Rc::new(document.setup.clone()),

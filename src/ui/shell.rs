@@ -127,13 +127,22 @@ pub fn listen_all(app: &Scope<super::App>) {
     let to = app.clone();
     listen("keydown", move |e: KeyboardEvent| to.send_message(Act::Key(e)));
     let to = app.clone();
+    listen("pointerdown", move |_: PointerEvent| to.send_message(Act::Point));
+    let to = app.clone();
     listen("pointermove", move |e: PointerEvent| to.send_message(Act::Drag(e.client_x(), e.client_y())));
     let to = app.clone();
     listen("pointerup", move |_: PointerEvent| to.send_message(Act::Drop(true)));
     let to = app.clone();
     listen("pointercancel", move |_: PointerEvent| to.send_message(Act::Drop(false)));
     let to = app.clone();
-    listen("pagehide", move |_: Event| to.send_message(Act::Leave));
+    listen("pagehide", move |_: Event| to.send_message(Act::Leave(true)));
+    let to = app.clone();
+    // A page in the background of a phone may be ended without another word. The event bubbles to the window.
+    listen("visibilitychange", move |_: Event| {
+        if !seen() {
+            to.send_message(Act::Leave(false));
+        }
+    });
     let to = app.clone();
     listen("hashchange", move |_: Event| to.send_message(Act::Address));
     listen("dragover", |e: DragEvent| e.prevent_default());

@@ -1,10 +1,11 @@
-//! The training row: play, step, reset, the settings that may change while it runs, and the curves.
+//! The training row of a model (a plain circuit has none): play, step, reset, the settings that may change while
+//! it runs, and the curves.
 //! Not here: how a curve is drawn (see `plot`) and what an edit means (see `session`).
 
 use super::curve::Curve;
 use super::field::{Choice, Number};
 use plot::text;
-use session::{Data, Document, Edit, Look, Msg, Slot, Training as Settings, attention_ansatz};
+use session::{Document, Edit, Look, Msg, Slot, Training as Settings, attention_ansatz};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -32,25 +33,14 @@ pub fn Training(props: &TrainingProps) -> Html {
     html! {
         <section class="panel training" aria-labelledby="training-title" data-ketloom="training">
             <h2 id="training-title">{ "Training" }<small data-ketloom="epoch">{ counter(props) }</small></h2>
-            if trainable(&props.document) {
-                <Strip document={props.document.clone()} say={props.say.clone()}>{ run(props) }</Strip>
-                if let Some(why) = &props.trouble {
-                    <p class="trouble" data-ketloom="training-trouble">{ why.clone() }</p>
-                }
-                <Curve progress={progress.clone()} look={props.look.clone()} epochs={props.document.setup.training.epochs}
-                    model={AttrValue::from(props.document.setup.model.clone())} regularised={regularised(&props.document)} />
-            } else {
-                { run(props) }
-                <p class="empty" data-ketloom="nothing-to-train">
-                    { "A plain circuit has no data, so there is nothing to train. Open a model in the gallery at the top left." }
-                </p>
+            <Strip document={props.document.clone()} say={props.say.clone()}>{ run(props) }</Strip>
+            if let Some(why) = &props.trouble {
+                <p class="trouble" data-ketloom="training-trouble">{ why.clone() }</p>
             }
+            <Curve progress={progress.clone()} look={props.look.clone()} epochs={props.document.setup.training.epochs}
+                model={AttrValue::from(props.document.setup.model.clone())} regularised={regularised(&props.document)} />
         </section>
     }
-}
-
-fn trainable(document: &Document) -> bool {
-    document.setup.data != Data::None
 }
 
 fn regularised(document: &Document) -> bool {
@@ -59,9 +49,6 @@ fn regularised(document: &Document) -> bool {
 
 /// "epoch 73 of 100 · 0.4 ms per epoch".
 fn counter(props: &TrainingProps) -> String {
-    if !trainable(&props.document) {
-        return String::new();
-    }
     let (done, all) = (props.document.progress.epoch, props.document.setup.training.epochs);
     let time = if props.epoch_ms > 0.0 {
         format!(" · {} per epoch", duration(props.epoch_ms))
@@ -85,8 +72,7 @@ fn duration(ms: f64) -> String {
 /// The buttons that run the training. One that has nothing to do stays in place, so that the focus is not lost.
 fn run(props: &TrainingProps) -> Html {
     let (document, playing) = (&props.document, props.playing);
-    let off = !trainable(document);
-    let over = !playing && !off && document.progress.epoch >= document.setup.training.epochs;
+    let over = !playing && document.progress.epoch >= document.setup.training.epochs;
     let fresh = document.progress.epoch == 0 && document.weights.is_empty();
     let press = |idle: bool, msg: Msg| {
         let say = props.say.clone();
@@ -102,13 +88,13 @@ fn run(props: &TrainingProps) -> Html {
     html! {
         <div class="run">
             <button type="button" class={classes!("play", playing.then_some("playing"))} data-ketloom="play" aria-label={label}
-                title={format!("{label} (Space)")} aria-disabled={idle(off || over)} onclick={press(off || over, play)}>
+                title={format!("{label} (Space)")} aria-disabled={idle(over)} onclick={press(over, play)}>
                 <span aria-hidden="true">{ mark }</span>
             </button>
             <button type="button" class="button" data-ketloom="step" title="Train one epoch (.)"
-                aria-disabled={idle(off)} onclick={press(off, Msg::Step)}>{ "Step" }</button>
+                onclick={press(false, Msg::Step)}>{ "Step" }</button>
             <button type="button" class="button" data-ketloom="reset" title="Forget what was learned and start from the seed; undo brings it back"
-                aria-disabled={idle(off || fresh)} onclick={press(off || fresh, Msg::Reset)}>{ "Reset" }</button>
+                aria-disabled={idle(fresh)} onclick={press(fresh, Msg::Reset)}>{ "Reset" }</button>
             if over {
                 <p class="hint">{ "The last epoch is done: raise Epochs to go on, or reset." }</p>
             }
