@@ -50,6 +50,8 @@ pub fn metric(
 struct Tangents {
     variables: Vec<usize>,
     states: Vec<Vec<C64>>,
+    /// Whether the state is no longer zero.
+    begun: Vec<bool>,
 }
 
 impl Tangents {
@@ -59,21 +61,23 @@ impl Tangents {
         variables.sort_unstable();
         variables.dedup();
         tape.check(variables.len() + 3, variables.len())?;
-        let states = vec![tape.zero(); variables.len()];
-        Ok(Tangents { variables, states })
+        let (states, begun) = (vec![tape.zero(); variables.len()], vec![false; variables.len()]);
+        Ok(Tangents { variables, states, begun })
     }
     /// Carries ψ and all tangents through some steps.
     fn carry(&mut self, tape: &Tape, slopes: &[Slopes], steps: Range<usize>, psi: &mut [C64]) {
         let mut part = tape.zero();
         for (step, at) in tape.steps[steps.clone()].iter().zip(&slopes[steps]) {
             step.apply(at.angle, psi);
-            self.states.iter_mut().for_each(|state| step.apply(at.angle, state));
+            let begun = self.states.iter_mut().zip(&self.begun).filter(|(_, begun)| **begun);
+            begun.for_each(|(state, _)| step.apply(at.angle, state));
             if !at.first.is_empty() {
                 step.derive(psi, &mut part);
             }
             for (variable, slope) in &at.first {
                 if let Ok(place) = self.variables.binary_search(variable) {
                     add_scaled(&mut self.states[place], *slope, &part);
+                    self.begun[place] = true;
                 }
             }
         }

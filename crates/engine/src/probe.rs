@@ -61,28 +61,36 @@ impl Probe {
             gradient: vec![0.0; by.len()],
             hessian: Rows { width: by.len(), data: vec![0.0; by.len() * by.len()] },
         };
-        for along in 0..by.len() {
-            let gradient = (along == 0).then_some(&mut all.gradient[..]);
-            self.sweep(along, &slopes, all.hessian.row_mut(along), gradient);
+        let first: Vec<Option<usize>> =
+            (0..by.len()).map(|v| slopes.iter().position(|s| s.first.iter().any(|(u, _)| *u == v))).collect();
+        for (along, from) in first.iter().enumerate() {
+            if let Some(from) = *from {
+                all.gradient[along] = self.sweep(along, from, &slopes, all.hessian.row_mut(along));
+            }
         }
-        symmetrize(&mut all.hessian);
+        symmetrize(&mut all.hessian, &first);
         Ok(all)
     }
 
-    /// One row of the Hessian. With D = −iG/2 and slopes a' of an angle along the symbol, ψ' follows
-    /// (Uψ)' = Uψ' + a' D Uψ, and each angle's derivative 2 Re⟨λ|Dψ⟩ has the derivative 2 Re(⟨λ'|Dψ⟩ + ⟨λ|Dψ'⟩).
-    fn sweep(&self, along: usize, slopes: &[Slopes], row: &mut [f64], mut gradient: Option<&mut [f64]>) {
+    /// One row of the Hessian, and the derivative by its symbol. With D = −iG/2 and slopes a' of an angle along
+    /// the symbol, ψ' follows (Uψ)' = Uψ' + a' D Uψ, and each angle's derivative 2 Re⟨λ|Dψ⟩ has the derivative
+    /// 2 Re(⟨λ'|Dψ⟩ + ⟨λ|Dψ'⟩). The way back ends at the first step that the symbol is in, so what comes out
+    /// is right for the symbols that begin no earlier; the others' rows have the rest.
+    fn sweep(&self, along: usize, from: usize, slopes: &[Slopes], row: &mut [f64]) -> f64 {
         let (mut psi, mut moved, mut part) = (self.tape.start(), self.tape.zero(), self.tape.zero());
-        for (step, at) in self.tape.steps.iter().zip(slopes) {
+        let mut gradient = 0.0;
+        for (k, (step, at)) in self.tape.steps.iter().zip(slopes).enumerate() {
             step.apply(at.angle, &mut psi);
-            step.apply(at.angle, &mut moved);
+            if k > from {
+                step.apply(at.angle, &mut moved);
+            }
             if at.by(along) != 0.0 {
                 step.derive(&psi, &mut part);
                 add_scaled(&mut moved, at.by(along), &part);
             }
         }
         let (mut lambda, mut turned) = (observed(&self.observable, &psi), observed(&self.observable, &moved));
-        for (step, at) in self.tape.steps.iter().zip(slopes).rev() {
+        for (step, at) in self.tape.steps.iter().zip(slopes).skip(from).rev() {
             if !at.first.is_empty() {
                 step.derive(&moved, &mut part);
                 let mut bend = inner(&lambda, &part).re;
@@ -94,10 +102,8 @@ impl Probe {
                     let other = if i == along { Some(j) } else { (j == along).then_some(i) };
                     other.into_iter().for_each(|other| row[other] += slope * second);
                 }
-                if let Some(gradient) = gradient.as_deref_mut() {
-                    at.first.iter().for_each(|(j, partial)| gradient[*j] += slope * partial);
-                }
                 let pace = at.by(along);
+                gradient += slope * pace;
                 add_scaled(&mut moved, -pace, &part);
                 step.derive(&lambda, &mut part);
                 add_scaled(&mut turned, -pace, &part);
@@ -106,16 +112,18 @@ impl Probe {
                 step.undo(at.angle, state);
             }
         }
+        gradient
     }
 }
 
-/// Rounding makes ij and ji differ in the last bits; their mean is given for both.
-fn symmetrize(table: &mut Rows) {
+/// Each pair of entries from the row of the symbol that begins earlier.
+fn symmetrize(table: &mut Rows, first: &[Option<usize>]) {
     let n = table.width;
     for i in 0..n {
         for j in 0..i {
-            let mean = (table.data[i * n + j] + table.data[j * n + i]) / 2.0;
-            (table.data[i * n + j], table.data[j * n + i]) = (mean, mean);
+            let (Some(a), Some(b)) = (first[i], first[j]) else { continue };
+            let value = if a < b { table.data[i * n + j] } else { table.data[j * n + i] };
+            (table.data[i * n + j], table.data[j * n + i]) = (value, value);
         }
     }
 }

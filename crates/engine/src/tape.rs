@@ -128,8 +128,8 @@ impl Step {
             let (b, c) = (C64::new(-g[2] / 2.0, -g[1] / 2.0), C64::new(g[2] / 2.0, -g[1] / 2.0));
             for p in patterns {
                 each(*p, state.len(), |i, j| {
-                    into[i] = a * state[i] + b * state[j];
-                    into[j] = c * state[i] + d * state[j];
+                    into[i] = both(a, state[i], b, state[j]);
+                    into[j] = both(c, state[i], d, state[j]);
                 });
             }
         }
@@ -166,12 +166,32 @@ pub(crate) fn on_wire(bit: usize, matrix: [C64; 4], state: &mut [C64]) {
 }
 
 fn combine(patterns: &[Pattern], [a, b, c, d]: [C64; 4], state: &mut [C64]) {
+    let (diagonal, crossed) = (b == C64::ZERO && c == C64::ZERO, a == C64::ZERO && d == C64::ZERO);
     for p in patterns {
-        each(*p, state.len(), |i, j| {
-            let (x, y) = (state[i], state[j]);
-            (state[i], state[j]) = (a * x + b * y, c * x + d * y);
-        });
+        if diagonal {
+            each(*p, state.len(), |i, j| (state[i], state[j]) = (times(a, state[i]), times(d, state[j])));
+        } else if crossed && b == C64::ONE && c == C64::ONE {
+            each(*p, state.len(), |i, j| state.swap(i, j));
+        } else {
+            each(*p, state.len(), |i, j| {
+                let (x, y) = (state[i], state[j]);
+                state[i] = both(a, x, b, y);
+                state[j] = both(c, x, d, y);
+            });
+        }
     }
+}
+
+// Written out, since these loops are all the time there is.
+#[inline(always)]
+fn times(a: C64, x: C64) -> C64 {
+    C64 { re: a.re * x.re - a.im * x.im, im: a.re * x.im + a.im * x.re }
+}
+
+#[inline(always)]
+fn both(a: C64, x: C64, b: C64, y: C64) -> C64 {
+    let (p, q) = (times(a, x), times(b, y));
+    C64 { re: p.re + q.re, im: p.im + q.im }
 }
 
 /// The 2×2 matrix of an action: e^{−i g0 θ/2} (cos − i sin · n·σ) for a turn about the axis n.
@@ -195,12 +215,20 @@ fn matrix(action: &Action, angle: f64) -> [C64; 4] {
 
 /// ⟨a|b⟩.
 pub(crate) fn inner(a: &[C64], b: &[C64]) -> C64 {
-    a.iter().zip(b).fold(C64::ZERO, |sum, (x, y)| sum + x.conj() * *y)
+    let mut sum = C64::ZERO;
+    for (x, y) in a.iter().zip(b) {
+        sum.re += x.re * y.re + x.im * y.im;
+        sum.im += x.re * y.im - x.im * y.re;
+    }
+    sum
 }
 
 /// into += factor · from.
 pub(crate) fn add_scaled(into: &mut [C64], factor: f64, from: &[C64]) {
-    into.iter_mut().zip(from).for_each(|(sum, z)| *sum = *sum + z.scale(factor));
+    for (sum, z) in into.iter_mut().zip(from) {
+        sum.re += factor * z.re;
+        sum.im += factor * z.im;
+    }
 }
 
 /// O|ψ⟩.
@@ -213,8 +241,9 @@ pub(crate) fn observed(observable: &Observable, state: &[C64]) -> Vec<C64> {
         let quarter = [C64::ONE, C64::I, -C64::ONE, -C64::I][(string.x & string.z).count_ones() as usize & 3];
         let (plus, minus) = (quarter.scale(*factor), quarter.scale(-factor));
         for (k, a) in state.iter().enumerate() {
-            let sign = if (k & z).count_ones() & 1 == 1 { minus } else { plus };
-            all[k ^ x] = all[k ^ x] + sign * *a;
+            let part = times(if (k & z).count_ones() & 1 == 1 { minus } else { plus }, *a);
+            all[k ^ x].re += part.re;
+            all[k ^ x].im += part.im;
         }
     }
     all
