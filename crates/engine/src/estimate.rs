@@ -5,7 +5,7 @@
 use crate::Probe;
 use crate::shift::rule;
 use crate::size::Refusal;
-use crate::tape::{mirrored, on_wire};
+use crate::tape::{Tape, mirrored, on_wire};
 use circuit::{C64, Observable, PauliString, Symbol};
 use std::f64::consts::FRAC_1_SQRT_2;
 
@@ -118,9 +118,9 @@ impl Probe {
         shots: usize,
         draws: &mut dyn FnMut() -> f64,
     ) -> Result<Estimate, Refusal> {
-        self.tape.check(3, 0)?;
-        let settings = settings(&self.observable, self.tape.qubits);
-        let (value, variance) = self.sampled(&self.tape.angles(weights, inputs), &settings, shots, draws);
+        let tape = self.tape(3, 0)?;
+        let settings = settings(&self.observable, tape.qubits);
+        let (value, variance) = sampled(tape, &tape.angles(weights, inputs), &settings, shots, draws);
         Ok(Estimate { value, error: variance.sqrt() })
     }
     /// The gradient of ⟨O⟩ by these symbols from parameter shifts, each shifted value from so many shots for
@@ -133,18 +133,18 @@ impl Probe {
         shots: usize,
         draws: &mut dyn FnMut() -> f64,
     ) -> Result<Vec<Estimate>, Refusal> {
-        self.tape.check(3, 0)?;
-        let settings = settings(&self.observable, self.tape.qubits);
-        let mut angles = self.tape.angles(weights, inputs);
+        let tape = self.tape(3, 0)?;
+        let settings = settings(&self.observable, tape.qubits);
+        let mut angles = tape.angles(weights, inputs);
         let mut found = vec![(0.0, 0.0); by.len()];
-        for (k, at) in self.tape.slopes(weights, inputs, by, false).iter().enumerate() {
+        for (k, at) in tape.slopes(weights, inputs, by, false).iter().enumerate() {
             if at.first.iter().all(|(_, partial)| *partial == 0.0) {
                 continue;
             }
             let (mut slope, mut variance) = (0.0, 0.0);
-            for (shift, factor) in rule(self.tape.steps[k].op.shift_rule()) {
+            for (shift, factor) in rule(tape.steps[k].op.shift_rule()) {
                 angles[k] = at.angle + shift;
-                let (value, spread) = self.sampled(&angles, &settings, shots, draws);
+                let (value, spread) = sampled(tape, &angles, &settings, shots, draws);
                 slope += factor * value;
                 variance += factor * factor * spread;
             }
@@ -157,22 +157,22 @@ impl Probe {
         let estimate = |(value, variance): (f64, f64)| Estimate { value, error: variance.sqrt() };
         Ok(found.into_iter().map(estimate).collect())
     }
+}
 
-    /// An estimate of ⟨O⟩ and its variance.
-    fn sampled(
-        &self,
-        angles: &[f64],
-        settings: &[Setting],
-        shots: usize,
-        draws: &mut dyn FnMut() -> f64,
-    ) -> (f64, f64) {
-        let state = self.tape.run(angles);
-        let (mut value, mut variance) = (0.0, 0.0);
-        for setting in settings {
-            let values = setting.measure(state.clone(), shots, draws);
-            value += values.mean();
-            variance += values.variance_of_mean();
-        }
-        (value, variance)
+/// An estimate of ⟨O⟩ and its variance.
+fn sampled(
+    tape: &Tape,
+    angles: &[f64],
+    settings: &[Setting],
+    shots: usize,
+    draws: &mut dyn FnMut() -> f64,
+) -> (f64, f64) {
+    let state = tape.run(angles);
+    let (mut value, mut variance) = (0.0, 0.0);
+    for setting in settings {
+        let values = setting.measure(state.clone(), shots, draws);
+        value += values.mean();
+        variance += values.variance_of_mean();
     }
+    (value, variance)
 }

@@ -2,7 +2,9 @@
 //!
 //! `State` is for looking at states; `Fan` and `Plan` are for training: a trunk circuit with heads, expectation
 //! values forward, gradients for weights and inputs backward. Sums go in a fixed order, so equal calls give
-//! equal bits. Not here: gates (`circuit`), losses and optimizers (`learn`).
+//! equal bits. `Probe` and `metric` are for one circuit at one point: Hessians, shots, the Fubini-Study metric;
+//! `analysis` says what a circuit is worth before it is trained. Not here: gates (`circuit`), losses and
+//! optimizers (`learn`).
 
 pub mod analysis;
 mod angle;

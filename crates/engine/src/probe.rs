@@ -11,7 +11,8 @@ use circuit::{Circuit, CircuitError, Observable, Symbol};
 /// A unitary circuit and an observable that fits it, made ready.
 #[derive(Clone, Debug)]
 pub struct Probe {
-    pub(crate) tape: Tape,
+    /// Or why it is too large.
+    tape: Result<Tape, Refusal>,
     pub(crate) observable: Observable,
 }
 
@@ -36,13 +37,18 @@ impl Probe {
     /// A circuit and an observable; refused where it is no unitary or the observable has more qubits.
     pub fn of(circuit: &Circuit, observable: &Observable) -> Result<Probe, CircuitError> {
         let fan = Fan::of(circuit.clone(), vec![observable.clone()])?;
-        let tape = Tape::of(fan.trunk()).expect("a fan's circuits are unitary");
-        Ok(Probe { tape, observable: observable.clone() })
+        Ok(Probe { tape: Tape::of(fan.trunk()), observable: observable.clone() })
+    }
+    /// Its steps; refused where so many states at a time are too much.
+    pub(crate) fn tape(&self, states: usize, columns: usize) -> Result<&Tape, Refusal> {
+        let tape = self.tape.as_ref().map_err(Refusal::clone)?;
+        tape.check(states, columns)?;
+        Ok(tape)
     }
     /// ⟨O⟩ at weights and one row of inputs; missing numbers count as 0.
     pub fn value(&self, weights: &[f64], inputs: &[f64]) -> Result<f64, Refusal> {
-        self.tape.check(2, 0)?;
-        let state = self.tape.run(&self.tape.angles(weights, inputs));
+        let tape = self.tape(2, 0)?;
+        let state = tape.run(&tape.angles(weights, inputs));
         Ok(inner(&state, &observed(&self.observable, &state)).re)
     }
     /// The value with the exact gradient and Hessian by these symbols, shared parameters and expressions
@@ -54,8 +60,8 @@ impl Probe {
         inputs: &[f64],
         by: &[Symbol],
     ) -> Result<SecondOrder, Refusal> {
-        self.tape.check(8, by.len())?;
-        let slopes = self.tape.slopes(weights, inputs, by, true);
+        let tape = self.tape(8, by.len())?;
+        let slopes = tape.slopes(weights, inputs, by, true);
         let mut all = SecondOrder {
             value: self.value(weights, inputs)?,
             gradient: vec![0.0; by.len()],
@@ -65,7 +71,7 @@ impl Probe {
             (0..by.len()).map(|v| slopes.iter().position(|s| s.first.iter().any(|(u, _)| *u == v))).collect();
         for (along, from) in first.iter().enumerate() {
             if let Some(from) = *from {
-                all.gradient[along] = self.sweep(along, from, &slopes, all.hessian.row_mut(along));
+                all.gradient[along] = self.sweep(tape, (along, from), &slopes, all.hessian.row_mut(along));
             }
         }
         symmetrize(&mut all.hessian, &first);
@@ -76,10 +82,10 @@ impl Probe {
     /// the symbol, ψ' follows (Uψ)' = Uψ' + a' D Uψ, and each angle's derivative 2 Re⟨λ|Dψ⟩ has the derivative
     /// 2 Re(⟨λ'|Dψ⟩ + ⟨λ|Dψ'⟩). The way back ends at the first step that the symbol is in, so what comes out
     /// is right for the symbols that begin no earlier; the others' rows have the rest.
-    fn sweep(&self, along: usize, from: usize, slopes: &[Slopes], row: &mut [f64]) -> f64 {
-        let (mut psi, mut moved, mut part) = (self.tape.start(), self.tape.zero(), self.tape.zero());
+    fn sweep(&self, tape: &Tape, (along, from): (usize, usize), slopes: &[Slopes], row: &mut [f64]) -> f64 {
+        let (mut psi, mut moved, mut part) = (tape.start(), tape.zero(), tape.zero());
         let mut gradient = 0.0;
-        for (k, (step, at)) in self.tape.steps.iter().zip(slopes).enumerate() {
+        for (k, (step, at)) in tape.steps.iter().zip(slopes).enumerate() {
             step.apply(at.angle, &mut psi);
             if k > from {
                 step.apply(at.angle, &mut moved);
@@ -90,7 +96,7 @@ impl Probe {
             }
         }
         let (mut lambda, mut turned) = (observed(&self.observable, &psi), observed(&self.observable, &moved));
-        for (step, at) in self.tape.steps.iter().zip(slopes).skip(from).rev() {
+        for (step, at) in tape.steps.iter().zip(slopes).skip(from).rev() {
             if !at.first.is_empty() {
                 step.derive(&moved, &mut part);
                 let mut bend = inner(&lambda, &part).re;

@@ -21,7 +21,17 @@ pub(crate) struct Step {
     pub op: Op,
     /// The angle, if it depends on a symbol.
     pub angle: Option<Angle>,
-    blocks: Vec<(Vec<Pattern>, Action)>,
+    work: Work,
+}
+
+/// What a step does to amplitudes.
+#[derive(Clone, Debug)]
+enum Work {
+    /// 2×2 matrices on pairs, one after the other.
+    Blocks(Vec<(Vec<Pattern>, Action)>),
+    /// Amplitudes change places: the map of the targets' values. Pairs of them would need more memory than
+    /// the state where a gate has many targets.
+    Moves(fn(&[usize], usize) -> usize),
 }
 
 /// A step's angle at a point, and its derivatives by variables (their numbers in a list of symbols).
@@ -45,6 +55,7 @@ impl Tape {
     pub fn of(circuit: &Circuit) -> Result<Tape, Refusal> {
         size::check_unitary(circuit)?;
         let qubits = circuit.qubits();
+        size::check(qubits, 1, 2)?;
         let steps = circuit.primitive().ops().iter().map(|op| Step::of(op, qubits)).collect();
         Ok(Tape { qubits, steps })
     }
@@ -104,25 +115,44 @@ impl Step {
             (block.pairs.iter().map(|pair| pattern(op, *pair, qubits)).collect(), block.action)
         };
         let angle = op.angle().filter(|a| a.constant().is_none()).cloned();
-        Step { op: op.clone(), angle, blocks: blocks(op).into_iter().map(placed).collect() }
+        let work = match op.gate.action {
+            circuit::Action::Permutation(image) => Work::Moves(image),
+            _ => Work::Blocks(blocks(op).into_iter().map(placed).collect()),
+        };
+        Step { op: op.clone(), angle, work }
     }
     /// The step at an angle.
     pub fn apply(&self, angle: f64, state: &mut [C64]) {
-        for (patterns, action) in &self.blocks {
-            combine(patterns, matrix(action, angle), state);
+        match &self.work {
+            Work::Blocks(blocks) => {
+                blocks.iter().for_each(|(patterns, action)| combine(patterns, matrix(action, angle), state));
+            }
+            Work::Moves(image) => {
+                let before = state.to_vec();
+                each_move(&self.op, *image, state.len(), |from, to| state[to] = before[from]);
+            }
         }
     }
     /// What undoes it.
     pub fn undo(&self, angle: f64, state: &mut [C64]) {
-        for (patterns, action) in self.blocks.iter().rev() {
-            let [a, b, c, d] = matrix(action, angle);
-            combine(patterns, [a.conj(), c.conj(), b.conj(), d.conj()], state);
+        match &self.work {
+            Work::Blocks(blocks) => {
+                for (patterns, action) in blocks.iter().rev() {
+                    let [a, b, c, d] = matrix(action, angle);
+                    combine(patterns, [a.conj(), c.conj(), b.conj(), d.conj()], state);
+                }
+            }
+            Work::Moves(image) => {
+                let after = state.to_vec();
+                each_move(&self.op, *image, state.len(), |from, to| state[from] = after[to]);
+            }
         }
     }
     /// −iG/2 · state with U(θ) = exp(−iθG/2): the derivative of U by its angle is this after U.
     pub fn derive(&self, state: &[C64], into: &mut [C64]) {
         into.fill(C64::ZERO);
-        for (patterns, action) in &self.blocks {
+        let Work::Blocks(blocks) = &self.work else { return };
+        for (patterns, action) in blocks {
             let Action::Turn(g) = action else { continue };
             let (a, d) = (C64::new(0.0, -(g[0] + g[3]) / 2.0), C64::new(0.0, -(g[0] - g[3]) / 2.0));
             let (b, c) = (C64::new(-g[2] / 2.0, -g[1] / 2.0), C64::new(g[2] / 2.0, -g[1] / 2.0));
@@ -133,6 +163,23 @@ impl Step {
                 });
             }
         }
+    }
+}
+
+/// Calls with where every amplitude that the controls let through is and where it goes.
+fn each_move(op: &Op, image: fn(&[usize], usize) -> usize, len: usize, mut go: impl FnMut(usize, usize)) {
+    let top = len.ilog2() as usize - 1;
+    let (sizes, last) = (op.sizes(), op.targets.len() - 1);
+    let (mask, on) = op.controls.iter().fold((0, 0), |(mask, on), c| {
+        let bit = 1usize << (top - c.qubit);
+        (mask | bit, if c.on { on | bit } else { on })
+    });
+    let whole: usize = op.targets.iter().map(|q| 1usize << (top - q)).sum();
+    for from in (0..len).filter(|k| k & mask == on) {
+        let value = op.targets.iter().fold(0, |value, q| value << 1 | (from >> (top - q) & 1));
+        let to = image(&sizes, value);
+        let spread = op.targets.iter().enumerate().map(|(i, q)| (to >> (last - i) & 1) << (top - q));
+        go(from, from & !whole | spread.sum::<usize>());
     }
 }
 

@@ -228,6 +228,8 @@ fn what_has_no_state_or_does_not_fit_is_refused() {
     let wide: Circuit = text.parse().unwrap();
     let error = metric(&wide, &[], &[], &symbols(&wide), Metric::Full).unwrap_err();
     assert!(error.to_string().contains("26 qubits need"), "{error}");
+    let probe = Probe::of(&wide, &Observable::z(0)).unwrap();
+    assert!(probe.value(&[], &[]).unwrap_err().to_string().contains("26 qubits need"));
 }
 
 /// PennyLane 0.45.1: `qml.jacobian(qml.grad(f))`, `adjoint_metric_tensor`, and for the circuit without CRY

@@ -138,7 +138,7 @@ const TABLE: [(f64, f64); 19] = [
 /// those spreads, and the spread must be small.
 #[test]
 fn the_nineteen_circuits_have_the_expressibility_and_entanglement_of_the_table() {
-    const RUNS: usize = 8;
+    const RUNS: usize = 6;
     for (i, (expr, ent)) in TABLE.into_iter().enumerate() {
         let circuit = sim(i + 1, 1);
         let mut r = Random(100 + i as u32);
