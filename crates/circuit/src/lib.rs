@@ -12,8 +12,10 @@ mod error;
 pub mod gates;
 mod layout;
 mod matrix;
+pub mod number;
 mod observable;
 mod op;
+pub mod order;
 mod primitive;
 mod text;
 

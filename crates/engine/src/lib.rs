@@ -15,6 +15,7 @@ pub mod difference;
 pub mod estimate;
 mod fan;
 mod kernel;
+mod lane;
 mod layers;
 mod machine;
 mod metric;

@@ -54,6 +54,16 @@ fn a_ladder_lets_an_observable_see_one_way() {
     assert_eq!(light_cone(&circuit, &Observable::parse("3").unwrap()).ops, Vec::<usize>::new());
 }
 
+/// It keeps a part of the state, so that what it is entangled with sees it from any wire.
+#[test]
+fn post_selection_is_in_every_light_cone() {
+    let select = circuit::gates::all().find(|g| matches!(g.action, circuit::Action::Project(_))).unwrap();
+    let ops = vec![Op::fixed(Gate::H, &[1]), Op::fixed(select, &[1]), Op::fixed(Gate::H, &[2])];
+    let cone = light_cone(&Circuit::of(3, ops).unwrap(), &Observable::z(0));
+    assert_eq!(cone.qubits, [0, 1]);
+    assert_eq!(cone.ops.len(), 2);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -4,6 +4,7 @@ use crate::history::History;
 use crate::link::{Opened, open_link, to_link};
 use crate::wire::{Report, Request, Trained};
 use crate::{Document, Edit};
+use circuit::number;
 use labs::{Data, Look, StateView, View, Weights};
 use std::rc::Rc;
 
@@ -402,7 +403,7 @@ impl Store {
             return trouble.clone();
         }
         let accuracy = self.look.scores.first().and_then(|s| s.last).map(|p| p.test_accuracy);
-        let said = accuracy.map_or(String::new(), |a| format!(", test accuracy {a:.3}"));
+        let said = accuracy.map_or(String::new(), |a| format!(", test accuracy {}", number::fixed(a, 3)));
         format!("Training stopped at epoch {}{said}", self.kept().progress.epoch)
     }
 

@@ -3,7 +3,7 @@
 //! Not here: making a matrix unitary that nearly is (`engine`), drawing.
 
 use super::{Action, Family, GateDef, Inverse, PLAIN};
-use crate::{Matrix, Op, Symbol};
+use crate::{Matrix, Op, Symbol, number};
 use std::rc::Rc;
 
 /// The most qubits a gate made from a matrix may have.
@@ -55,7 +55,8 @@ impl Custom {
         let off = matrix.dagger().times(&matrix).distance(&Matrix::identity(matrix.size));
         if off > UNITARY_TOLERANCE {
             return Err(format!(
-                "the matrix is not unitary: U†U differs from 1 by {off:.1e}; take the nearest unitary or check the entries"
+                "the matrix is not unitary: U†U differs from 1 by {}; take the nearest unitary or check the entries",
+                number::scientific(off, 1)
             ));
         }
         Ok(Custom { name: checked(name)?, qubits, body: Body::Matrix(matrix), size: 1 })
