@@ -2,31 +2,42 @@
 //!
 //! `State` is for looking at states; `Fan` and `Plan` are for training: a trunk circuit with heads, expectation
 //! values forward, gradients for weights and inputs backward. Sums go in a fixed order, so equal calls give
-//! equal bits. Not here: gates (`circuit`), losses and optimizers (`learn`).
+//! equal bits. `Probe` and `metric` are for one circuit at one point: Hessians, shots, the Fubini-Study metric;
+//! `analysis` says what a circuit is worth before it is trained. Not here: gates (`circuit`), losses and
+//! optimizers (`learn`).
 
+pub mod analysis;
 mod angle;
 mod block;
 mod cell;
 mod compile;
 pub mod difference;
+pub mod estimate;
 mod fan;
 mod kernel;
 mod lane;
+mod layers;
 mod machine;
+mod metric;
 mod numbers;
 mod observe;
 mod plan;
+mod probe;
 mod rows;
 mod sample;
 pub mod shift;
 mod shuffle;
 mod sites;
 mod size;
+pub mod spsa;
 mod state;
+mod tape;
 mod tile;
 
 pub use fan::{Fan, Head};
+pub use metric::{Metric, metric};
 pub use plan::{Gradients, Plan};
+pub use probe::{Probe, SecondOrder, symbols};
 pub use rows::Rows;
 pub use sample::sample;
 pub use size::{MEMORY_LIMIT, Refusal};
