@@ -87,7 +87,7 @@ fn fidelity_and_distance_of_commuting_states_are_those_of_distributions() {
     let diagonal = |p: &[f64]| {
         Density::of_matrix(&Matrix::diagonal(&p.iter().map(|x| C64::new(*x, 0.0)).collect::<Vec<_>>()))
     };
-    let (p, q) = ([0.5, 0.3, 0.2, 0.0], [0.1, 0.2, 0.3, 0.4]);
+    let (p, q) = ([0.5f64, 0.3, 0.2, 0.0], [0.1, 0.2, 0.3, 0.4]);
     let bhattacharyya: f64 = p.iter().zip(q).map(|(a, b)| (a * b).sqrt()).sum();
     close(fidelity(&diagonal(&p), &diagonal(&q)), bhattacharyya * bhattacharyya);
     close(trace_distance(&diagonal(&p), &diagonal(&q)), 0.5);
