@@ -22,9 +22,6 @@ impl Density {
     pub(crate) fn of_coordinates(qubits: usize, coordinates: Vec<f64>) -> Density {
         Density { qubits, coordinates }
     }
-    pub(crate) fn coordinates(&self) -> &[f64] {
-        &self.coordinates
-    }
     /// |ψ⟩⟨ψ| of a state's amplitudes.
     pub fn pure(amplitudes: &[C64]) -> Density {
         let size = amplitudes.len();
@@ -66,7 +63,7 @@ impl Density {
     /// The probability of every basis state.
     pub fn probabilities(&self) -> Vec<f64> {
         let n = self.qubits;
-        let diagonal = |z: usize| -> usize { (0..n).map(|i| (z >> i & 1) * 3 << (2 * i)).sum() };
+        let diagonal = |z: usize| -> usize { (0..n).map(|i| ((z >> i & 1) * 3) << (2 * i)).sum() };
         let mut p: Vec<f64> = (0..1usize << n).map(|z| self.coordinates[diagonal(z)]).collect();
         for bit in 0..n {
             for k in (0..p.len()).filter(|k| k >> bit & 1 == 0) {

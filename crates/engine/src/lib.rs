@@ -1,8 +1,9 @@
 //! The machine: batched statevectors, kernels, expectation values, adjoint gradients. No clock, no random source.
 //!
 //! `State` is for looking at states; `Fan` and `Plan` are for training: a trunk circuit with heads, expectation
-//! values forward, gradients for weights and inputs backward. Sums go in a fixed order, so equal calls give
-//! equal bits. Not here: gates (`circuit`), losses and optimizers (`learn`).
+//! values forward, gradients for weights and inputs backward. `Process` runs what is no unitary: measurements,
+//! conditions, noise, exactly or by shots; `Density` and `quantities` read what comes of it. Sums go in a fixed
+//! order, so equal calls give equal bits. Not here: gates (`circuit`), losses and optimizers (`learn`).
 
 mod angle;
 mod block;

@@ -325,3 +325,90 @@ fn noise_beyond_density_matrices_goes_by_trajectories() {
     let shots = process.estimate(at, &observable, 400, &mut || r.uniform()).unwrap();
     assert!((shots.mean - runs.mean).abs() < 5.0 * (shots.error + runs.error));
 }
+
+fn noisy(text: &str, channel: &str, args: &[f64], after: &str) -> Process {
+    let channels = vec![(Gate::named(channel).unwrap(), args.to_vec())];
+    let noise = Noise { after: After::Gates(vec![after.into()]), channels, readout: vec![] };
+    Process::of(&text.parse().unwrap(), &noise).unwrap()
+}
+
+/// papers.md section l, number 7, in its conventions: its depolarizing q is ours at p = 3q/4, of two qubits 15q/16.
+#[test]
+fn channels_do_what_papers_say() {
+    let matrix = |text: &str, channel: &str, args: &[f64], after: &str| {
+        noisy(text, channel, args, after).density(&[], &[]).unwrap().matrix()
+    };
+    let near = |z: C64, x: f64| assert!((z.re - x).abs() < 1e-6 && z.im.abs() < 1e-12, "{z:?} is not {x}");
+    let damped = matrix("X 0", "AMPLITUDE_DAMPING", &[0.2], "x");
+    near(damped.at(0, 0), 0.2);
+    near(damped.at(1, 1), 0.8);
+    near(matrix("H 0", "AMPLITUDE_DAMPING", &[0.2], "h").at(0, 1), 0.447_214);
+    near(matrix("H 0", "PHASE_DAMPING", &[0.2], "h").at(0, 1), 0.447_214);
+    near(matrix("X 0; X 0", "DEPOLARIZING", &[0.0], "x").at(0, 0), 1.0);
+    let depolarized = matrix("Z 0", "DEPOLARIZING", &[0.075], "z");
+    near(depolarized.at(0, 0), 0.95);
+    near(depolarized.at(1, 1), 0.05);
+    let chsh = Observable::parse("1.4142135623730951 X0 X1 + 1.4142135623730951 Z0 Z1").unwrap();
+    for (q, value) in [(0.01, 2.8001), (0.1, 2.5456)] {
+        let pair = noisy("H 0; X 0:1", "DEPOLARIZING2", &[15.0 / 16.0 * q], "cx");
+        assert!((pair.expectation(&[], &[], &chsh).unwrap() - value).abs() < 5e-5);
+    }
+    // e^{−t/T1} of the excitation and e^{−t/T2} of the coherence are left.
+    let relaxed = matrix("H 0", "THERMAL_RELAXATION", &[50.0, 70.0, 20.0], "h");
+    near(relaxed.at(1, 1), 0.5 * libm::exp(-0.4));
+    near(relaxed.at(0, 1), 0.5 * libm::exp(-2.0 / 7.0));
+}
+
+/// Nielsen and Chuang, section 4.4: a gate that waits for a measured bit is a controlled gate before it.
+#[test]
+fn measuring_can_be_deferred() {
+    let mut r = Random(21);
+    for _ in 0..20 {
+        let (gates, weights, inputs) = (r.circuit(3, 12), r.numbers(4), r.numbers(2));
+        let build = |rest: Vec<Op>| {
+            let ops = gates.ops().iter().cloned().chain(rest).collect();
+            exact(&Circuit::with_registers(3, register(2), ops).unwrap())
+        };
+        let turn = |text: &str| text.parse::<Circuit>().unwrap().ops()[0].clone();
+        let early = build(vec![
+            Op::measure(0, 0),
+            turn("RY(0.7) 1").given(Condition::bit(0, true)),
+            turn("RX(1.1) 2").given(Condition::bit(0, false)),
+            Op::measure(1, 1),
+        ]);
+        let late =
+            build(vec![turn("RY(0.7) 0:1"), turn("RX(1.1) !0:2"), Op::measure(0, 0), Op::measure(1, 1)]);
+        let [a, b] = [&early, &late].map(|p| p.outcomes(&weights, &inputs).unwrap());
+        assert_eq!(a.len(), b.len());
+        for ((bits, (p, rho)), (other, (q, sigma))) in a.iter().zip(&b) {
+            assert!(bits == other && (p - q).abs() < 1e-12);
+            assert!(rho.matrix().distance(&sigma.matrix()) * p < 1e-12);
+        }
+    }
+}
+
+/// GHZ: of the runs in which qubit 2 is found in |1⟩ all others are in |1⟩ too; a bit measured before knows.
+#[test]
+fn post_selection_discards_runs() {
+    let select = circuit::gates::all().find(|g| match g.action {
+        circuit::Action::Project(m) => m().at(1, 1) == C64::ONE && m().at(0, 0) == C64::ZERO,
+        _ => false,
+    });
+    let select = select.unwrap();
+    let mut ops: Vec<Op> = "RY(1) 0; X 0:1; X 1:2".parse::<Circuit>().unwrap().ops().to_vec();
+    ops.extend([Op::measure(0, 0), Op::fixed(select, &[2]), Op::measure(1, 1)]);
+    let process = exact(&Circuit::with_registers(3, register(2), ops).unwrap());
+    assert_eq!(process.distribution(&[], &[]).unwrap(), BTreeMap::from([(3, 1.0)]));
+    let outcomes = process.outcomes(&[], &[]).unwrap();
+    assert!((outcomes[&3].0 - 1.0).abs() < 1e-12 && outcomes.len() == 1);
+    let mut r = Random(2);
+    assert!((0..30).all(|_| process.shot(&[], &[], &mut || r.uniform()).unwrap().bits == 3));
+    let never = exact(&Circuit::of(1, vec![Op::fixed(select, &[0])]).unwrap());
+    let said = [
+        never.probabilities(&[], &[]).unwrap_err().to_string(),
+        never.density(&[], &[]).unwrap_err().to_string(),
+        never.mixture(&[], &[]).unwrap_err().to_string(),
+    ];
+    assert!(said.iter().all(|s| s.starts_with("post-selection leaves nothing")), "{said:?}");
+    assert!(never.shot(&[], &[], &mut || 0.5).unwrap_err().to_string().contains("10000 times"));
+}

@@ -125,6 +125,7 @@ impl Program {
                 self.apply(step, v);
             }
         }
+        branches.retain(|_, v| v[0] >= NOTHING);
         Ok(branches)
     }
     fn stride(&self, qubit: usize) -> usize {
