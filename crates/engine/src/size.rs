@@ -22,12 +22,15 @@ pub enum Refusal {
     },
     /// A pure state was asked for after an op that makes none: its name.
     NotUnitary(String),
+    /// It cannot be done for the reason that the sentence gives.
+    Unable(String),
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (n, rows, bytes, limit) = match self {
             Refusal::TooLarge { qubits, rows, bytes, limit } => (*qubits, *rows, *bytes, *limit),
+            Refusal::Unable(why) => return f.write_str(why),
             Refusal::NotUnitary(op) => {
                 return write!(
                     f,
