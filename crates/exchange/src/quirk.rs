@@ -1,0 +1,1 @@
+//! Quirk's circuits, from links and from their JSON.
