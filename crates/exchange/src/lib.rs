@@ -6,6 +6,7 @@
 //! Qubits keep their numbers: qubit k here is qubit k there. Every export says in a comment that qubit 0 is
 //! the most significant bit of our kets. What a format cannot say is refused by name, never dropped.
 
+pub mod json;
 pub mod qasm;
 pub mod quirk;
 mod trouble;

@@ -6,7 +6,7 @@
 mod document;
 mod edit;
 mod history;
-pub mod json;
+
 mod link;
 mod read;
 mod runner;

@@ -17,8 +17,8 @@ const MAX_KEPT: usize = 12;
 
 /// Names that mean something else at the beginning of a line of circuit text.
 const TAKEN: &[&str] = &[
-    "qubits", "label", "bits", "gate", "matrix", "if", "cx", "cnot", "cy", "cz", "ch", "cs", "cp", "crx", "cry",
-    "crz", "cswap", "fredkin", "ccx", "toffoli", "ccz",
+    "qubits", "label", "bits", "gate", "matrix", "if", "cx", "cnot", "cy", "cz", "ch", "cs", "cp", "crx",
+    "cry", "crz", "cswap", "fredkin", "ccx", "toffoli", "ccz",
 ];
 
 impl<'a> Machine<'a> {
@@ -39,7 +39,12 @@ impl<'a> Machine<'a> {
         let times = sizes.first().copied().unwrap_or(1);
         if sizes.iter().any(|s| *s != times) {
             let message = format!("{} is called on registers of different sizes", short(call.name));
-            return Err(fault("width", call.name_at, message, "call it on registers of one size, or on single qubits"));
+            return Err(fault(
+                "width",
+                call.name_at,
+                message,
+                "call it on registers of one size, or on single qubits",
+            ));
         }
         for i in 0..times {
             self.step(call.name_at)?;
@@ -61,7 +66,12 @@ impl<'a> Machine<'a> {
         for node in &call.args {
             let angle = self.value(node)?.angle(node.at)?;
             if angle.constant().is_some_and(|v| !v.is_finite()) {
-                return Err(fault("not-finite", node.at, "this angle has no finite value", "check divisions by zero"));
+                return Err(fault(
+                    "not-finite",
+                    node.at,
+                    "this angle has no finite value",
+                    "check divisions by zero",
+                ));
             }
             args.push(angle);
         }
@@ -88,7 +98,12 @@ impl<'a> Machine<'a> {
                 let value = self.value(node)?;
                 let Some(k) = value.number() else {
                     let message = format!("a power must be a constant number, not {}", value.what());
-                    return Err(fault("not-constant", node.at, message, "use a rotation with the parameter as its angle"));
+                    return Err(fault(
+                        "not-constant",
+                        node.at,
+                        message,
+                        "use a rotation with the parameter as its angle",
+                    ));
                 };
                 let ops = self.modified(call, rest, args, qubits)?;
                 let ops = modify::power(ops, k, *at)?;
@@ -102,7 +117,12 @@ impl<'a> Machine<'a> {
                 let count = usize::try_from(count).ok().filter(|c| (1..=qubits.len()).contains(c));
                 let Some(count) = count else {
                     let message = format!("{} is given too few qubits for its controls", short(call.name));
-                    return Err(fault("arity", *at, message, "name the control qubits first, then the gate's own"));
+                    return Err(fault(
+                        "arity",
+                        *at,
+                        message,
+                        "name the control qubits first, then the gate's own",
+                    ));
                 };
                 let (controls, own) = qubits.split_at(count);
                 let ops = self.modified(call, rest, args, own)?;
@@ -203,7 +223,12 @@ impl<'a> Machine<'a> {
     }
 
     /// The ops of a gate's body on these qubits.
-    fn body(&mut self, definition: &Definition<'a>, args: &[Angle], qubits: &[usize]) -> Result<Vec<Op>, Fault> {
+    fn body(
+        &mut self,
+        definition: &Definition<'a>,
+        args: &[Angle],
+        qubits: &[usize],
+    ) -> Result<Vec<Op>, Fault> {
         let mut scope = BTreeMap::new();
         for (name, angle) in definition.params.iter().zip(args) {
             let value = angle.constant().map_or_else(|| Value::Angle(angle.clone()), Value::Real);
@@ -227,12 +252,19 @@ impl<'a> Machine<'a> {
     /// A gate that the program defines.
     pub(super) fn define(&mut self, definition: Rc<Definition<'a>>) -> Result<(), Fault> {
         let (name, at) = (definition.name, definition.at);
-        if self.own.contains_key(name) && library::named(name).is_none_or(|r| !matches!(r.how, How::Text(_))) {
+        if self.own.contains_key(name) && library::named(name).is_none_or(|r| !matches!(r.how, How::Text(_)))
+        {
             let message = format!("the gate {} is defined already", short(name));
             return Err(fault("redefined", at, message, "choose another name"));
         }
-        if definition.qubits.is_empty() && (definition.params.is_empty() || definition.body.is_empty()) || definition.qubits.len() > MAX_QUBITS {
-            let message = format!("a gate has 1 to {MAX_QUBITS} qubits, {} has {}", short(name), definition.qubits.len());
+        if definition.qubits.is_empty() && (definition.params.is_empty() || definition.body.is_empty())
+            || definition.qubits.len() > MAX_QUBITS
+        {
+            let message = format!(
+                "a gate has 1 to {MAX_QUBITS} qubits, {} has {}",
+                short(name),
+                definition.qubits.len()
+            );
             return Err(fault("arity", at, message, "name its qubits after the parameters"));
         }
         let depth = self.checked(&definition, &definition.body)? + 1;
@@ -257,18 +289,22 @@ impl<'a> Machine<'a> {
             return Ok(None);
         }
         let wrong = |why: String| fault("too-many-gates", definition.at, why, "write it with fewer gates");
-        let custom = Custom::of_ops(&self.custom_name(definition.name), places.len(), ops).map_err(wrong)?.shared();
+        let custom =
+            Custom::of_ops(&self.custom_name(definition.name), places.len(), ops).map_err(wrong)?.shared();
         self.inverses.insert(custom.name.clone(), custom.clone());
         Ok(Some(custom))
     }
 
     fn custom_name(&self, name: &str) -> String {
-        let mut plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(18).collect();
+        let mut plain: String =
+            name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(18).collect();
         if !plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
             plain = format!("g{plain}");
         }
         let taken = |n: &str| {
-            Gate::named(n).is_some() || TAKEN.contains(&n.to_ascii_lowercase().as_str()) || self.inverses.contains_key(n)
+            Gate::named(n).is_some()
+                || TAKEN.contains(&n.to_ascii_lowercase().as_str())
+                || self.inverses.contains_key(n)
         };
         let mut unique = plain.clone();
         let mut number = 1;
@@ -290,7 +326,12 @@ impl<'a> Machine<'a> {
                 Act::Barrier(..) | Act::Nothing | Act::Declare { .. } | Act::Assign(..) | Act::Remark(_) => 0,
                 _ => {
                     let message = format!("the body of {} may hold gates only", short(own.name));
-                    return Err(fault("unsupported", statement.at, message, "measure, reset and declare outside of gates"));
+                    return Err(fault(
+                        "unsupported",
+                        statement.at,
+                        message,
+                        "measure, reset and declare outside of gates",
+                    ));
                 }
             });
         }
@@ -307,7 +348,12 @@ impl<'a> Machine<'a> {
                 && !own.qubits.contains(&name)
             {
                 let message = format!("{} is no qubit of the gate {}", short(name), short(own.name));
-                return Err(fault("unknown-name", operand.at, message, "gates act on the qubits that they name"));
+                return Err(fault(
+                    "unknown-name",
+                    operand.at,
+                    message,
+                    "gates act on the qubits that they name",
+                ));
             }
         }
         if let Some(other) = self.own.get(call.name) {
@@ -339,7 +385,11 @@ fn arity(name: &str, needs: (usize, usize), given: (usize, usize), at: usize) ->
         return Ok(());
     };
     let message = format!("{} takes {}, {given} given", short(name), count(needs, what));
-    let hint = if what == "angle" { "write angles in brackets after the name" } else { "name each qubit once, controls first" };
+    let hint = if what == "angle" {
+        "write angles in brackets after the name"
+    } else {
+        "name each qubit once, controls first"
+    };
     Err(fault("arity", at, message, hint))
 }
 

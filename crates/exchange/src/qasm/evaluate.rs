@@ -67,7 +67,10 @@ impl<'a> Machine<'a> {
             return cast(name, value.clone(), at);
         }
         function(name, &values, at).unwrap_or_else(|| {
-            let known = ["sin", "cos", "tan", "exp", "ln", "sqrt", "arcsin", "arccos", "arctan", "mod", "floor", "ceiling"];
+            let known = [
+                "sin", "cos", "tan", "exp", "ln", "sqrt", "arcsin", "arccos", "arctan", "mod", "floor",
+                "ceiling",
+            ];
             let hint = match super::library::nearest(name, known.into_iter()) {
                 Some(near) => format!("did you mean {near}?"),
                 None => format!("known are {}", known.join(", ")),
@@ -97,7 +100,9 @@ impl<'a> Machine<'a> {
                 other => Ok(other),
             },
             (_, Value::Whole(v)) => Ok(Value::Whole(!v)),
-            (_, Value::Bits(bits)) if bits.len() == 1 => Ok(Value::Logic(Logic(vec![Condition::bit(bits[0], false)]))),
+            (_, Value::Bits(bits)) if bits.len() == 1 => {
+                Ok(Value::Logic(Logic(vec![Condition::bit(bits[0], false)])))
+            }
             (sign, other) => {
                 let message = format!("{sign} cannot be used on {}", other.what());
                 Err(fault("type", at, message, ""))
@@ -130,7 +135,9 @@ impl<'a> Machine<'a> {
 fn written_bits(text: &str, at: usize) -> Result<Value, Fault> {
     let digits: String = text.chars().filter(|c| *c != '_').take(65).collect();
     match u64::from_str_radix(&digits, 2) {
-        Ok(value) if digits.len() <= 64 && !digits.starts_with('+') => Ok(Value::Written(value, digits.len())),
+        Ok(value) if digits.len() <= 64 && !digits.starts_with('+') => {
+            Ok(Value::Written(value, digits.len()))
+        }
         _ => Err(fault("type", at, "expected a string of 1 to 64 bits", "as in \"0101\"")),
     }
 }
@@ -185,13 +192,11 @@ fn compare(comparison: Comparison, a: Value, b: Value, at: usize) -> Result<Valu
     match (a, b) {
         (Value::Bits(bits), b) => against(bits, comparison, b, at),
         (a, Value::Bits(bits)) => against(bits, mirrored(comparison), a, at),
-        (Value::Logic(a), Value::Bool(b)) | (Value::Bool(b), Value::Logic(a)) => {
-            match (comparison, b) {
-                (Comparison::Equal, true) | (Comparison::Unequal, false) => Ok(Value::Logic(a)),
-                (Comparison::Equal, false) | (Comparison::Unequal, true) => Ok(Value::Logic(a.not(at)?)),
-                _ => Err(fault("type", at, "conditions are equal or unequal, not more or less", "use == or !=")),
-            }
-        }
+        (Value::Logic(a), Value::Bool(b)) | (Value::Bool(b), Value::Logic(a)) => match (comparison, b) {
+            (Comparison::Equal, true) | (Comparison::Unequal, false) => Ok(Value::Logic(a)),
+            (Comparison::Equal, false) | (Comparison::Unequal, true) => Ok(Value::Logic(a.not(at)?)),
+            _ => Err(fault("type", at, "conditions are equal or unequal, not more or less", "use == or !=")),
+        },
         (Value::Written(a, _), Value::Written(b, _)) => Ok(Value::Bool(comparison.holds(a, b))),
         (a, b) => {
             let (Some(x), Some(y)) = (a.number(), b.number()) else {
@@ -226,7 +231,8 @@ fn against(bits: Vec<usize>, comparison: Comparison, value: Value, at: usize) ->
         }
         Value::Whole(_) | Value::Real(_) => value.whole(at)?,
         other => {
-            let message = format!("classical bits can be compared with constants only, not with {}", other.what());
+            let message =
+                format!("classical bits can be compared with constants only, not with {}", other.what());
             return Err(fault("unsupported", at, message, "compare each register with a number"));
         }
     };

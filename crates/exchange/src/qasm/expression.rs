@@ -29,7 +29,9 @@ impl<'a> Parser<'a> {
     /// An expression.
     pub(super) fn expression(&mut self) -> Result<Node<'a>, Fault> {
         let before = std::mem::replace(&mut self.parts, 0);
+        self.deeper()?;
         let node = self.binary(1)?;
+        self.depth -= 1;
         self.parts = before;
         Ok(node)
     }

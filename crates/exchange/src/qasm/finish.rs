@@ -9,7 +9,12 @@ impl Machine<'_> {
     /// The circuit that the program makes.
     pub(super) fn finish(mut self, end: usize) -> Result<Named, Fault> {
         if self.qubits == 0 {
-            return Err(fault("no-qubits", end, "the program declares no qubits", "begin with qubit[2] q; or qreg q[2];"));
+            return Err(fault(
+                "no-qubits",
+                end,
+                "the program declares no qubits",
+                "begin with qubit[2] q; or qreg q[2];",
+            ));
         }
         let order = self.in_order_of_use();
         let rename = |symbol| match symbol {
@@ -20,7 +25,8 @@ impl Machine<'_> {
         let renamed = |op: Op| Op { args: op.args.iter().map(|a| a.renamed(&rename)).collect(), ..op };
         let ops = std::mem::take(&mut self.ops).into_iter().map(renamed).collect();
         let made = Circuit::with_registers(self.qubits, std::mem::take(&mut self.registers), ops);
-        let mut circuit = made.map_err(|e| fault("circuit", end, e.to_string(), ""))?;
+        let mut circuit =
+            made.map_err(|e| fault("too-many-gates", end, e.to_string(), "split the program"))?;
         let first = self.labels.first().map_or("", |l| l.1.as_str()).trim_end_matches('0').to_string();
         let several = self.labels.iter().enumerate().any(|(i, l)| l.1 != format!("{first}{i}"));
         if several || first != "q" {

@@ -44,9 +44,14 @@ pub(super) fn check(name: &str, at: usize) -> Result<(), Fault> {
     for (offset, c) in name.char_indices() {
         let cyrillic = script(c) == "Cyrillic";
         let Some(latin) = alike(c).or(cyrillic.then_some('?')) else { continue };
-        let like = if latin == '?' { "is not used in OpenQASM".into() } else { format!("looks like {latin}") };
-        let message =
-            format!("\"{}\" has the {} letter {c} (U+{:04X}), which {like}", short(name), script(c), c as u32);
+        let like =
+            if latin == '?' { "is not used in OpenQASM".into() } else { format!("looks like {latin}") };
+        let message = format!(
+            "\"{}\" has the {} letter {c} (U+{:04X}), which {like}",
+            short(name),
+            script(c),
+            c as u32
+        );
         return Err(fault("look-alike", at + offset, message, "type the name again with Latin letters"));
     }
     Ok(())

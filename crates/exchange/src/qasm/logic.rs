@@ -8,8 +8,14 @@ use circuit::{Comparison, Condition};
 pub(super) struct Logic(pub Vec<Condition>);
 
 fn cannot(at: usize) -> Fault {
-    let message = "this condition cannot be written as comparisons that all hold, which is what a gate can wait for";
-    fault("unsupported", at, message, "compare one register, or single bits joined by &&; split it into several if")
+    let message =
+        "this condition cannot be written as comparisons that all hold, which is what a gate can wait for";
+    fault(
+        "unsupported",
+        at,
+        message,
+        "compare one register, or single bits joined by &&; split it into several if",
+    )
 }
 
 impl Logic {
@@ -17,10 +23,9 @@ impl Logic {
     pub(super) fn compared(bits: Vec<usize>, comparison: Comparison, value: i64) -> Result<Logic, bool> {
         match u64::try_from(value) {
             Ok(value) => Ok(Logic(vec![Condition { bits, comparison, value }])),
-            Err(_) => Err(matches!(
-                comparison,
-                Comparison::Unequal | Comparison::Greater | Comparison::AtLeast
-            )),
+            Err(_) => {
+                Err(matches!(comparison, Comparison::Unequal | Comparison::Greater | Comparison::AtLeast))
+            }
         }
     }
     /// Both hold.

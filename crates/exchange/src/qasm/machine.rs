@@ -137,7 +137,10 @@ impl<'a> Machine<'a> {
         let Some(size) = usize::try_from(size).ok().filter(|s| (1..=room).contains(s)) else {
             let message = match size {
                 ..1 => format!("a register has one qubit or more, not {size}"),
-                _ => format!("a circuit has at most {MAX_QUBITS} qubits; this asks for {size} more after {}", self.qubits),
+                _ => format!(
+                    "a circuit has at most {MAX_QUBITS} qubits; this asks for {size} more after {}",
+                    self.qubits
+                ),
             };
             return Err(fault("too-many-qubits", at, message, format!("declare 1 to {room} qubits")));
         };
@@ -153,7 +156,9 @@ impl<'a> Machine<'a> {
         let Some(size) = usize::try_from(size).ok().filter(|s| (1..=room).contains(s)) else {
             let message = match size {
                 ..1 => format!("a register has one bit or more, not {size}"),
-                _ => format!("a circuit has at most {MAX_BITS} classical bits; this asks for {size} more after {first}"),
+                _ => format!(
+                    "a circuit has at most {MAX_BITS} classical bits; this asks for {size} more after {first}"
+                ),
             };
             return Err(fault("too-many-bits", at, message, "declare only bits that are measured"));
         };
@@ -164,7 +169,8 @@ impl<'a> Machine<'a> {
 
     /// The name as our registers can have it, each once.
     fn register_name(&mut self, name: &str) -> String {
-        let mut plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(20).collect();
+        let mut plain: String =
+            name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(20).collect();
         if !plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
             plain = format!("c{plain}");
         }
@@ -199,12 +205,18 @@ impl<'a> Machine<'a> {
     /// The classical bits of an operand, and whether it is one bit.
     pub(super) fn bits_of(&mut self, operand: &Operand<'a>) -> Result<(Vec<usize>, bool), Fault> {
         let Base::Name(name) = operand.base else {
-            return Err(fault("type", operand.at, "a physical qubit is no classical bit", "name a classical register"));
+            return Err(fault(
+                "type",
+                operand.at,
+                "a physical qubit is no classical bit",
+                "name a classical register",
+            ));
         };
         match self.find(name).cloned() {
             Some(Binding::Bits(bits, one)) => self.taken(&bits, one, operand, name),
             Some(Binding::Qubits(..)) => {
-                let message = format!("{} is a qubit register, and classical bits are needed here", short(name));
+                let message =
+                    format!("{} is a qubit register, and classical bits are needed here", short(name));
                 Err(fault("type", operand.at, message, "name classical bits"))
             }
             _ => Err(self.unknown(name, operand.at, "bits", "bit[2] c;")),
@@ -276,7 +288,12 @@ impl<'a> Machine<'a> {
         let to = position(to, size, name, span.at)? as i64;
         let all = super::run::steps(from, by, to, span.at)?;
         if all.is_empty() {
-            return Err(fault("out-of-range", span.at, format!("this takes nothing of {}", short(name)), "ranges are written [from:to] or [from:step:to]"));
+            return Err(fault(
+                "out-of-range",
+                span.at,
+                format!("this takes nothing of {}", short(name)),
+                "ranges are written [from:to] or [from:step:to]",
+            ));
         }
         Ok(all.map(|i| i as usize).collect())
     }

@@ -21,7 +21,12 @@ pub(super) fn phase(angle: Angle) -> Op {
 pub(super) fn inverse(ops: Vec<Op>, at: usize) -> Result<Vec<Op>, Fault> {
     let undo = |op: &Op| {
         op.inverse().ok_or_else(|| {
-            fault("unsupported", at, format!("{} cannot be undone", op.name()), "take inv or the negative power away")
+            fault(
+                "unsupported",
+                at,
+                format!("{} cannot be undone", op.name()),
+                "take inv or the negative power away",
+            )
         })
     };
     ops.iter().rev().map(undo).collect()
@@ -38,8 +43,14 @@ pub(super) fn repeated(ops: Vec<Op>, times: i64, at: usize) -> Result<Vec<Op>, F
     Ok(ops.iter().cycle().take(ops.len() * count as usize).cloned().collect())
 }
 
+/// Gates whose eighth power is nothing.
+const PERIODIC: &[&str] =
+    &["X", "Y", "Z", "H", "S", "SDG", "T", "TDG", "SX", "SXDG", "SWAP", "ISWAP", "ISWAPDG", "SPACER"];
+
 /// The power of a gate where there is an exact one: of rotations, phases, half turns and swaps.
 pub(super) fn power(ops: Vec<Op>, k: f64, at: usize) -> Result<Vec<Op>, Fault> {
+    let periodic = matches!(&ops[..], [op] if PERIODIC.contains(&op.gate.name));
+    let k = if periodic { k - 8.0 * (k / 8.0).round() } else { k };
     if k == k.trunc() && k.abs() < 1e9 {
         return match &ops[..] {
             [op] if turns(op) => Ok(vec![scaled(op, k)]),
@@ -133,7 +144,8 @@ fn iswap_power(op: &Op, k: f64) -> Vec<Op> {
 
 /// The ops with controls on these qubits.
 pub(super) fn controlled(ops: Vec<Op>, on: bool, qubits: &[usize]) -> Vec<Op> {
-    let control = |op: Op| qubits.iter().fold(op, |op, &qubit| op.controlled(Control { on, ..Control::on(qubit) }));
+    let control =
+        |op: Op| qubits.iter().fold(op, |op, &qubit| op.controlled(Control { on, ..Control::on(qubit) }));
     ops.into_iter().map(|op| if op.gate.name == "SPACER" { op } else { control(op) }).collect()
 }
 

@@ -122,7 +122,12 @@ impl<'a> Parser<'a> {
         let mut items = Vec::new();
         while !self.eat(close)? {
             if items.len() >= MAX_LIST {
-                return Err(fault("too-long", self.at, format!("a list has at most {MAX_LIST} entries"), "split it"));
+                return Err(fault(
+                    "too-long",
+                    self.at,
+                    format!("a list has at most {MAX_LIST} entries"),
+                    "split it",
+                ));
             }
             items.push(item(self)?);
             if !self.eat(",")? {
@@ -224,7 +229,9 @@ impl<'a> Parser<'a> {
 
     fn include(&mut self) -> Result<Act<'a>, Fault> {
         self.advance()?;
-        let Token::Text(file) = self.next else { return Err(self.unexpected("a file in quotes after include")) };
+        let Token::Text(file) = self.next else {
+            return Err(self.unexpected("a file in quotes after include"));
+        };
         self.advance()?;
         self.semicolon("after include")?;
         Ok(Act::Include(file))
@@ -330,7 +337,12 @@ impl<'a> Parser<'a> {
         let args = if self.eat("(")? { self.list(")", &|p| p.expression())? } else { Vec::new() };
         if self.sees("[") {
             let hint = "durations are not supported; remove the brackets";
-            return Err(fault("syntax", self.at, format!("expected qubits after {}, found [", short(name)), hint));
+            return Err(fault(
+                "syntax",
+                self.at,
+                format!("expected qubits after {}, found [", short(name)),
+                hint,
+            ));
         }
         let operands = self.list(";", &|p| p.operand())?;
         Ok(Act::Call(Call { modifiers, name, name_at, args, operands }))
@@ -359,7 +371,10 @@ impl<'a> Parser<'a> {
         let value = self.expression()?;
         self.semicolon("after an assignment")?;
         if !into.parts.is_empty() {
-            let message = format!("{} is a classical bit, and bits get their values from measurements only", short(name));
+            let message = format!(
+                "{} is a classical bit, and bits get their values from measurements only",
+                short(name)
+            );
             return Err(fault("unsupported", at, message, "use c[0] = measure q[0];"));
         }
         Ok(Act::Assign(name, sign, value))
@@ -399,11 +414,7 @@ impl<'a> Parser<'a> {
     }
 
     /// What follows a range's first number: `:2]` or `:2:6]`.
-    pub(super) fn span(
-        &mut self,
-        at: usize,
-        from: Option<super::tree::Node<'a>>,
-    ) -> Result<Span<'a>, Fault> {
+    pub(super) fn span(&mut self, at: usize, from: Option<super::tree::Node<'a>>) -> Result<Span<'a>, Fault> {
         self.expect(":", "in a range")?;
         let end = |p: &Self| p.sees("]") || p.sees(":");
         let second = if end(self) { None } else { Some(Box::new(self.expression()?)) };

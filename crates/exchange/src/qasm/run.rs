@@ -16,13 +16,23 @@ const MAX_ROUNDS: i64 = 100_000;
 /// The numbers from one to another by a step, both ends included.
 pub(super) fn steps(from: i64, by: i64, to: i64, at: usize) -> Result<Steps, Fault> {
     if by == 0 {
-        return Err(fault("out-of-range", at, "a range with step 0 never ends", "use a step of 1 or more, or a negative one"));
+        return Err(fault(
+            "out-of-range",
+            at,
+            "a range with step 0 never ends",
+            "use a step of 1 or more, or a negative one",
+        ));
     }
     let far = if by > 0 { to.checked_sub(from) } else { from.checked_sub(to) };
     let rounds = far.map(|f| if f < 0 { 0 } else { (f as u64 / by.unsigned_abs()).saturating_add(1) });
     match rounds {
         Some(rounds) if rounds <= MAX_ROUNDS as u64 => Ok(Steps { next: from, by, left: rounds }),
-        _ => Err(fault("too-much-work", at, format!("a range has at most {MAX_ROUNDS} numbers"), "make it shorter")),
+        _ => Err(fault(
+            "too-much-work",
+            at,
+            format!("a range has at most {MAX_ROUNDS} numbers"),
+            "make it shorter",
+        )),
     }
 }
 
@@ -55,7 +65,11 @@ impl<'a> Machine<'a> {
     }
 
     /// Statements in a block of their own.
-    fn block(&mut self, statements: &[Statement<'a>], scope: BTreeMap<&'a str, Binding>) -> Result<(), Fault> {
+    fn block(
+        &mut self,
+        statements: &[Statement<'a>],
+        scope: BTreeMap<&'a str, Binding>,
+    ) -> Result<(), Fault> {
         self.scopes.push(scope);
         let done = self.run_all(statements);
         self.scopes.pop();
@@ -76,7 +90,9 @@ impl<'a> Machine<'a> {
             Act::For(name, domain, body) => self.for_loop(name, domain, body),
             Act::If(condition, then, other) => self.when(condition, then, other),
             Act::Barrier(operands, delay) => self.barrier(operands, *delay, at),
-            Act::Declare { name, kind, value, constant } => self.variable(name, *kind, value.as_ref(), *constant, at),
+            Act::Declare { name, kind, value, constant } => {
+                self.variable(name, *kind, value.as_ref(), *constant, at)
+            }
             Act::Assign(name, sign, value) => self.assign(name, sign, value, at),
             Act::Measure(from, into) => {
                 let (bits, one) = self.written_to(into)?;
@@ -219,10 +235,19 @@ impl<'a> Machine<'a> {
             all.extend(found);
             single &= one;
             if all.len() > circuit::MAX_BITS {
-                return Err(fault("width", part.at, "the alias is longer than any register", "take fewer parts"));
+                return Err(fault(
+                    "width",
+                    part.at,
+                    "the alias is longer than any register",
+                    "take fewer parts",
+                ));
             }
         }
-        let binding = if classical { Binding::Bits(Rc::from(all), single) } else { Binding::Qubits(Rc::from(all), single) };
+        let binding = if classical {
+            Binding::Bits(Rc::from(all), single)
+        } else {
+            Binding::Qubits(Rc::from(all), single)
+        };
         self.declare(name, binding, at)
     }
 
@@ -257,7 +282,12 @@ impl<'a> Machine<'a> {
         Ok((self.whole(from)?, by, self.whole(to)?))
     }
 
-    fn when(&mut self, condition: &Node<'a>, then: &[Statement<'a>], other: &[Statement<'a>]) -> Result<(), Fault> {
+    fn when(
+        &mut self,
+        condition: &Node<'a>,
+        then: &[Statement<'a>],
+        other: &[Statement<'a>],
+    ) -> Result<(), Fault> {
         let value = self.value(condition)?;
         match truth(value, condition.at)? {
             Value::Bool(true) => self.block(then, BTreeMap::new()),
@@ -275,7 +305,12 @@ impl<'a> Machine<'a> {
         other: &[Statement<'a>],
     ) -> Result<(), Fault> {
         if self.in_gate {
-            return Err(fault("unsupported", at, "a gate cannot wait for classical bits", "put the if around the call"));
+            return Err(fault(
+                "unsupported",
+                at,
+                "a gate cannot wait for classical bits",
+                "put the if around the call",
+            ));
         }
         let first = self.ops.len();
         self.waiting += 1;
@@ -328,7 +363,10 @@ impl<'a> Machine<'a> {
         let (before, kind) = match self.find(name) {
             Some(Binding::Variable(before, kind)) => (before.clone(), *kind),
             Some(Binding::Bits(..)) => {
-                let message = format!("{} is classical bits, and bits get their values from measurements only", short(name));
+                let message = format!(
+                    "{} is classical bits, and bits get their values from measurements only",
+                    short(name)
+                );
                 return Err(fault("unsupported", at, message, "use c = measure q;"));
             }
             Some(_) => {
@@ -339,10 +377,22 @@ impl<'a> Machine<'a> {
         };
         if self.waiting > 0 {
             let message = format!("{} would have a value only when the circuit runs", short(name));
-            return Err(fault("not-constant", at, message, "change variables outside of if on classical bits"));
+            return Err(fault(
+                "not-constant",
+                at,
+                message,
+                "change variables outside of if on classical bits",
+            ));
         }
         if let Some(operator) = sign.strip_suffix('=').filter(|s| !s.is_empty()) {
-            let Some(before) = before else { return Err(fault("unknown-name", at, format!("{} has no value yet", short(name)), "give it one first")) };
+            let Some(before) = before else {
+                return Err(fault(
+                    "unknown-name",
+                    at,
+                    format!("{} has no value yet", short(name)),
+                    "give it one first",
+                ));
+            };
             value = arithmetic(operator, before, value, at)?;
         }
         let value = of_kind(value, kind, node.at)?;
@@ -368,9 +418,10 @@ fn of_kind(value: Value, kind: Kind, at: usize) -> Result<Value, Fault> {
             None => value.angle(at).map(Value::Angle),
         },
         (Kind::Whole, _) => match value.number() {
-            Some(v) if v.abs() < 9e15 => Ok(if let Value::Whole(v) = value { Value::Whole(v) } else { Value::Whole(v as i64) }),
+            Some(v) if v.abs() < 9e15 => {
+                Ok(if let Value::Whole(v) = value { Value::Whole(v) } else { Value::Whole(v as i64) })
+            }
             _ => value.whole(at).map(Value::Whole),
         },
     }
 }
-

@@ -123,9 +123,12 @@ impl<'a> Words<'a> {
         self.at += 1;
         match self.take_while(|c| c.is_ascii_digit()).parse() {
             Ok(number) => Ok(Token::Physical(number)),
-            Err(_) => {
-                Err(fault("syntax", start, "expected a number after $", "physical qubits are written $0, $1, …"))
-            }
+            Err(_) => Err(fault(
+                "syntax",
+                start,
+                "expected a number after $",
+                "physical qubits are written $0, $1, …",
+            )),
         }
     }
 
@@ -145,7 +148,12 @@ impl<'a> Words<'a> {
         for (head, base) in [("0b", 2), ("0B", 2), ("0o", 8), ("0x", 16), ("0X", 16)] {
             if self.rest().starts_with(head) {
                 self.at += 2;
-                let digits: String = self.take_while(|c| c.is_ascii_alphanumeric() || c == '_').chars().filter(|c| *c != '_').take(80).collect();
+                let digits: String = self
+                    .take_while(|c| c.is_ascii_alphanumeric() || c == '_')
+                    .chars()
+                    .filter(|c| *c != '_')
+                    .take(80)
+                    .collect();
                 let value = i64::from_str_radix(&digits, base);
                 return value.map(Token::Whole).map_err(|_| number_fault(start));
             }

@@ -126,7 +126,12 @@ pub(super) enum Act<'a> {
     If(Node<'a>, Vec<Statement<'a>>, Vec<Statement<'a>>),
     For(&'a str, Domain<'a>, Vec<Statement<'a>>),
     /// A constant or variable.
-    Declare { name: &'a str, kind: Kind, value: Option<Node<'a>>, constant: bool },
+    Declare {
+        name: &'a str,
+        kind: Kind,
+        value: Option<Node<'a>>,
+        constant: bool,
+    },
     Input(&'a str),
     Assign(&'a str, &'static str, Node<'a>),
     Alias(&'a str, Vec<Operand<'a>>),

@@ -202,7 +202,11 @@ fn of_one(name: &str, of: &Value, at: usize) -> Result<Value, Fault> {
         return match name {
             "floor" => whole(v.floor()),
             "ceiling" => whole(v.ceil()),
-            "abs" => Ok(if let Value::Whole(v) = of { Value::Whole(v.saturating_abs()) } else { Value::Real(v.abs()) }),
+            "abs" => Ok(if let Value::Whole(v) = of {
+                Value::Whole(v.saturating_abs())
+            } else {
+                Value::Real(v.abs())
+            }),
             _ => Ok(Value::Whole(i64::from(of.whole(at)?.count_ones()))),
         };
     }
