@@ -172,6 +172,13 @@ impl Angle {
             None => Angle(mul(Expr::Pi, self.0.clone())),
         }
     }
+    /// A number times it, a constant as a fraction of pi where it is one.
+    pub(crate) fn times(&self, factor: f64) -> Angle {
+        match self.constant() {
+            Some(value) => Angle::nice(value * factor),
+            None => Angle(mul(Angle::number(factor).0, self.0.clone())),
+        }
+    }
     /// The sum with a constant.
     pub fn plus(&self, constant: f64) -> Angle {
         Angle(add(self.0.clone(), Angle::number(constant).0))
