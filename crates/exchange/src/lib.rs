@@ -7,6 +7,7 @@
 //! the most significant bit of our kets. What a format cannot say is refused by name, never dropped.
 
 pub mod json;
+mod names;
 pub mod qasm;
 pub mod quirk;
 mod trouble;

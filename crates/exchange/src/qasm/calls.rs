@@ -6,7 +6,7 @@ use super::modify;
 use super::tree::{Act, Base, Call, Definition, Modifier, Statement};
 use super::value::Value;
 use super::{Fault, fault, short};
-use circuit::{Angle, Control, Custom, Gate, MAX_QUBITS, Op};
+use circuit::{Angle, Control, Custom, MAX_QUBITS, Op};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -14,12 +14,6 @@ use std::rc::Rc;
 const MAX_NESTED: usize = 40;
 /// How deep gates of circuit text may; deeper ones are written out.
 const MAX_KEPT: usize = 12;
-
-/// Names that mean something else at the beginning of a line of circuit text.
-const TAKEN: &[&str] = &[
-    "qubits", "label", "bits", "gate", "matrix", "if", "cx", "cnot", "cy", "cz", "ch", "cs", "cp", "crx",
-    "cry", "crz", "cswap", "fredkin", "ccx", "toffoli", "ccz",
-];
 
 impl<'a> Machine<'a> {
     /// A call of a gate, for each qubit of the registers it is called on.
@@ -289,30 +283,15 @@ impl<'a> Machine<'a> {
             return Ok(None);
         }
         let wrong = |why: String| fault("too-many-gates", definition.at, why, "write it with fewer gates");
-        let custom =
-            Custom::of_ops(&self.custom_name(definition.name), places.len(), ops).map_err(wrong)?.shared();
+        let custom = Custom::of_ops(
+            &crate::names::gate(definition.name, &|n| self.inverses.contains_key(n)),
+            places.len(),
+            ops,
+        )
+        .map_err(wrong)?
+        .shared();
         self.inverses.insert(custom.name.clone(), custom.clone());
         Ok(Some(custom))
-    }
-
-    fn custom_name(&self, name: &str) -> String {
-        let mut plain: String =
-            name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(18).collect();
-        if !plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            plain = format!("g{plain}");
-        }
-        let taken = |n: &str| {
-            Gate::named(n).is_some()
-                || TAKEN.contains(&n.to_ascii_lowercase().as_str())
-                || self.inverses.contains_key(n)
-        };
-        let mut unique = plain.clone();
-        let mut number = 1;
-        while taken(&unique) {
-            number += 1;
-            unique = format!("{plain}_{number}");
-        }
-        unique
     }
 
     /// Looks up every gate that a body calls; how deep gates stand in it.

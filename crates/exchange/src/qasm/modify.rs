@@ -51,7 +51,7 @@ const PERIODIC: &[&str] =
 pub(super) fn power(ops: Vec<Op>, k: f64, at: usize) -> Result<Vec<Op>, Fault> {
     let periodic = matches!(&ops[..], [op] if PERIODIC.contains(&op.gate.name));
     let k = if periodic { k - 8.0 * (k / 8.0).round() } else { k };
-    if k == k.trunc() && k.abs() < 1e9 {
+    if k == k.trunc() && k.abs() < 9e15 {
         return match &ops[..] {
             [op] if turns(op) => Ok(vec![scaled(op, k)]),
             _ => repeated(ops, k as i64, at),
