@@ -45,10 +45,18 @@ fn every_circuit_gives_the_state_that_cirq_gives() {
 }
 
 #[test]
+fn arithmetic_waits_for_the_controls_of_its_column() {
+    let text =
+        |column: &str| quirk::read(&format!("{{\"cols\":[{column}]}}")).expect("read").circuit.to_string();
+    assert_eq!(text("[\"inc2\",1,\"•\"]"), "qubits 3; INC 2:1 0");
+    assert_eq!(text("[\"◦\",\"+=A2\",1,\"inputA1\"]"), "qubits 4; ADD !0:2 1 | 3");
+}
+
+#[test]
 fn links_are_read_with_and_without_percent_codes() {
     let plain = "{\"cols\":[[\"H\"],[\"•\",\"X\"]]}";
     let circuit = quirk::read(plain).expect("read").circuit;
-    assert_eq!(circuit.to_string(), "qubits 2\nH 0\nX 0:1");
+    assert_eq!(circuit.to_string(), "qubits 2; H 0; X 0:1");
     for link in [
         "https://algassert.com/quirk#circuit={\"cols\":[[\"H\"],[\"•\",\"X\"]]}",
         "https://algassert.com/quirk#circuit=%7B%22cols%22%3A%5B%5B%22H%22%5D%2C%5B%22%E2%80%A2%22%2C%22X%22%5D%5D%7D",
@@ -61,7 +69,7 @@ fn links_are_read_with_and_without_percent_codes() {
 #[test]
 fn measurements_post_selections_and_displays_are_kept_or_noted() {
     let named = quirk::read(
-        "{\"cols\":[[\"H\",\"Measure\"],[\"|0⟩⟨0|\",\"•\",\"X\"],[\"Bloch\",\"XDetector\"],[1,\"Measure\"]]}",
+        "{\"cols\":[[\"H\",\"Measure\"],[\"|0⟩⟨0|\"],[1,\"•\",\"X\"],[\"Bloch\",\"XDetector\"],[1,\"Measure\"]]}",
     )
     .expect("read");
     let text = named.circuit.to_string();
@@ -82,7 +90,7 @@ fn what_cannot_be_had_is_refused_by_name() {
         ("{\"cols\":[[\"Swap\",\"H\"]]}", "arity", "swap"),
         ("{\"cols\":[[{\"id\":\"Rxft\",\"arg\":\"oops\"}]]}", "formula", "oops"),
         ("{\"cols\":[[\"~a\"]],\"gates\":[{\"id\":\"~a\",\"matrix\":\"{{1,1},{0,1}}\"}]}", "gate", "unitary"),
-        ("{\"cols\":[[\"H\"]", "syntax", "breaks off"),
+        ("{\"cols\":[[\"H\"]", "syntax", "expected , or ]"),
         ("{\"cols\":[[7]]}", "syntax", "7"),
         ("{\"cols\":3}", "syntax", "columns"),
         ("https://example.org/", "syntax", "link"),
