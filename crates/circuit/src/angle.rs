@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::f64::consts::PI;
 use std::fmt;
 
+mod build;
 mod parse;
 mod print;
 

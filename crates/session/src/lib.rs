@@ -7,7 +7,7 @@ mod base64url;
 mod document;
 mod edit;
 mod history;
-pub mod json;
+
 mod link;
 mod read;
 mod runner;

@@ -2,8 +2,8 @@
 //! the least; read leniently, with a sentence for each part that could not be used.
 
 use crate::document::{Document, check_data, check_training, most_qubits};
-use crate::json::Json;
 use circuit::number;
+use exchange::json::Json;
 use labs::{CurvePoint, Data, ModelState, Progress, Training, View, Weights};
 use std::rc::Rc;
 
