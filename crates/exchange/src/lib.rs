@@ -7,6 +7,15 @@
 //! the most significant bit of our kets. What a format cannot say is refused by name, never dropped.
 
 mod trouble;
+mod write;
+
+pub mod cirq;
+pub mod pennylane;
+pub mod qasm2;
+pub mod qasm3;
+pub mod qiskit;
+pub mod quantikz;
+pub mod quirk_link;
 
 pub use trouble::Trouble;
 
