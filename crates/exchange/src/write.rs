@@ -2,6 +2,7 @@
 //!
 //! Not here: the targets themselves (`qasm2`, `qasm3`, `qiskit`, `pennylane`, `cirq`, `quirk_link`, `quantikz`).
 
+pub(crate) mod cascade;
 pub(crate) mod conditions;
 pub(crate) mod names;
 pub(crate) mod python;

@@ -60,3 +60,13 @@ fn pennylane_gives_our_states() {
 fn cirq_gives_our_states() {
     agrees("cirq", exchange::cirq::write, &all(true));
 }
+
+#[test]
+fn openqasm_2_gives_our_states() {
+    agrees("qasm2", exchange::qasm2::write, &all(false));
+}
+
+#[test]
+fn openqasm_3_gives_our_states() {
+    agrees("qasm3", exchange::qasm3::write, &all(true));
+}
