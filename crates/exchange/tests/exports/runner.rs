@@ -14,8 +14,10 @@ pub struct Program {
 /// The Python that has the targets: KETLOOM_PYTHON, or the environment that `cargo xtask test` made.
 fn python() -> Option<PathBuf> {
     let named = std::env::var_os("KETLOOM_PYTHON").map(PathBuf::from);
-    let made = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/xtask/exchange-venv/bin/python");
-    named.into_iter().chain([made]).find(|path| path.is_file())
+    let made = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/xtask/exchange-venv");
+    let program = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    let whole = made.join("ready").is_file().then(|| made.join(program));
+    named.into_iter().chain(whole).find(|path| path.is_file())
 }
 
 /// What each program printed, or why it failed; none where there is no Python with the targets.
