@@ -30,7 +30,7 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
         return Err(refusal(TARGET, &what, &format!("{BIND}, or export to OpenQASM 3")));
     }
     let registers: Vec<String> = circuit.registers().iter().map(|r| names.give(&r.name, true)).collect();
-    let mut writer = Writer { circuit, registers: &registers, symbols: &symbols, gates: Vec::new() };
+    let mut writer = Writer { circuit, registers: &registers, gates: Vec::new() };
     let mut text = String::from("OPENQASM 2.0;\ninclude \"qelib1.inc\";\n");
     text +=
         "// A circuit written by Ketloom. Order of qubits: qubit k of Ketloom is q[k]; q[0] is the most\n";
@@ -58,7 +58,6 @@ fn all_symbols(op: &circuit::Op) -> BTreeSet<Symbol> {
 struct Writer<'a> {
     circuit: &'a Circuit,
     registers: &'a [String],
-    symbols: &'a Symbols,
     gates: Vec<(String, String)>,
 }
 

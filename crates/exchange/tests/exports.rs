@@ -70,3 +70,8 @@ fn openqasm_2_gives_our_states() {
 fn openqasm_3_gives_our_states() {
     agrees("qasm3", exchange::qasm3::write, &all(true));
 }
+
+#[test]
+fn quirk_links_give_our_states_in_the_reader_of_cirq() {
+    agrees("quirk", exchange::quirk_link::write, &all(false));
+}

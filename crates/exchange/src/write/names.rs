@@ -309,10 +309,6 @@ impl Symbols {
     pub(crate) fn all(&self) -> impl Iterator<Item = &String> {
         self.weights.iter().chain(&self.inputs)
     }
-    /// Whether there are none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.weights.is_empty() && self.inputs.is_empty()
-    }
 }
 
 /// Expressions with functions called by name and a given sign for powers.

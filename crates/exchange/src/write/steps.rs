@@ -4,7 +4,7 @@
 //! Not here: how a target says them, and breaking matrices into gates (`synthesis`).
 
 use crate::Trouble;
-use circuit::{Action, Angle, Body, C64, Circuit, Condition, Control, Custom, Gate, Matrix, Op};
+use circuit::{Action, Angle, Body, Circuit, Condition, Control, Custom, Matrix, Op};
 use std::rc::Rc;
 
 /// The gates that writers know by name; all others come as matrices.
@@ -204,19 +204,6 @@ pub(crate) fn without_controlled_phase(step: Step) -> Vec<Step> {
     }
     let flip = Step { controls: Vec::new(), ..step.gate("X", &[], &[control.qubit]) };
     vec![flip.clone(), turned, flip]
-}
-
-/// The matrix of a permutation: where state j goes, row to(j) has a one in column j.
-pub(crate) fn matrix_of(to: &[usize]) -> Matrix {
-    let size = to.len();
-    let mut data = vec![C64::ZERO; size * size];
-    to.iter().enumerate().for_each(|(from, to)| data[to * size + from] = C64::ONE);
-    Matrix { size, data }
-}
-
-/// The matrix of a known gate without angle or at one.
-pub(crate) fn known_matrix(name: &str, angle: f64) -> Option<Matrix> {
-    Gate::named(name)?.matrix(angle)
 }
 
 /// An error that the circuit's own checks rule out.

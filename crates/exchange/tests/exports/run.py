@@ -9,6 +9,8 @@ import sys
 import traceback
 import warnings
 
+import numpy as np
+
 warnings.filterwarnings("ignore")
 SHOTS = 20000
 
@@ -67,6 +69,15 @@ def cirq(text, kind, values):
     for shot in range(SHOTS):
         counts[sum(int(r[shot][-1][0]) << int(key.rsplit("_", 1)[1]) for key, r in result.records.items())] += 1
     return [f"{bits} {n / SHOTS!r}" for bits, n in counts.items()]
+
+
+def quirk(text, kind, values):
+    import cirq
+
+    circuit = cirq.quirk_url_to_circuit(text)
+    qubits = cirq.LineQubit.range(1 + max(q.x for q in circuit.all_qubits()))
+    simulator = cirq.Simulator(dtype=np.complex128)
+    return numbers(simulator.simulate(circuit, qubit_order=qubits).final_state_vector)
 
 
 def qasm2(text, kind, values):
