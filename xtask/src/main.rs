@@ -2,7 +2,7 @@
 //!
 //! Here: reading the command line and handing it on. Not here: any work; each command has a module of its
 //! own (`setup`, `page`, `serve`, `tests`, `check`, `bench`), on top of the modules that set tools up
-//! (`wasm`, `node`, `chromium`, `debian`) and small helpers (`project`, `process`, `stamp`, `progress`).
+//! (`wasm`, `node`, `chromium`, `python`, `debian`) and small helpers (`project`, `process`, `stamp`, `progress`).
 
 mod bench;
 mod check;
@@ -14,6 +14,7 @@ mod page;
 mod process;
 mod progress;
 mod project;
+mod python;
 mod serve;
 mod setup;
 mod site;

@@ -21,7 +21,7 @@ mod primitive;
 mod text;
 mod unitary;
 
-pub use angle::{Angle, AngleKind, Symbol};
+pub use angle::{Angle, AngleKind, Script, Symbol};
 pub use circuit::{Circuit, MAX_OPS, MAX_QUBITS};
 pub use classical::{Comparison, Condition, MAX_BITS, Register};
 pub use error::{CircuitError, TextError};
