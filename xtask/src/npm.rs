@@ -57,7 +57,8 @@ fn lay_out(folder: &Path) -> Result<()> {
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(root.join(name), name)?;
     }
-    let manifest = std::fs::read_to_string(root.join("npm/package.json")).context("cannot read npm/package.json")?;
+    let manifest =
+        std::fs::read_to_string(root.join("npm/package.json")).context("cannot read npm/package.json")?;
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     std::fs::write(folder.join("package.json"), manifest.replace("\"version\": \"0.0.0\"", &version))
         .context("cannot write package.json")?;

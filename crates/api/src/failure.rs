@@ -3,7 +3,7 @@
 use circuit::{CircuitError, TextError};
 use engine::Refusal;
 use exchange::Trouble;
-use session::json::Json;
+use exchange::json::Json;
 use wasm_bindgen::JsValue;
 
 /// An error on its way to JavaScript.

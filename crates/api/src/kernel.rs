@@ -1,7 +1,7 @@
 //! Fidelity kernels: |⟨ψ(x)|ψ(y)⟩|² of a circuit for all pairs of rows.
 
-use crate::circuit_handle::CircuitHandle;
 use crate::Failure;
+use crate::circuit_handle::CircuitHandle;
 use circuit::C64;
 use engine::{Rows, State};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -14,8 +14,10 @@ impl CircuitHandle {
         let rows = Rows { width, data: rows.to_vec() };
         let (count, size) = (rows.len(), 1usize << self.qubits());
         let state = State::run(self.circuit(), parameters, &rows)?;
-        let amplitudes: Vec<C64> =
-            (0..count).flat_map(|r| (0..size).map(move |k| (r, k))).map(|(r, k)| state.amplitude(r, k)).collect();
+        let amplitudes: Vec<C64> = (0..count)
+            .flat_map(|r| (0..size).map(move |k| (r, k)))
+            .map(|(r, k)| state.amplitude(r, k))
+            .collect();
         let mut out = vec![1.0; count * count];
         for i in 0..count {
             for j in 0..i {

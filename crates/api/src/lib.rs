@@ -7,9 +7,12 @@
 
 mod circuit_handle;
 mod failure;
+mod formats;
 mod kernel;
+mod noise;
 mod observable;
 mod ops;
+mod process_handle;
 mod training;
 
 pub use circuit_handle::CircuitHandle;

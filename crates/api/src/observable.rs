@@ -2,25 +2,31 @@
 
 use crate::Failure;
 use circuit::{Observable, Pauli, PauliString};
-use session::json::Json;
+use exchange::json::Json;
 
 /// Reads an observable for a circuit of so many qubits: JSON if it begins with a bracket, else text.
 pub fn read(text: &str, qubits: usize) -> Result<Observable, Failure> {
     let observable = if text.trim_start().starts_with('[') { of_pairs(text)? } else { of_text(text)? };
     let needs = observable.qubits();
     if needs > qubits {
-        let message = format!("the observable acts on qubit {}, but the circuit has {qubits} qubits", needs - 1);
+        let message =
+            format!("the observable acts on qubit {}, but the circuit has {qubits} qubits", needs - 1);
         return Err(Failure::new("observable", message, format!("use qubits 0 to {}", qubits - 1)));
     }
     if observable.terms.iter().any(|(factor, _)| !factor.is_finite()) {
-        return Err(Failure::new("observable", "a coefficient is not a finite number", "write numbers such as 0.5"));
+        return Err(Failure::new(
+            "observable",
+            "a coefficient is not a finite number",
+            "write numbers such as 0.5",
+        ));
     }
     Ok(observable)
 }
 
 fn of_text(text: &str) -> Result<Observable, Failure> {
     let hint = "write a sum such as 0.5 Z0 Z1 - X2";
-    Observable::parse(text).map_err(|e| Failure::new("observable", format!("{} (word {})", e.message, e.column), hint))
+    Observable::parse(text)
+        .map_err(|e| Failure::new("observable", format!("{} (word {})", e.message, e.column), hint))
 }
 
 /// `[[0.5, "ZZI"], …]`: letter k of a string stands for qubit k.

@@ -6,7 +6,7 @@
 use crate::Failure;
 use circuit::{Angle, Circuit, Condition, Control, Gate, Op, Register};
 use exchange::Named;
-use session::json::Json;
+use exchange::json::Json;
 
 /// OpenQASM's names that our table spells differently or that are gates with controls: name, gate, controls.
 const NAMES: &[(&str, &str, usize)] = &[
@@ -40,7 +40,11 @@ const NAMES: &[(&str, &str, usize)] = &[
 pub fn read(qubits: usize, bits: usize, json: &str) -> Result<Named, Failure> {
     let (list, trouble) = Json::read(json);
     if let Some(trouble) = trouble {
-        return Err(Failure::new("operations", format!("the operations are no JSON: {trouble}"), "pass an array"));
+        return Err(Failure::new(
+            "operations",
+            format!("the operations are no JSON: {trouble}"),
+            "pass an array",
+        ));
     }
     let mut names = Names::default();
     let mut ops = Vec::new();
@@ -58,14 +62,17 @@ pub fn read(qubits: usize, bits: usize, json: &str) -> Result<Named, Failure> {
     }
     let registers = if bits > 0 { vec![Register { name: "c".into(), size: bits }] } else { Vec::new() };
     let circuit = Circuit::with_registers(qubits, registers, ops)?;
-    Ok(Named { circuit, parameters: names.0 })
+    Ok(Named { circuit, parameters: names.0, notes: Vec::new() })
 }
 
 fn one(entry: &Json, names: &mut Names) -> Result<Op, Failure> {
     let wrong = |message: String, hint: &str| Failure::new("operations", message, hint);
     for (key, _) in entry.members() {
         if !["gate", "channel", "qubits", "args", "controls", "bits", "if"].contains(&key.as_str()) {
-            return Err(wrong(format!("\"{key}\" is not known"), "use gate or channel, qubits, args, controls, bits, if"));
+            return Err(wrong(
+                format!("\"{key}\" is not known"),
+                "use gate or channel, qubits, args, controls, bits, if",
+            ));
         }
     }
     let channel = entry.get("channel").and_then(Json::text);
@@ -74,15 +81,23 @@ fn one(entry: &Json, names: &mut Names) -> Result<Op, Failure> {
     };
     let row = NAMES.iter().find(|row| row.0.eq_ignore_ascii_case(name));
     let gate = Gate::named(row.map_or(name, |row| row.1))
-        .filter(|g| *g != Gate::custom() && matches!(g.action, circuit::Action::Channel(_)) == channel.is_some())
+        .filter(|g| {
+            *g != Gate::custom() && matches!(g.action, circuit::Action::Channel(_)) == channel.is_some()
+        })
         .ok_or_else(|| {
             let kind = if channel.is_some() { "channel" } else { "gate" };
             let short: String = name.chars().take(30).collect();
-            wrong(format!("\"{short}\" is no {kind} that is known"), "see the list of gates and channels in the README")
+            wrong(
+                format!("\"{short}\" is no {kind} that is known"),
+                "see the list of gates and channels in the README",
+            )
         })?;
     let mut op = Op::fixed(gate, &whole_numbers(entry, "qubits")?);
     if !gate.registers.is_empty() && gate.registers.len() > 1 {
-        return Err(wrong(format!("{name} acts on several registers"), "build it from circuit text: ADD 0 1 | 2"));
+        return Err(wrong(
+            format!("{name} acts on several registers"),
+            "build it from circuit text: ADD 0 1 | 2",
+        ));
     }
     let controls = row.map_or(0, |row| row.2).min(op.targets.len());
     op.controls = op.targets.drain(..controls).map(Control::on).collect();
@@ -104,11 +119,12 @@ fn one(entry: &Json, names: &mut Names) -> Result<Op, Failure> {
 
 fn whole_numbers(entry: &Json, name: &str) -> Result<Vec<usize>, Failure> {
     let Some(value) = entry.get(name) else { return Ok(Vec::new()) };
-    let numbers = value.numbers().filter(|all| {
-        all.len() <= 64 && all.iter().all(|v| *v >= 0.0 && v.fract() == 0.0 && *v < 64.0)
-    });
-    let numbers = numbers
-        .ok_or_else(|| Failure::new("operations", format!("{name} is not a list of numbers"), "write [0, 1]"))?;
+    let numbers = value
+        .numbers()
+        .filter(|all| all.len() <= 64 && all.iter().all(|v| *v >= 0.0 && v.fract() == 0.0 && *v < 64.0));
+    let numbers = numbers.ok_or_else(|| {
+        Failure::new("operations", format!("{name} is not a list of numbers"), "write [0, 1]")
+    })?;
     Ok(numbers.into_iter().map(|v| v as usize).collect())
 }
 
@@ -119,10 +135,17 @@ fn args(entry: &Json, gate: Gate, names: &mut Names) -> Result<Vec<Angle>, Failu
         Some(Json::Map(members)) => {
             if let Some((key, _)) = members.iter().find(|(key, _)| !gate.params.contains(&key.as_str())) {
                 let hint = format!("it takes {}", gate.params.join(", "));
-                return Err(Failure::new("operations", format!("{} has no argument \"{key}\"", gate.name), hint));
+                return Err(Failure::new(
+                    "operations",
+                    format!("{} has no argument \"{key}\"", gate.name),
+                    hint,
+                ));
             }
-            let missing = |p: &&str| Failure::new("operations", format!("{} lacks \"{p}\"", gate.name), "add it to args");
-            let each = |p: &&str| members.iter().find(|(key, _)| key == p).map(|(_, v)| v).ok_or_else(|| missing(p));
+            let missing = |p: &&str| {
+                Failure::new("operations", format!("{} lacks \"{p}\"", gate.name), "add it to args")
+            };
+            let each =
+                |p: &&str| members.iter().find(|(key, _)| key == p).map(|(_, v)| v).ok_or_else(|| missing(p));
             gate.params.iter().map(|p| names.angle(each(p)?)).collect()
         }
         Some(list) => list.entries().iter().map(|v| names.angle(v)).collect(),
@@ -157,7 +180,9 @@ impl Names {
             // A letter right after a digit may be the e of 1e-3.
             let number = rest[..start].ends_with(|c: char| c.is_ascii_digit() || c == '.');
             let end = start
-                + rest[start..].find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len() - start);
+                + rest[start..]
+                    .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+                    .unwrap_or(rest.len() - start);
             let word = &rest[start..end];
             out += &rest[..start];
             if (number && is_exponent(word, &rest[end..])) || is_known(word) {
@@ -180,7 +205,9 @@ impl Names {
 
 fn is_exponent(word: &str, after: &str) -> bool {
     let digits = word.strip_prefix(['e', 'E']);
-    digits.is_some_and(|d| d.chars().all(|c| c.is_ascii_digit()) && (!d.is_empty() || after.starts_with(['+', '-'])))
+    digits.is_some_and(|d| {
+        d.chars().all(|c| c.is_ascii_digit()) && (!d.is_empty() || after.starts_with(['+', '-']))
+    })
 }
 
 /// Constants, functions and data symbols: everything an expression may say that is no parameter.
@@ -198,7 +225,7 @@ fn short(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Names, read};
-    use session::json::Json;
+    use exchange::json::Json;
 
     #[test]
     fn the_readmes_list_is_a_circuit() {
@@ -208,7 +235,7 @@ mod tests {
         assert_eq!(named.parameters, ["a", "b"]);
         assert_eq!(
             named.circuit.to_string(),
-            "qubits 2; RY(theta1) 0; X 0:1; BIT_FLIP(0.2) 0; RZ(2*theta2+theta1/2) 1"
+            "qubits 2; RY(theta1) 0; X 0:1; BIT_FLIP(0.2) 0; RZ(2*theta2 + theta1/2) 1"
         );
     }
 
@@ -217,7 +244,7 @@ mod tests {
         let mut names = Names::default();
         let mut says = |text: &str| names.angle(&Json::of_text(text)).map(|a| a.to_string()).expect("valid");
         assert_eq!(says("alpha*x1"), "theta1*x1");
-        assert_eq!(says("1e-3*beta_2 + sin(alpha)"), "0.001*theta2+sin(theta1)");
+        assert_eq!(says("1e-3*beta_2 + sin(alpha)"), "0.001*theta2 + sin(theta1)");
         assert_eq!(says("pi/2"), "pi/2");
         assert_eq!(says("theta7"), "theta3");
         assert_eq!(names.0, ["alpha", "beta_2", "theta7"]);

@@ -1,8 +1,8 @@
 //! Training a document without the page: the same labs, the same seeds, the same curves.
 
 use crate::Failure;
+use exchange::json::Json;
 use labs::{CurvePoint, Lab};
-use session::json::Json;
 use session::{Document, open_link, to_link};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -25,10 +25,15 @@ impl TrainingHandle {
             document.reset();
             document.setup.training.seed = seed as u64;
         }
-        let mut lab = labs::open(&document.setup, &document.weights).map_err(|e| Failure::sentence("document", &e))?;
+        let mut lab =
+            labs::open(&document.setup, &document.weights).map_err(|e| Failure::sentence("document", &e))?;
         if !lab.trainable() {
             let hint = "open a model with data, such as qsann or classifier";
-            return Err(Failure::new("document", "a plain circuit has no data, so there is nothing to train", hint));
+            return Err(Failure::new(
+                "document",
+                "a plain circuit has no data, so there is nothing to train",
+                hint,
+            ));
         }
         lab.restore(&document.progress);
         lab.overlay(&document.weights);

@@ -16,6 +16,7 @@ mod wire;
 
 pub use document::Document;
 pub use edit::{Edit, MAX_MODEL_QUBITS};
+pub use exchange::json;
 pub use history::History;
 pub use labs::{
     Amplitude, Attention, Boundary, CurvePoint, Data, Dot, GALLERY, Look, ModelDef, ModelScore, ModelState,
