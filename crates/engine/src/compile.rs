@@ -4,7 +4,7 @@
 
 use crate::angle::Turning;
 use crate::block::{Action, blocks};
-use crate::cell::{Cell, Matrix2, Shape};
+use crate::cell::{Cell, Lane, Matrix2, Shape};
 use crate::shuffle::{EXCHANGED, Shuffle};
 use crate::sites::{Lanes, Pattern, Sites, Stride};
 use crate::tile::{Tile, tiled};
@@ -234,7 +234,7 @@ impl Compiler {
 
 /// The same number in every lane.
 pub(crate) fn splat(z: C64) -> Cell {
-    Cell { re: [z.re; 4], im: [z.im; 4] }
+    Cell { re: Lane::all(z.re), im: Lane::all(z.im) }
 }
 
 fn factor(action: &Action, op: &Op, offset: usize) -> Factor {

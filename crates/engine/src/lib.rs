@@ -11,6 +11,7 @@ mod compile;
 pub mod difference;
 mod fan;
 mod kernel;
+mod lane;
 mod machine;
 mod numbers;
 mod observe;

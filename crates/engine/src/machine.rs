@@ -49,7 +49,8 @@ pub(crate) fn start(cells: &mut [Cell], block: Block, program: &Program, turns: 
             });
             for lane in 0..4 {
                 let z = low[lane & 1].times(high[lane >> 1]);
-                (cells[0].re[lane], cells[0].im[lane]) = (z.re[0], z.im[0]);
+                cells[0].re.set(lane, z.re.get(0));
+                cells[0].im.set(lane, z.im.get(0));
             }
             2
         }

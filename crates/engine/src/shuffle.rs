@@ -193,11 +193,12 @@ fn runs(bits: &[u32]) -> Vec<Run> {
 #[inline(always)]
 fn get(cells: &[Cell], index: usize) -> (f64, f64) {
     let cell = &cells[index >> 2];
-    (cell.re[index & 3], cell.im[index & 3])
+    (cell.re.get(index & 3), cell.im.get(index & 3))
 }
 
 #[inline(always)]
 fn put(cells: &mut [Cell], index: usize, (re, im): (f64, f64)) {
     let cell = &mut cells[index >> 2];
-    (cell.re[index & 3], cell.im[index & 3]) = (re, im);
+    cell.re.set(index & 3, re);
+    cell.im.set(index & 3, im);
 }

@@ -3,7 +3,7 @@
 //! Not here: how the nearest unitary is found (`unitary`), drawing.
 
 use super::{Action, Family, GateDef, Inverse, PLAIN};
-use crate::{Matrix, Op, Symbol};
+use crate::{Matrix, Op, Symbol, number};
 use std::rc::Rc;
 
 /// The most qubits a gate made from a matrix may have.
@@ -136,7 +136,7 @@ impl Custom {
 
 /// Why a matrix is refused, with the nearest unitary where there is one that fits a sentence.
 fn not_unitary(matrix: &Matrix, off: f64) -> String {
-    let why = format!("the matrix is not unitary: U†U differs from 1 by {off:.1e}");
+    let why = format!("the matrix is not unitary: U†U differs from 1 by {}", number::scientific(off, 1));
     match matrix.nearest_unitary() {
         None => format!("{why}, and it has no inverse; check the entries"),
         Some(near) if near.size <= 4 => {
@@ -144,8 +144,8 @@ fn not_unitary(matrix: &Matrix, off: f64) -> String {
             format!("{why}; check the entries or take the nearest unitary, ({})", entries.join(", "))
         }
         Some(near) => {
-            let far = near.distance(matrix);
-            format!("{why}; check the entries or take the nearest unitary, at most {far:.1e} away in each")
+            let far = number::scientific(near.distance(matrix), 1);
+            format!("{why}; check the entries or take the nearest unitary, at most {far} away in each")
         }
     }
 }
