@@ -16,9 +16,8 @@ impl Circuit {
             return Err(format!("there is a gate called {name} already; choose another name"));
         }
         let (before, chosen, after) = self.parted(ops)?;
-        let mut wires: Vec<usize> = chosen.iter().flat_map(|op| op.qubits()).collect();
-        wires.sort_unstable();
-        wires.dedup();
+        let touched = |q: &usize| chosen.iter().any(|op| op.qubits().any(|r| r == *q));
+        let wires: Vec<usize> = (0..self.qubits()).filter(touched).collect();
         let inner = |q: usize| wires.partition_point(|w| *w < q);
         let body = chosen.iter().map(|op| op.on_qubits(&inner)).collect();
         let custom = Custom::of_ops(name, wires.len(), body)?;

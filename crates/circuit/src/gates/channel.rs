@@ -85,6 +85,7 @@ fn relaxation(args: &[f64]) -> Kraus {
         ));
     }
     if t2 > 2.0 * t1 {
+        let (t1, t2) = (number::shortest(t1), number::shortest(t2));
         return Err(format!("t2 is at most twice t1, but {t2} is more than 2 times {t1}; lower t2"));
     }
     let gamma = -libm::expm1(-time / t1);
