@@ -240,7 +240,8 @@ fn too_many_branches_are_refused_with_the_remedy_and_small_circuits_go_by_densit
 
 #[test]
 fn noise_follows_the_gates_of_a_name() {
-    let circuit: Circuit = "H 0; X 0:1; X 1; X 0,1:2; SPACER 0; SWAP 0 1; RESET 2".parse().unwrap();
+    let circuit: Circuit =
+        "H 0; X 0:1; X 1; X 0,1:2; SPACER 0; GPHASE(1) 0; SWAP 0 1; RESET 2".parse().unwrap();
     let flip = Gate::named("BIT_FLIP").unwrap();
     let count = |names: &[&str]| {
         let after = match names {
@@ -288,6 +289,8 @@ fn readout_errors_are_those_of_the_confusion_matrix() {
     let all = process.distribution(&[], &[]).unwrap();
     assert!((all[&0] - 0.25).abs() < 1e-15 && (all[&1] - 0.75).abs() < 1e-15);
     assert_eq!(process.expectation(&[], &[], &Observable::z(0)).unwrap(), -1.0);
+    let beyond = process.expectation(&[], &[], &Observable::z(1)).unwrap_err().to_string();
+    assert_eq!(beyond, "the observable uses qubit 1, but the circuit has qubits 0 to 0; take that term out");
 }
 
 #[test]
