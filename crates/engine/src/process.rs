@@ -7,18 +7,17 @@
 
 pub(crate) mod act;
 mod ends;
-mod estimate;
 pub(crate) mod ket;
 mod mixture;
 mod shot;
 
-pub use estimate::Estimate;
 pub use ket::Ket;
 pub use mixture::{Branch, MAX_BRANCHES};
 pub use shot::Shot;
 
 use crate::density::program::{Branches, Known, Program};
 use crate::density::{Density, MAX_DENSITY_QUBITS};
+use crate::estimate::Estimate;
 use crate::noise::{Noise, Readout};
 use crate::size::{self, Refusal};
 use crate::{Rows, State};

@@ -305,8 +305,12 @@ fn trajectories_and_shots_estimate_what_density_matrices_give() {
         let by_runs = process.trajectories(at, &observable, 4000, &mut || r.uniform()).unwrap();
         let by_shots = process.estimate(at, &observable, 4000, &mut || r.uniform()).unwrap();
         for estimate in [by_runs, by_shots] {
-            assert!((estimate.mean - truth).abs() < 4.5 * estimate.error + 1e-9, "{estimate} is not {truth}");
-            assert_eq!(estimate.shots, 4000);
+            assert!(
+                (estimate.value - truth).abs() < 4.5 * estimate.error + 1e-9,
+                "{estimate} is not {truth}"
+            );
+            let (low, high) = estimate.interval();
+            assert!((high - low - 3.92 * estimate.error).abs() < 1e-4 * estimate.error + 1e-12);
         }
     }
 }
@@ -326,7 +330,7 @@ fn noise_beyond_density_matrices_goes_by_trajectories() {
     let runs = process.trajectories(at, &observable, 400, &mut || r.uniform()).unwrap();
     assert!(runs.error > 0.0 && runs.error < 0.1, "{runs}");
     let shots = process.estimate(at, &observable, 400, &mut || r.uniform()).unwrap();
-    assert!((shots.mean - runs.mean).abs() < 5.0 * (shots.error + runs.error));
+    assert!((shots.value - runs.value).abs() < 5.0 * (shots.error + runs.error));
 }
 
 fn noisy(text: &str, channel: &str, args: &[f64], after: &str) -> Process {
