@@ -74,12 +74,13 @@ impl Density {
         p.iter_mut().for_each(|x| *x = x.max(0.0));
         p
     }
-    /// tr ρO. Qubits beyond the density matrix are refused by a panic, as in `State`.
+    /// tr ρO; panics where the observable has more qubits than there are.
     pub fn expect(&self, observable: &Observable) -> f64 {
         observable.terms.iter().map(|(factor, string)| factor * self.expect_string(*string)).sum()
     }
     /// tr ρP of a product of Pauli operators.
     pub fn expect_string(&self, string: PauliString) -> f64 {
+        assert!(string.qubits() <= self.qubits, "the observable has more qubits than the density matrix");
         let digit = |q: usize| match (string.x >> q & 1, string.z >> q & 1) {
             (1, 0) => 1,
             (1, 1) => 2,

@@ -8,6 +8,7 @@ use crate::size::Refusal;
 use crate::tape::{Tape, mirrored, on_wire};
 use circuit::{C64, Observable, PauliString, Symbol};
 use std::f64::consts::FRAC_1_SQRT_2;
+use std::fmt;
 
 /// A number estimated from samples.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +17,29 @@ pub struct Estimate {
     pub value: f64,
     /// Its standard error, itself estimated from the samples: infinite where there are fewer than two.
     pub error: f64,
+}
+
+/// The two-sided 95 % quantile of the normal distribution.
+const NORMAL_95: f64 = 1.959_963_984_540_054;
+
+impl Estimate {
+    /// Of the values of independent shots: their mean.
+    pub fn of(values: impl Iterator<Item = f64>) -> Estimate {
+        let mut running = Running::default();
+        values.for_each(|x| running.add(x));
+        running.estimate()
+    }
+    /// The interval that holds the exact value for 95 of 100 such estimates (normal approximation).
+    pub fn interval(&self) -> (f64, f64) {
+        (self.value - NORMAL_95 * self.error, self.value + NORMAL_95 * self.error)
+    }
+}
+
+impl fmt::Display for Estimate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ((low, high), Estimate { value, error }) = (self.interval(), self);
+        write!(f, "{value:.6} ± {error:.6} (95 %: {low:.6} to {high:.6})")
+    }
 }
 
 /// Mean and variance of numbers as they come (Welford's method).

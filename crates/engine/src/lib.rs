@@ -40,12 +40,13 @@ mod tape;
 mod tile;
 
 pub use density::{Density, MAX_DENSITY_QUBITS};
+pub use estimate::Estimate;
 pub use fan::{Fan, Head};
 pub use metric::{Metric, metric};
 pub use noise::{After, Noise, Readout};
 pub use plan::{Gradients, Plan};
 pub use probe::{Probe, SecondOrder, symbols};
-pub use process::{Branch, Estimate, Ket, MAX_BRANCHES, Process, Shot};
+pub use process::{Branch, Ket, MAX_BRANCHES, Process, Shot};
 pub use rows::Rows;
 pub use sample::sample;
 pub use size::{MEMORY_LIMIT, Refusal};

@@ -3,12 +3,13 @@
 //! Not here: the channels (`circuit::gates`), what a noisy circuit computes (`process`).
 
 use crate::size::Refusal;
-use circuit::{Action, Angle, Circuit, CircuitError, Gate, Op};
+use circuit::{Action, Angle, Circuit, CircuitError, Family, Gate, Op};
 
 /// Which gates are followed by noise.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub enum After {
-    /// Every gate: what is a unitary, but for the spacer. Not measurements, resets and channels.
+    /// Every gate: what is a unitary, but for the spacer and phases of the whole state, which take no time. Not
+    /// measurements, resets and channels.
     #[default]
     EveryGate,
     /// The gates of these names, as the table or OpenQASM call them, in any case: `x`, `cx`, `ccx`, `sdg`,
@@ -80,7 +81,10 @@ impl Noise {
     }
     fn follows(&self, op: &Op) -> bool {
         match &self.after {
-            After::EveryGate => op.gate.is_unitary() && !matches!(op.gate.action, Action::Nothing),
+            After::EveryGate => {
+                let idle = op.gate.family == Family::Scalar && op.controls.is_empty();
+                op.gate.is_unitary() && !idle && !matches!(op.gate.action, Action::Nothing)
+            }
             After::Gates(names) => names.iter().any(|name| is_called(op, name)),
         }
     }

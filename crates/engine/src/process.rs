@@ -7,18 +7,17 @@
 
 pub(crate) mod act;
 mod ends;
-mod estimate;
 pub(crate) mod ket;
 mod mixture;
 mod shot;
 
-pub use estimate::Estimate;
 pub use ket::Ket;
 pub use mixture::{Branch, MAX_BRANCHES};
 pub use shot::Shot;
 
 use crate::density::program::{Branches, Known, Program};
 use crate::density::{Density, MAX_DENSITY_QUBITS};
+use crate::estimate::Estimate;
 use crate::noise::{Noise, Readout};
 use crate::size::{self, Refusal};
 use crate::{Rows, State};
@@ -165,17 +164,23 @@ impl Process {
     /// ⟨O⟩ at the end, exactly, over all outcomes. It is of the state: readout errors do not touch it, and X and
     /// Y of a qubit that was measured last are 0.
     pub fn expectation(&self, weights: &[f64], inputs: &[f64], o: &Observable) -> Result<f64, Refusal> {
+        self.check(o)?;
         let strings: Vec<PauliString> = o.terms.iter().map(|t| t.1).collect();
         let means = self.means(weights, inputs, &strings)?;
         Ok(o.terms.iter().zip(means).map(|(t, mean)| t.0 * mean).sum())
     }
+    /// Refuses observables of qubits that there are not.
+    fn check(&self, o: &Observable) -> Result<(), Refusal> {
+        if o.qubits() <= self.qubits {
+            return Ok(());
+        }
+        let (qubit, last) = (o.qubits() - 1, self.qubits - 1);
+        Err(Refusal::Unable(format!(
+            "the observable uses qubit {qubit}, but the circuit has qubits 0 to {last}; take that term out"
+        )))
+    }
     /// The mean of each product of Pauli operators.
     fn means(&self, weights: &[f64], inputs: &[f64], of: &[PauliString]) -> Result<Vec<f64>, Refusal> {
-        if let Some(most) = of.iter().map(|s| s.qubits()).max().filter(|most| *most > self.qubits) {
-            let (qubit, last) = (most - 1, self.qubits - 1);
-            let why = format!("the observable uses qubit {qubit}, but the circuit has qubits 0 to {last}");
-            return Err(Refusal::Unable(why));
-        }
         // Final measurements leave Z alone and of X and Y nothing.
         let last = self.stages[self.finals..].iter().filter_map(|s| s.item.measurement());
         let dephased: u32 = last.fold(0, |all, (qubit, _)| all | 1 << qubit);
@@ -204,6 +209,7 @@ impl Process {
         shots: usize,
         draw: Draws<'_>,
     ) -> Result<Estimate, Refusal> {
+        self.check(o)?;
         let strings: Vec<PauliString> = o.terms.iter().map(|t| t.1).collect();
         let toss = |mean: f64, luck: f64| if 2.0 * luck < 1.0 + mean { 1.0 } else { -1.0 };
         if let Ok(means) = self.means(weights, inputs, &strings) {
@@ -228,6 +234,7 @@ impl Process {
         runs: usize,
         draw: Draws<'_>,
     ) -> Result<Estimate, Refusal> {
+        self.check(o)?;
         let runner = self.shooter((weights, inputs))?;
         let values = (0..runs).map(|_| Ok(runner.shot(draw)?.state.expect(o)));
         Ok(Estimate::of(values.collect::<Result<Vec<f64>, Refusal>>()?.into_iter()))

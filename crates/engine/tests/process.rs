@@ -240,7 +240,8 @@ fn too_many_branches_are_refused_with_the_remedy_and_small_circuits_go_by_densit
 
 #[test]
 fn noise_follows_the_gates_of_a_name() {
-    let circuit: Circuit = "H 0; X 0:1; X 1; X 0,1:2; SPACER 0; SWAP 0 1; RESET 2".parse().unwrap();
+    let circuit: Circuit =
+        "H 0; X 0:1; X 1; X 0,1:2; SPACER 0; GPHASE(1) 0; SWAP 0 1; RESET 2".parse().unwrap();
     let flip = Gate::named("BIT_FLIP").unwrap();
     let count = |names: &[&str]| {
         let after = match names {
@@ -288,6 +289,8 @@ fn readout_errors_are_those_of_the_confusion_matrix() {
     let all = process.distribution(&[], &[]).unwrap();
     assert!((all[&0] - 0.25).abs() < 1e-15 && (all[&1] - 0.75).abs() < 1e-15);
     assert_eq!(process.expectation(&[], &[], &Observable::z(0)).unwrap(), -1.0);
+    let beyond = process.expectation(&[], &[], &Observable::z(1)).unwrap_err().to_string();
+    assert_eq!(beyond, "the observable uses qubit 1, but the circuit has qubits 0 to 0; take that term out");
 }
 
 #[test]
@@ -302,8 +305,12 @@ fn trajectories_and_shots_estimate_what_density_matrices_give() {
         let by_runs = process.trajectories(at, &observable, 4000, &mut || r.uniform()).unwrap();
         let by_shots = process.estimate(at, &observable, 4000, &mut || r.uniform()).unwrap();
         for estimate in [by_runs, by_shots] {
-            assert!((estimate.mean - truth).abs() < 4.5 * estimate.error + 1e-9, "{estimate} is not {truth}");
-            assert_eq!(estimate.shots, 4000);
+            assert!(
+                (estimate.value - truth).abs() < 4.5 * estimate.error + 1e-9,
+                "{estimate} is not {truth}"
+            );
+            let (low, high) = estimate.interval();
+            assert!((high - low - 3.92 * estimate.error).abs() < 1e-4 * estimate.error + 1e-12);
         }
     }
 }
@@ -323,7 +330,7 @@ fn noise_beyond_density_matrices_goes_by_trajectories() {
     let runs = process.trajectories(at, &observable, 400, &mut || r.uniform()).unwrap();
     assert!(runs.error > 0.0 && runs.error < 0.1, "{runs}");
     let shots = process.estimate(at, &observable, 400, &mut || r.uniform()).unwrap();
-    assert!((shots.mean - runs.mean).abs() < 5.0 * (shots.error + runs.error));
+    assert!((shots.value - runs.value).abs() < 5.0 * (shots.error + runs.error));
 }
 
 fn noisy(text: &str, channel: &str, args: &[f64], after: &str) -> Process {

@@ -6,7 +6,7 @@ use super::shot::Draws;
 use super::{Process, mixture, row};
 use crate::density::{Density, MAX_DENSITY_QUBITS};
 use crate::noise::Readout;
-use crate::size::Refusal;
+use crate::size::{self, Refusal};
 use crate::{State, sample as pick};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,8 @@ pub(super) fn of(
     (weights, inputs): (&[f64], &[f64]),
 ) -> Result<Vec<(u64, f64, Vec<f64>)>, Refusal> {
     if let Some(circuit) = &p.unitary {
+        // The state, and its probabilities twice.
+        size::check(p.qubits, 1, 2)?;
         let state = State::run(circuit, weights, &row(inputs))?;
         return Ok(vec![(0, 1.0, (0..1 << p.qubits).map(|k| state.probability(0, k)).collect())]);
     }

@@ -1,6 +1,6 @@
 //! Single runs of a process with outcomes drawn: shots, which are also the trajectories of a noisy circuit.
 //!
-//! Random numbers come in. Not here: statistics over many shots (`estimate`).
+//! Random numbers come in. Not here: statistics over many shots (`Process`).
 
 use crate::noise::Readout;
 use crate::process::act::{Act, Item, Kind, Kraus};
