@@ -199,8 +199,8 @@ impl<'a> Machine<'a> {
 
     /// u2 and u3 with the phase of the library that the program includes.
     fn turned(&self, row: &Row, op: Op) -> Vec<Op> {
-        let bare = !(self.exact && self.standard) || !matches!(row.name, "u2" | "u3");
-        if bare {
+        let seen = self.exact && self.standard && matches!(row.name, "u2" | "u3");
+        if !seen {
             return vec![op];
         }
         let sum = op.args[1].clone() + op.args[2].clone();
