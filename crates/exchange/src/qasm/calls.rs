@@ -261,6 +261,10 @@ impl<'a> Machine<'a> {
             );
             return Err(fault("arity", at, message, "name its qubits after the parameters"));
         }
+        if self.own.len() >= super::MAX_OPS {
+            let message = format!("a program defines at most {} gates", super::MAX_OPS);
+            return Err(fault("too-many-gates", at, message, "remove those that are not used"));
+        }
         let depth = self.checked(&definition, &definition.body)? + 1;
         if depth > MAX_NESTED {
             let message = format!("gates are nested more than {MAX_NESTED} deep");
