@@ -2,7 +2,7 @@
 //!
 //! Here: reading the command line and handing it on. Not here: any work; each command has a module of its
 //! own (`setup`, `page`, `serve`, `tests`, `check`, `bench`), on top of the modules that set tools up
-//! (`wasm`, `node`, `chromium`, `debian`) and small helpers (`project`, `process`, `stamp`, `progress`).
+//! (`wasm`, `node`, `chromium`, `python`, `debian`) and small helpers (`project`, `process`, `stamp`, `progress`).
 
 mod bench;
 mod check;
@@ -10,10 +10,12 @@ mod chromium;
 mod counts;
 mod debian;
 mod node;
+mod npm;
 mod page;
 mod process;
 mod progress;
 mod project;
+mod python;
 mod serve;
 mod setup;
 mod site;
@@ -33,6 +35,7 @@ says what it does and how long it takes, and finishes at once when nothing has c
   build               build the page into dist/, ready for any static host
   serve [--port N] [--no-open]
                       build, serve dist/ on this machine only and open the browser
+  npm                 build the package for npm into target/npm/ketloom
   test [--again] [native] [wasm] [browser]
                       run the tests (all three layers when none is named)
   check               formatting and clippy, warnings count as errors
@@ -72,6 +75,10 @@ fn dispatch(words: &[String]) -> Result<ExitCode> {
         "check" => {
             switch(rest, "check", "")?;
             check::run()?;
+        }
+        "npm" => {
+            switch(rest, "npm", "")?;
+            npm::run()?;
         }
         "bench" => bench::run(&bench::Options::read(rest)?)?,
         other => bail!("there is no command '{other}'; `cargo xtask help` lists what there is"),

@@ -5,7 +5,7 @@
 
 use crate::counts::Counts;
 use crate::progress::{Progress, note};
-use crate::{chromium, node, page, process, project, stamp, wasm};
+use crate::{chromium, node, page, process, project, python, stamp, wasm};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -68,7 +68,8 @@ impl Options {
     fn steps(&self) -> usize {
         let page = self.layers.iter().any(|layer| *layer != Layer::Native);
         let checks = self.layers.contains(&Layer::Wasm);
-        self.layers.len() + if page { page::STEPS + 1 } else { 0 } + if checks { 3 } else { 0 }
+        let targets = usize::from(self.layers.contains(&Layer::Native));
+        self.layers.len() + targets + if page { page::STEPS + 1 } else { 0 } + if checks { 3 } else { 0 }
     }
 }
 
@@ -126,6 +127,13 @@ struct Means {
 }
 
 fn prepare(options: &Options, progress: &mut Progress) -> Result<Option<Means>> {
+    if options.layers.contains(&Layer::Native) {
+        let expected = "no time; two minutes where they have to be installed";
+        progress.step("Qiskit, PennyLane and Cirq", expected, || {
+            python::ensure();
+            Ok(())
+        })?;
+    }
     if options.layers == [Layer::Native] {
         return Ok(None);
     }

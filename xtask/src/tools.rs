@@ -16,6 +16,16 @@ pub const PLAYWRIGHT_CORE: &str = "1.65.1";
 /// axe-core on npm: the accessibility rules of the browser tests.
 #[cfg_attr(not(test), expect(dead_code, reason = "npm reads it from package.json; a test compares the two"))]
 pub const AXE_CORE: &str = "4.14.1";
+/// The oldest Python (major, minor) that `PYTHON_PACKAGES` run on.
+pub const PYTHON_OLDEST: (u32, u32) = (3, 11);
+/// What runs our exports in tests; Aer and the importer are Qiskit's own.
+pub const PYTHON_PACKAGES: &[&str] = &[
+    "qiskit==2.6.2",
+    "qiskit-aer==0.18.2",
+    "qiskit-qasm3-import==0.6.0",
+    "pennylane==0.45.1",
+    "cirq-core==1.7.0",
+];
 /// The oldest Node that the tests and wasm-opt run on.
 pub const NODE_OLDEST: u32 = 20;
 /// The Node taken from npm where the machine's own is older.

@@ -11,6 +11,9 @@ use std::fmt;
 mod build;
 mod parse;
 mod print;
+mod script;
+
+pub use script::Script;
 
 /// A named unknown. Indices count from 0 here and from 1 in text: `Weight(0)` prints as `theta1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -110,7 +110,7 @@ impl Op {
         self
     }
     pub(crate) fn sort_controls(&mut self) {
-        self.controls.sort_by_key(|c| c.qubit);
+        crate::order::sort(&mut self.controls, |a, b| a.qubit.cmp(&b.qubit));
     }
     /// The name to show: the gate's, or the own name of a gate that the circuit defines.
     pub fn name(&self) -> &str {

@@ -11,6 +11,15 @@ mod names;
 pub mod qasm;
 pub mod quirk;
 mod trouble;
+mod write;
+
+pub mod cirq;
+pub mod pennylane;
+pub mod qasm2;
+pub mod qasm3;
+pub mod qiskit;
+pub mod quantikz;
+pub mod quirk_link;
 
 pub use trouble::Trouble;
 

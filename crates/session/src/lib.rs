@@ -3,6 +3,7 @@
 //! It does not know that there is a browser: page and worker can be joined by a function call, which is how
 //! the walks are tested. Not here: how anything looks, and what a model computes (see `labs`).
 
+mod base64url;
 mod document;
 mod edit;
 mod history;

@@ -1,10 +1,11 @@
-//! Arithmetic on registers: permutations of basis states. The first qubit of a register is its most
+//! Arithmetic on registers: counting by controlled flips, the rest as permutations of basis states. The first qubit of a register is its most
 //! significant bit; the first register changes, the others are read.
 //!
 //! Where a result would not tell where it came from, nothing happens, as in Quirk: a product with an even
 //! number, a value not below the modulus, a modulus of more than the register holds. Not here: comparisons.
 
-use super::{Action, Family, GateDef, Inverse, PLAIN};
+use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
+use crate::{Control, Op};
 
 /// The values of up to four registers.
 pub(super) fn values(sizes: &[usize], whole: usize) -> [usize; 4] {
@@ -113,40 +114,65 @@ const XR: &[&str] = &["target", "R"];
 const XAR: &[&str] = &["target", "A", "R"];
 const XABR: &[&str] = &["target", "A", "B", "R"];
 
-pub(super) static INC: GateDef = row(
-    "INC",
-    "DEC",
+/// Adds 1 to a register: every qubit flips where all after it and the controls are 1.
+fn increment(register: &[usize], controls: &[usize]) -> Vec<Op> {
+    let flip = |i: usize| {
+        let all = register[i + 1..].iter().chain(controls);
+        all.fold(Op::fixed(Gate::X, &[register[i]]), |op, &q| op.controlled(Control::on(q)))
+    };
+    (0..register.len()).map(flip).collect()
+}
+
+/// Adds A to the target, bit by bit.
+fn addition(op: &Op) -> Vec<Op> {
+    let (target, a) = (op.register(0), op.register(1));
+    let places = a.iter().rev().take(target.len()).enumerate();
+    places.flat_map(|(i, &q)| increment(&target[..target.len() - i], &[q])).collect()
+}
+
+fn reversed(mut ops: Vec<Op>) -> Vec<Op> {
+    ops.reverse();
+    ops
+}
+
+const fn counter(
+    names: [&'static str; 2],
+    symbol: &'static str,
+    help: &'static str,
+    parts: fn(&Op) -> Vec<Op>,
+    equals: &'static str,
+) -> GateDef {
+    GateDef { action: Action::Parts(parts), ..row(names[0], names[1], symbol, help, |_, v| v, equals) }
+}
+
+pub(super) static INC: GateDef = counter(
+    ["INC", "DEC"],
     "+1",
     "Adds 1 to a register, wrapping around",
-    |s, v| changed(s, v, |_, [x, ..]| x + 1),
-    "X 1:0; X 1",
+    |op| increment(&op.targets, &[]),
+    "X 1; X !1:0",
 )
 .on(X, &[], 2);
-pub(super) static DEC: GateDef = row(
-    "DEC",
-    "INC",
+pub(super) static DEC: GateDef = counter(
+    ["DEC", "INC"],
     "−1",
     "Subtracts 1 from a register, wrapping around",
-    |s, v| changed(s, v, |n, [x, ..]| x + n - 1),
-    "X 1; X 1:0",
+    |op| reversed(increment(&op.targets, &[])),
+    "X !1:0; X 1",
 )
 .on(X, &[], 2);
-pub(super) static ADD: GateDef = row(
-    "ADD",
-    "SUB",
-    "+A",
-    "Adds A to the target, wrapping around",
-    |s, v| changed(s, v, |_, [x, a, ..]| x + a),
-    "X 2 1:0; X 2:1",
-)
-.on(XA, &[2], 3);
-pub(super) static SUB: GateDef = row(
-    "SUB",
-    "ADD",
+pub(super) static ADD: GateDef =
+    counter(["ADD", "SUB"], "+A", "Adds A to the target, wrapping around", addition, "X 2:1; X 2 !1:0").on(
+        XA,
+        &[2],
+        3,
+    );
+pub(super) static SUB: GateDef = counter(
+    ["SUB", "ADD"],
     "−A",
     "Subtracts A from the target, wrapping around",
-    |s, v| changed(s, v, |_, [x, a, ..]| x.wrapping_sub(a)),
-    "X 2:1; X 2 1:0",
+    |op| reversed(addition(op)),
+    "X 2 !1:0; X 2:1",
 )
 .on(XA, &[2], 3);
 pub(super) static ADDMUL: GateDef = row(

@@ -4,7 +4,7 @@
 //! other convention, ρ → (1−q)ρ + q 1/2, the same channel has q = 4p/3 (two qubits: q = 16p/15).
 
 use super::{Action, Family, GateDef, PLAIN};
-use crate::{C64, Matrix};
+use crate::{C64, Matrix, number};
 
 const O: C64 = C64::ZERO;
 const I: C64 = C64::ONE;
@@ -17,7 +17,7 @@ fn probabilities<const N: usize>(names: [&str; N], args: &[f64]) -> Result<[f64;
     let mut found = [0.0; N];
     for ((place, name), value) in found.iter_mut().zip(names).zip(args) {
         if !(0.0..=1.0).contains(value) {
-            return Err(format!("{name} is a probability, from 0 to 1, not {value}"));
+            return Err(format!("{name} is a probability, from 0 to 1, not {}", number::shortest(*value)));
         }
         *place = *value;
     }
@@ -77,7 +77,12 @@ fn damping(gamma: f64, excited: f64) -> Vec<Matrix> {
 fn relaxation(args: &[f64]) -> Kraus {
     let [t1, t2, time] = *args else { return Err("it takes t1, t2 and time".into()) };
     if !(t1 > 0.0 && t2 > 0.0 && time >= 0.0) {
-        return Err(format!("t1 and t2 are times above 0 and time is 0 or more, not {t1}, {t2}, {time}"));
+        return Err(format!(
+            "t1 and t2 are times above 0 and time is 0 or more, not {}, {}, {}",
+            number::shortest(t1),
+            number::shortest(t2),
+            number::shortest(time)
+        ));
     }
     if t2 > 2.0 * t1 {
         return Err(format!("t2 is at most twice t1, but {t2} is more than 2 times {t1}; lower t2"));

@@ -1,0 +1,185 @@
+//! Cirq programs: a `circuit` with sympy symbols and a function that gives its state.
+//!
+//! Not here: what all Python programs share (`write::python`).
+
+use crate::write::conditions::{Sum, sums};
+use crate::write::names::{Names, Symbols};
+use crate::write::python::{Calls, Lines, Words, array, list, note, quoted, unitary};
+use crate::write::refusal;
+use crate::write::steps::{Kind, Step, steps};
+use crate::{Named, Trouble};
+use circuit::{Angle, Circuit, Comparison};
+use std::collections::BTreeSet;
+
+const TARGET: &str = "Cirq";
+
+/// A Python program for Cirq 1.0 and newer.
+pub fn write(named: &Named) -> Result<String, Trouble> {
+    let circuit = &named.circuit;
+    let mut names = Names::new();
+    let symbols = Symbols::of(named, &mut names);
+    let bit = |b: usize| circuit.bit_name(b).trim_end_matches(']').replace('[', "_");
+    let bits = (0..circuit.bits()).map(|b| names.give(&bit(b), false)).collect();
+    let steps = steps(circuit, TARGET, false)?;
+    let mut lines = Lines::default();
+    lines.all(&[
+        "# A circuit written by Ketloom, for Cirq 1.0 and newer.",
+        "# Order of qubits: qubit k of Ketloom is qubits[k]; qubits[0] is the most significant bit in both.",
+        "from math import pi",
+        "",
+        "import cirq",
+        "import numpy as np",
+        "import sympy",
+        "",
+        &format!("qubits = cirq.LineQubit.range({})", circuit.qubits()),
+    ]);
+    for name in symbols.all() {
+        lines.add(&format!("{name} = sympy.Symbol({})", quoted(name)));
+    }
+    lines.all(&["circuit = cirq.Circuit()", ""]);
+    let words = Words { symbols: &symbols, calls: Calls::Sympy };
+    let mut writer = Writer { circuit, bits, words, written: BTreeSet::new() };
+    for step in &steps {
+        writer.step(step, &mut lines)?;
+    }
+    tail(&mut lines, &symbols, circuit.is_unitary());
+    Ok(lines.text())
+}
+
+fn tail(lines: &mut Lines, symbols: &Symbols, unitary: bool) {
+    lines.add("");
+    if !unitary {
+        lines.add("# Run it with cirq.Simulator().run(circuit, repetitions=1000).");
+        return;
+    }
+    let named: Vec<String> = symbols.all().map(|n| quoted(n)).collect();
+    lines.all(&["", "def statevector(*values):"]);
+    lines.deeper(1);
+    lines.all(&[
+        "\"\"\"The amplitudes, qubit 0 most significant; values in the order of the symbols above.\"\"\"",
+        "simulator = cirq.Simulator(dtype=np.complex128)",
+        &format!("resolver = dict(zip([{}], values))", named.join(", ")),
+        "return simulator.simulate(circuit, resolver, qubit_order=qubits).final_state_vector",
+    ]);
+}
+
+struct Writer<'a> {
+    circuit: &'a Circuit,
+    bits: Vec<String>,
+    words: Words<'a>,
+    written: BTreeSet<usize>,
+}
+
+impl Writer<'_> {
+    fn step(&mut self, step: &Step, lines: &mut Lines) -> Result<(), Trouble> {
+        let Some(sums) = sums(self.circuit, &step.conditions, &self.written) else {
+            lines.add(&format!("# never, as its condition cannot hold: {}", step.name));
+            return Ok(());
+        };
+        let mut call = self.call(step)?;
+        if let Kind::Measure(bit) = step.kind {
+            if !sums.is_empty() {
+                let what = format!("the measurement {} under a condition", step.name);
+                return Err(refusal(TARGET, &what, "take the condition away"));
+            }
+            self.written.insert(bit);
+        }
+        if matches!(step.kind, Kind::Barrier) {
+            lines.add(&call);
+            return Ok(());
+        }
+        if !sums.is_empty() {
+            let all: Vec<String> = sums.iter().map(|s| self.sum(s)).collect();
+            call = format!("({call}).with_classical_controls({})", all.join(", "));
+        }
+        lines.add(&format!("circuit.append({call}){}", note(step)));
+        Ok(())
+    }
+
+    fn sum(&self, sum: &Sum) -> String {
+        let term = |(weight, bit): &(u64, usize)| {
+            let symbol = format!("sympy.Symbol({})", quoted(&self.bits[*bit]));
+            if *weight == 1 { symbol } else { format!("{weight} * {symbol}") }
+        };
+        let function = match sum.comparison {
+            Comparison::Equal => "Eq",
+            Comparison::Unequal => "Ne",
+            Comparison::Less => "Lt",
+            Comparison::AtMost => "Le",
+            Comparison::Greater => "Gt",
+            Comparison::AtLeast => "Ge",
+        };
+        let terms: Vec<String> = sum.terms.iter().map(term).collect();
+        format!("sympy.{function}({}, {})", terms.join(" + "), sum.value)
+    }
+
+    fn call(&self, step: &Step) -> Result<String, Trouble> {
+        let targets = places(step.targets.iter().copied());
+        Ok(match &step.kind {
+            Kind::Gate("GPHASE", args) => {
+                let angle = self.angle(args);
+                let phase = match args.first().and_then(Angle::constant) {
+                    Some(_) => format!("np.exp(1j*({angle}))"),
+                    None => format!("sympy.exp(sympy.I*({angle}))"),
+                };
+                format!("cirq.GlobalPhaseGate({phase}).on()")
+            }
+            Kind::Gate(name, args) => {
+                controlled(step, &format!("{}.on({targets})", gate(name, &self.angle(args))))
+            }
+            Kind::Matrix(_) | Kind::Permutation(_) => {
+                let matrix = unitary(&step.kind).unwrap_or_default();
+                controlled(step, &format!("cirq.MatrixGate({matrix}).on({targets})"))
+            }
+            Kind::Channel(kraus) => {
+                let all: Vec<String> = kraus.iter().map(array).collect();
+                format!("cirq.KrausChannel([{}]).on({targets})", all.join(", "))
+            }
+            Kind::Measure(bit) => format!("cirq.measure({targets}, key={})", quoted(&self.bits[*bit])),
+            Kind::Reset => format!("cirq.reset({targets})"),
+            Kind::Barrier => format!("# {} on {}", step.name, list(&step.targets)),
+            Kind::Project(_) => {
+                let hint = "measure the qubit and keep the runs that fit";
+                return Err(refusal(TARGET, &format!("the post-selection {}", step.name), hint));
+            }
+            Kind::Defined(_) => return Err(refusal(TARGET, &step.name, "report this circuit")),
+        })
+    }
+
+    fn angle(&self, args: &[Angle]) -> String {
+        args.first().map(|a| a.written(&self.words)).unwrap_or_default()
+    }
+}
+
+fn places(qubits: impl Iterator<Item = usize>) -> String {
+    qubits.map(|q| format!("qubits[{q}]")).collect::<Vec<_>>().join(", ")
+}
+
+fn controlled(step: &Step, call: &str) -> String {
+    if step.controls.is_empty() {
+        return call.to_string();
+    }
+    let qubits = places(step.controls.iter().map(|c| c.qubit));
+    let values: Vec<usize> = step.controls.iter().map(|c| usize::from(c.on)).collect();
+    let values = match values.contains(&0) {
+        true => format!(", control_values=[{}]", list(&values)),
+        false => String::new(),
+    };
+    format!("{call}.controlled_by({qubits}{values})")
+}
+
+fn gate(name: &str, angle: &str) -> String {
+    match name {
+        "SDG" => "(cirq.S**-1)".into(),
+        "TDG" => "(cirq.T**-1)".into(),
+        "SX" => "(cirq.X**0.5)".into(),
+        "SXDG" => "(cirq.X**-0.5)".into(),
+        "ISWAPDG" => "(cirq.ISWAP**-1)".into(),
+        "P" => format!("cirq.ZPowGate(exponent=({angle})/pi)"),
+        "RX" | "RY" | "RZ" => format!("cirq.{}({angle})", name.to_ascii_lowercase()),
+        "RXX" | "RYY" | "RZZ" => {
+            format!("cirq.{}PowGate(exponent=({angle})/pi, global_shift=-0.5)", &name[1..])
+        }
+        _ => format!("cirq.{name}"),
+    }
+}

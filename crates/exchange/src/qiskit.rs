@@ -1,0 +1,249 @@
+//! Qiskit programs: a `circuit` with named parameters and a function that gives its state in our order.
+//!
+//! Not here: what all Python programs share (`write::python`).
+
+use crate::write::conditions::{Test, place, tests};
+use crate::write::names::{Names, Symbols};
+use crate::write::python::{Calls, Lines, Words, array, list, note, quoted, unitary};
+use crate::write::refusal;
+use crate::write::steps::{Kind, Step, steps};
+use crate::{Named, Trouble};
+use circuit::{Circuit, Comparison};
+
+const TARGET: &str = "Qiskit";
+
+/// A Python program for Qiskit 1.3 and newer.
+pub fn write(named: &Named) -> Result<String, Trouble> {
+    let circuit = &named.circuit;
+    let mut names = Names::new();
+    let symbols = Symbols::of(named, &mut names);
+    let registers: Vec<String> = circuit.registers().iter().map(|r| names.give(&r.name, false)).collect();
+    let steps = steps(circuit, TARGET, false)?;
+    let mut lines = Lines::default();
+    for name in symbols.all() {
+        lines.add(&format!("{name} = Parameter({})", quoted(name)));
+    }
+    lines.add(&format!("q = QuantumRegister({}, \"q\")", circuit.qubits()));
+    for (register, name) in circuit.registers().iter().zip(&registers) {
+        lines.add(&format!("{name} = ClassicalRegister({}, {})", register.size, quoted(name)));
+    }
+    let all: Vec<&str> = std::iter::once("q").chain(registers.iter().map(String::as_str)).collect();
+    lines.all(&[&format!("circuit = QuantumCircuit({})", all.join(", ")), ""]);
+    let writer =
+        Writer { circuit, registers: &registers, words: Words { symbols: &symbols, calls: Calls::Methods } };
+    for step in &steps {
+        writer.step(step, &mut lines)?;
+    }
+    tail(&mut lines, &symbols, circuit.is_unitary());
+    let body = lines.text();
+    let mut lines = Lines::default();
+    head(&mut lines, circuit, &steps, &body);
+    Ok(lines.text() + &body)
+}
+
+fn head(lines: &mut Lines, circuit: &Circuit, steps: &[Step], body: &str) {
+    lines.all(&[
+        "# A circuit written by Ketloom, for Qiskit 1.3 and newer.",
+        "# Order of qubits: qubit k of Ketloom is q[k]. Ketloom's kets |q0 q1 ...> have qubit 0 first, the most",
+        "# significant bit; Qiskit's have it last. statevector() gives Ketloom's order.",
+        "from math import pi",
+        "",
+        "import numpy as np",
+        "from qiskit import ClassicalRegister, QuantumCircuit, QuantumRegister",
+        "from qiskit.circuit import Parameter",
+        "from qiskit.circuit.classical import expr",
+        "from qiskit.quantum_info import Kraus, Statevector",
+    ]);
+    let classes = GATES.iter().map(|g| g.2).chain(["UnitaryGate"]);
+    let used: Vec<&str> = classes.filter(|c| body.contains(&format!("({c}("))).collect();
+    if !used.is_empty() {
+        lines.add(&format!("from qiskit.circuit.library import {}", used.join(", ")));
+    }
+    lines.add("");
+    let named: Vec<String> = (0..circuit.qubits())
+        .filter(|q| !circuit.label(*q).is_empty())
+        .map(|q| format!("q[{q}] is {}", circuit.label(q)))
+        .collect();
+    if !named.is_empty() {
+        lines.add(&format!("# {}", named.join(", ")));
+    }
+    if steps.iter().any(|s| matches!(s.kind, Kind::Channel(_))) {
+        lines.add("# With noise channels: run it with qiskit-aer or qiskit.quantum_info.DensityMatrix.");
+    }
+}
+
+fn tail(lines: &mut Lines, symbols: &Symbols, unitary: bool) {
+    let arguments: Vec<&str> = symbols.all().map(String::as_str).collect();
+    lines.add("");
+    if !unitary {
+        lines.add("# It measures, resets or waits for bits: run it with a simulator such as qiskit-aer.");
+        return;
+    }
+    lines.add("");
+    lines.add("def statevector(*values):");
+    lines.deeper(1);
+    let given = if arguments.is_empty() { "none".into() } else { arguments.join(", ") };
+    lines.all(&[
+        &format!("\"\"\"The amplitudes, qubit 0 most significant. Values in this order: {given}.\"\"\""),
+        &format!("known = dict(zip([{}], values))", arguments.join(", ")),
+        "bound = circuit.assign_parameters({p: v for p, v in known.items() if p in circuit.parameters})",
+        "return Statevector(bound.reverse_bits()).data",
+    ]);
+}
+
+struct Writer<'a> {
+    circuit: &'a Circuit,
+    registers: &'a [String],
+    words: Words<'a>,
+}
+
+impl Writer<'_> {
+    fn step(&self, step: &Step, lines: &mut Lines) -> Result<(), Trouble> {
+        let call = self.call(step)? + &note(step);
+        let tests = tests(self.circuit, &step.conditions);
+        if tests.contains(&Test::Never) {
+            lines.add(&format!("# never, as its condition cannot hold: {call}"));
+            return Ok(());
+        }
+        let mut depth = 0;
+        for condition in
+            tests.iter().map(|t| self.conditions(t, step)).collect::<Result<Vec<_>, _>>()?.concat()
+        {
+            lines.add(&format!("with circuit.if_test({condition}):"));
+            lines.deeper(1);
+            depth += 1;
+        }
+        lines.add(&call);
+        lines.deeper(-depth);
+        Ok(())
+    }
+
+    fn bit(&self, bit: usize) -> String {
+        let (register, index) = place(self.circuit, bit);
+        format!("{}[{index}]", self.registers[register])
+    }
+
+    fn conditions(&self, test: &Test, step: &Step) -> Result<Vec<String>, Trouble> {
+        Ok(match test {
+            Test::Never => Vec::new(),
+            Test::Bits(bits) => {
+                bits.iter().map(|(b, on)| format!("({}, {})", self.bit(*b), usize::from(*on))).collect()
+            }
+            Test::Register(register, Comparison::Equal, value) => {
+                vec![format!("({}, {value})", self.registers[*register])]
+            }
+            Test::Register(register, comparison, value) => {
+                let function = match comparison {
+                    Comparison::Equal => "equal",
+                    Comparison::Unequal => "not_equal",
+                    Comparison::Less => "less",
+                    Comparison::AtMost => "less_equal",
+                    Comparison::Greater => "greater",
+                    Comparison::AtLeast => "greater_equal",
+                };
+                vec![format!("expr.{function}({}, {value})", self.registers[*register])]
+            }
+            Test::Other(_, comparison, _) => {
+                let what = format!(
+                    "the condition of {}: `{}` of bits that are no whole register",
+                    step.name,
+                    comparison.sign()
+                );
+                return Err(refusal(TARGET, &what, "compare a whole register, or ask single bits"));
+            }
+        })
+    }
+
+    fn call(&self, step: &Step) -> Result<String, Trouble> {
+        let targets = list(&step.targets);
+        // Qiskit counts the first qubit as the least significant of a matrix.
+        let reversed: Vec<usize> = step.targets.iter().rev().copied().collect();
+        Ok(match &step.kind {
+            Kind::Gate(name, args) => self.gate(step, name, args),
+            Kind::Matrix(_) | Kind::Permutation(_) => {
+                let gate = format!("UnitaryGate({})", unitary(&step.kind).unwrap_or_default());
+                append(step, &gate, &reversed)
+            }
+            Kind::Channel(kraus) => {
+                let all: Vec<String> = kraus.iter().map(array).collect();
+                let kraus = format!("Kraus([{}]).to_instruction()", all.join(", "));
+                format!("circuit.append({kraus}, [{}])", list(&reversed))
+            }
+            Kind::Measure(bit) => format!("circuit.measure({targets}, {})", self.bit(*bit)),
+            Kind::Reset => format!("circuit.reset({targets})"),
+            Kind::Barrier => format!("circuit.barrier({targets})"),
+            Kind::Project(_) => {
+                let hint = "measure the qubit and keep the shots that fit";
+                return Err(refusal(TARGET, &format!("the post-selection {}", step.name), hint));
+            }
+            Kind::Defined(_) => return Err(refusal(TARGET, &step.name, "report this circuit")),
+        })
+    }
+
+    fn gate(&self, step: &Step, name: &str, args: &[circuit::Angle]) -> String {
+        let angles: Vec<String> = args.iter().map(|a| a.written(&self.words)).collect();
+        let angle = angles.join(", ");
+        if name == "GPHASE" {
+            // Under a condition the phase of the whole state is nothing to see either.
+            return if step.conditions.is_empty() {
+                format!("circuit.global_phase += {angle}")
+            } else {
+                format!("pass  # a phase of the whole state: {angle}")
+            };
+        }
+        let (method, class) = words(name);
+        let plain = step.controls.iter().all(|c| c.on);
+        let targets = list(&step.targets);
+        let controls: Vec<usize> = step.controls.iter().map(|c| c.qubit).collect();
+        let comma = if args.is_empty() { "" } else { ", " };
+        match (controls.len(), name) {
+            (_, "ISWAPDG") => append(step, "iSwapGate().inverse()", &step.targets),
+            (0, _) => format!("circuit.{method}({angle}{comma}{targets})"),
+            (1, "H" | "X" | "Y" | "Z" | "S" | "SX" | "P" | "RX" | "RY" | "RZ" | "SWAP") if plain => {
+                format!("circuit.c{method}({angle}{comma}{}, {targets})", list(&controls))
+            }
+            (2, "X") if plain => format!("circuit.ccx({}, {targets})", list(&controls)),
+            _ => append(step, &format!("{class}({angle})"), &step.targets),
+        }
+    }
+}
+
+fn append(step: &Step, gate: &str, targets: &[usize]) -> String {
+    if step.controls.is_empty() {
+        return format!("circuit.append({gate}, [{}])", list(targets));
+    }
+    let on: String = step.controls.iter().rev().map(|c| if c.on { '1' } else { '0' }).collect();
+    let state = if on.contains('0') { format!(", ctrl_state=\"{on}\"") } else { String::new() };
+    let qubits: Vec<usize> = step.controls.iter().map(|c| c.qubit).chain(targets.iter().copied()).collect();
+    format!("circuit.append({gate}.control({}{state}), [{}])", step.controls.len(), list(&qubits))
+}
+
+/// Gates with the method of a circuit and the class.
+const GATES: [(&str, &str, &str); 19] = [
+    ("H", "h", "HGate"),
+    ("X", "x", "XGate"),
+    ("Y", "y", "YGate"),
+    ("Z", "z", "ZGate"),
+    ("S", "s", "SGate"),
+    ("SDG", "sdg", "SdgGate"),
+    ("T", "t", "TGate"),
+    ("TDG", "tdg", "TdgGate"),
+    ("SX", "sx", "SXGate"),
+    ("SXDG", "sxdg", "SXdgGate"),
+    ("P", "p", "PhaseGate"),
+    ("RX", "rx", "RXGate"),
+    ("RY", "ry", "RYGate"),
+    ("RZ", "rz", "RZGate"),
+    ("SWAP", "swap", "SwapGate"),
+    ("ISWAP", "iswap", "iSwapGate"),
+    ("RXX", "rxx", "RXXGate"),
+    ("RYY", "ryy", "RYYGate"),
+    ("RZZ", "rzz", "RZZGate"),
+];
+
+/// The method of a circuit and the class of a gate.
+fn words(name: &str) -> (&'static str, &'static str) {
+    let inverse = name == "ISWAPDG";
+    let row = GATES.iter().find(|g| g.0 == if inverse { "ISWAP" } else { name });
+    row.map_or(("", ""), |g| (g.1, g.2))
+}

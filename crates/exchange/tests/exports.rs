@@ -1,0 +1,77 @@
+//! Exports run by their real targets: Qiskit, PennyLane and Cirq from a Python environment that
+//! `cargo xtask test` makes. Where there is none, these tests say so and pass.
+
+#[path = "exports/cases.rs"]
+mod cases;
+#[path = "exports/runner.rs"]
+mod runner;
+
+use cases::{Case, every_gate, random};
+use exchange::{Named, Trouble};
+
+type Write = fn(&Named) -> Result<String, Trouble>;
+
+/// Runs all cases in a target and compares states up to a phase; what it refuses is not run but must be named.
+fn agrees(target: &str, write: Write, cases: &[Case]) {
+    let mut programs = Vec::new();
+    for case in cases {
+        let text = write(&case.named).unwrap_or_else(|why| panic!("{}: {why}", case.about));
+        programs.push(runner::Program { text, kind: "state", values: case.values().collect() });
+    }
+    let Some(answers) = runner::run(target, &programs) else { return };
+    let mut faults = Vec::new();
+    for (case, answer) in cases.iter().zip(&answers) {
+        match answer {
+            Err(why) => faults.push(format!("{}: {why}", case.about)),
+            Ok(numbers) => {
+                let ours = cases::state(&case.named.circuit, &case.weights, &case.inputs);
+                let off = runner::distance(&ours, numbers);
+                if off.is_nan() || off > 1e-8 {
+                    faults.push(format!("{}: off by {off:.1e}", case.about));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{target}: {} of {}\n{}", faults.len(), cases.len(), faults.join("\n"));
+    println!("{target}: {} programs agree", cases.len());
+}
+
+fn all(parameters: bool) -> Vec<Case> {
+    let mut cases = every_gate(false);
+    cases.extend((0..20).map(|seed| random(seed, false)));
+    if parameters {
+        cases.extend(every_gate(true));
+        cases.extend((20..40).map(|seed| random(seed, true)));
+    }
+    cases
+}
+
+#[test]
+fn qiskit_gives_our_states() {
+    agrees("qiskit", exchange::qiskit::write, &all(true));
+}
+
+#[test]
+fn pennylane_gives_our_states() {
+    agrees("pennylane", exchange::pennylane::write, &all(true));
+}
+
+#[test]
+fn cirq_gives_our_states() {
+    agrees("cirq", exchange::cirq::write, &all(true));
+}
+
+#[test]
+fn openqasm_2_gives_our_states() {
+    agrees("qasm2", exchange::qasm2::write, &all(false));
+}
+
+#[test]
+fn openqasm_3_gives_our_states() {
+    agrees("qasm3", exchange::qasm3::write, &all(true));
+}
+
+#[test]
+fn quirk_links_give_our_states_in_the_reader_of_cirq() {
+    agrees("quirk", exchange::quirk_link::write, &all(false));
+}
