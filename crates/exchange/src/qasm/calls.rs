@@ -199,8 +199,8 @@ impl<'a> Machine<'a> {
 
     /// u2 and u3 with the phase of the library that the program includes.
     fn turned(&self, row: &Row, op: Op) -> Vec<Op> {
-        let bare = !(self.exact && self.standard) || !matches!(row.name, "u2" | "u3");
-        if bare {
+        let seen = self.exact && self.standard && matches!(row.name, "u2" | "u3");
+        if !seen {
             return vec![op];
         }
         let sum = op.args[1].clone() + op.args[2].clone();
@@ -260,6 +260,10 @@ impl<'a> Machine<'a> {
                 definition.qubits.len()
             );
             return Err(fault("arity", at, message, "name its qubits after the parameters"));
+        }
+        if self.own.len() >= super::MAX_OPS {
+            let message = format!("a program defines at most {} gates", super::MAX_OPS);
+            return Err(fault("too-many-gates", at, message, "remove those that are not used"));
         }
         let depth = self.checked(&definition, &definition.body)? + 1;
         if depth > MAX_NESTED {

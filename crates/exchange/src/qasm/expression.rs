@@ -70,7 +70,8 @@ impl<'a> Parser<'a> {
     fn power(&mut self) -> Result<Node<'a>, Fault> {
         let base = self.atom()?;
         let at = self.at;
-        if !self.sees("**") && !(self.sees("^") && self.version == 2) {
+        let power = self.sees("**") || self.sees("^") && self.version == 2;
+        if !power {
             return Ok(base);
         }
         self.deeper()?;

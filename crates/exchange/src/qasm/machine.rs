@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How many expressions and statements a program may come to, loops and gates written out.
-const MAX_WORK: usize = 400_000;
+const MAX_WORK: usize = 100_000;
 
 /// What a name stands for.
 #[derive(Clone, Debug)]

@@ -210,7 +210,7 @@ impl Around {
 
 /// Z parities count |1⟩; X and Y parities count |+⟩ and |i⟩ as Cirq reads them, where ours count |−⟩ and |−i⟩.
 fn parity_on(axis: Axis, wires: usize) -> bool {
-    axis == Axis::Z || wires % 2 == 0
+    axis == Axis::Z || wires.is_multiple_of(2)
 }
 
 /// A gate that reads inputs of its column.
