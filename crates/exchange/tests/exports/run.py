@@ -12,7 +12,7 @@ import warnings
 import numpy as np
 
 warnings.filterwarnings("ignore")
-SHOTS = 20000
+SHOTS = 1500
 
 
 def of_qiskit_circuit(circuit, kind, values_by_name):

@@ -1,8 +1,8 @@
 //! Runs programs in Python, all of one target in one process.
 
-use circuit::C64;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A program, what to ask of it and the values of its symbols.
 pub struct Program {
@@ -52,20 +52,4 @@ fn answer(line: &str) -> Option<Result<Vec<f64>, String>> {
         Some(values) => Some(Ok(values.split_whitespace().filter_map(|v| v.parse().ok()).collect())),
         None => Some(Err(rest.to_string())),
     }
-}
-
-/// How far two states are apart after the best global phase; infinite where their sizes differ.
-pub fn distance(ours: &[C64], theirs: &[f64]) -> f64 {
-    if theirs.len() != 2 * ours.len() {
-        return f64::INFINITY;
-    }
-    let theirs: Vec<C64> = theirs.chunks(2).map(|z| C64::new(z[0], z[1])).collect();
-    let overlap = ours.iter().zip(&theirs).fold(C64::ZERO, |s, (a, b)| s + a.conj() * *b);
-    let size = overlap.norm_sqr().sqrt();
-    if size < 0.5 {
-        return 1.0;
-    }
-    let phase = overlap.scale(1.0 / size);
-    let far = ours.iter().zip(&theirs).map(|(a, b)| (*a * phase - *b).norm_sqr().sqrt());
-    far.fold(0.0, f64::max)
 }
