@@ -54,7 +54,7 @@ fn absent(folder: &str, words: &[&str], except: &[&str], why: &str) {
 #[test]
 fn only_the_page_knows_a_browser() {
     // The benchmark's module is a program of its own, not a part of the page.
-    let except = ["crates/bench-wasm/"];
+    let except = ["crates/bench-wasm/", "crates/api/"];
     absent("crates", &["yew::", "web_sys", "wasm_bindgen", "js_sys"], &except, "browser types below src/");
 }
 
