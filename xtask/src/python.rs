@@ -23,7 +23,9 @@ fn inside(folder: &Path) -> PathBuf {
 pub fn ensure() {
     if let Err(why) = make() {
         note(&format!("{why:#}"));
-        note("exports to Qiskit, PennyLane, Cirq and OpenQASM are therefore written but not run by their targets");
+        note(
+            "exports to Qiskit, PennyLane, Cirq and OpenQASM are therefore written but not run by their targets",
+        );
     }
 }
 
