@@ -22,8 +22,6 @@ pub const HELLO_LOCKED: f64 = 2.0;
 
 /// Reports that may be under way; more wait, so that a slow page is not buried.
 const UNDER_WAY: u32 = 2;
-/// Least milliseconds from one report of training to the next slice.
-const PAUSE_MS: f64 = 12.0;
 /// How long to wait when training is paced and no epoch is due.
 const IDLE_MS: i32 = 8;
 
@@ -35,7 +33,8 @@ struct Desk {
     woken: bool,
     under_way: u32,
     worked: f64,
-    reported: f64,
+    /// Whether idle time is used to make the simulator fast.
+    rehearsing: bool,
 }
 
 /// Serves until the worker is ended.
@@ -49,7 +48,7 @@ pub fn serve(locked: bool) {
         woken: false,
         under_way: 0,
         worked: clock::now(),
-        reported: f64::NEG_INFINITY,
+        rehearsing: true,
     }));
     let woken = desk.clone();
     let wake = Closure::<dyn FnMut()>::new(move || work(&woken));
@@ -76,7 +75,10 @@ fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
         0 => return say(&this.scope, HERE),
         1 => this.under_way = this.under_way.saturating_sub(1),
         _ => match decode_request(&Uint8Array::new(buffer).to_vec()) {
-            Ok(request) => this.runner.take(request),
+            Ok(request) => {
+                this.runner.take(request);
+                this.rehearsing = true;
+            }
             Err(why) => throw_str(&why),
         },
     }
@@ -84,10 +86,10 @@ fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
     wake(desk, 0);
 }
 
-/// Has `work` called once, as the next task or after some milliseconds.
+/// Has `work` called once, as the next task or after some milliseconds, if there is something to do.
 fn wake(desk: &Rc<RefCell<Desk>>, ms: i32) {
     let mut this = desk.borrow_mut();
-    if this.woken || !this.runner.busy() || this.under_way >= UNDER_WAY {
+    if this.woken || !(this.runner.busy() || this.rehearsing) || this.under_way >= UNDER_WAY {
         return;
     }
     this.woken = true;
@@ -105,19 +107,18 @@ fn work(desk: &Rc<RefCell<Desk>>) {
     if this.under_way >= UNDER_WAY {
         return;
     }
+    if !this.runner.busy() {
+        this.rehearsing = this.runner.rehearse();
+        drop(this);
+        return wake(desk, 0);
+    }
     let start = clock::now();
     let elapsed = start - this.worked;
     this.worked = start;
-    let report = this.runner.work(elapsed, &mut clock::now);
-    let wait = match report {
-        Some(report) => {
-            post(&mut this, &report);
-            let since = clock::now() - this.reported;
-            this.reported = clock::now();
-            if report.playing && since < PAUSE_MS { (PAUSE_MS - since) as i32 } else { 0 }
-        }
-        None => IDLE_MS,
-    };
+    if let Some(report) = this.runner.work(elapsed, &mut clock::now) {
+        post(&mut this, &report);
+    }
+    let wait = if this.runner.busy() && !this.runner.eager() { IDLE_MS } else { 0 };
     drop(this);
     wake(desk, wait);
 }

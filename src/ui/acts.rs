@@ -1,8 +1,9 @@
 //! What happens in the page: acts become messages to the store, and its effects are carried out.
 
 use super::hand::{Hand, Tool, landed};
-use super::{Act, App, Dialog, KNOCK_MS, shell, storage};
+use super::{Act, App, Dialog, KNOCK_MS, field, params, shell, storage};
 use crate::clock;
+use circuit::Symbol;
 use plot::composer::{op_at, op_name};
 use session::{Data, Edit, Effect, Msg};
 use std::rc::Rc;
@@ -12,6 +13,8 @@ use yew::html::Scope;
 /// Quiet before the link is written, and the longest it may be out of date; milliseconds.
 const QUIET: f64 = 400.0;
 const LATEST: f64 = 2000.0;
+/// Changes of one number that come closer than this are one step of undo; milliseconds.
+const BURST: f64 = 600.0;
 
 /// Knocks at the worker from time to time.
 pub fn knock_later(app: &Scope<App>) {
@@ -36,8 +39,16 @@ impl App {
                 self.link(app);
                 return false;
             }
-            Act::Leave => {
+            Act::Leave(gone) => {
+                let before = shell::fragment().unwrap_or_default();
                 self.write_link();
+                if gone {
+                    storage::leave(&before, &self.fragment);
+                }
+                return false;
+            }
+            Act::Point => {
+                self.nudged = f64::NEG_INFINITY;
                 return false;
             }
             Act::Address => return self.address(app),
@@ -72,6 +83,20 @@ impl App {
             }
             Act::Grid(command) => self.grid(app, command),
             Act::Edit(edit, said) => self.edit(app, edit, said),
+            Act::Look(change) => {
+                let mut view = self.document.view.clone();
+                change(&mut view);
+                self.say(app, Msg::Look(view));
+            }
+            Act::Set(change) => change(Rc::make_mut(&mut self.local)),
+            Act::Put(number, text) => self.put(app, number, text),
+            Act::Type(name) => {
+                field::typing(Rc::make_mut(&mut self.local), name, Some(String::new()), None);
+                clock::after(0, move || shell::focus(&format!("#{name}")));
+            }
+            Act::Slide(symbol, value, kept) => self.slide(app, symbol, value, kept),
+            Act::Own(name, text) => self.own(app, name, text),
+            Act::Measure => return self.measure(),
         }
         true
     }
@@ -100,7 +125,68 @@ impl App {
         }
     }
 
+    /// A number becomes an edit, or a sentence under its field.
+    fn put(&mut self, app: &Scope<App>, number: &field::Number, text: String) {
+        let edit = field::read_number(&text, number.whole).and_then(|value| {
+            let edit = number.edit(&self.document, value);
+            self.document.with(&edit).map(|_| edit)
+        });
+        let local = Rc::make_mut(&mut self.local);
+        match edit {
+            Ok(edit) => {
+                field::typing(local, number.name, None, None);
+                self.say(app, Msg::Edit(edit));
+            }
+            Err(why) => field::typing(local, number.name, Some(text), Some(field::sentence(&why))),
+        }
+    }
+
+    /// Previews while a slider moves, commits when it is let go.
+    fn slide(&mut self, app: &Scope<App>, symbol: Symbol, value: f64, kept: bool) {
+        let edit = match symbol {
+            Symbol::Weight(index) => {
+                let group = params::group(&self.setup, &self.document.view);
+                let values = params::values(&self.weights, &group, self.document.circuit().weights());
+                Edit::Weight { group, values, index, value }
+            }
+            Symbol::Input(index) => Edit::Input { index, value },
+        };
+        self.say(app, if kept { Msg::Edit(edit) } else { Msg::Preview(edit) });
+    }
+
+    /// Makes one's own text the data, with the split there was.
+    fn own(&mut self, app: &Scope<App>, name: String, text: String) {
+        let (train, seed) = match self.document.setup.data {
+            Data::Sentences { train, seed, .. }
+            | Data::Text { train, seed, .. }
+            | Data::Points { train, seed, .. } => (train, seed),
+            Data::None => (70, 7),
+        };
+        let edit = Edit::Data(Data::Text { name, text, train, seed });
+        let trouble = self.document.with(&edit).err().map(|why| field::sentence(&why));
+        let fits = trouble.is_none();
+        Rc::make_mut(&mut self.local).text_trouble = trouble;
+        if fits {
+            self.say(app, Msg::Edit(edit));
+        }
+    }
+
+    /// Measures what is drawn to fit; says whether anything is new.
+    pub(super) fn measure(&self) -> bool {
+        let new: Vec<Act> =
+            self.rooms.widths().iter().filter_map(|(n, w)| self.local.measured(n, *w)).collect();
+        new.into_iter().for_each(super::tag::send);
+        false
+    }
+
     pub(super) fn say(&mut self, app: &Scope<App>, msg: Msg) {
+        if let Msg::Edit(Edit::Weight { .. } | Edit::Input { .. }) = msg {
+            let now = clock::now();
+            if now - self.nudged > BURST {
+                self.store.update(Msg::Rest);
+            }
+            self.nudged = now;
+        }
         for effect in self.store.update(msg) {
             match effect {
                 Effect::Post(request) => self.line.post(request),
@@ -172,6 +258,7 @@ impl App {
     }
 
     pub(super) fn open_dialog(&mut self, dialog: Option<Dialog>) {
+        Rc::make_mut(&mut self.local).close_dialogs();
         self.dialog = dialog;
         if dialog == Some(Dialog::Share) {
             let link = shell::address(&self.store.link());

@@ -1,60 +1,57 @@
 //! The boundary panel: what a classifier says all over the plane, and the points it learns from.
 //! Not here: how the plane is drawn (see `plot`).
 
-use super::picture::{Picture, use_width};
-use plot::{Datum, Point, Shape, text};
-use session::{Boundary as Plane, Data, Document, Look, Msg, Part, View};
+use super::Act;
+use super::part::Part;
+use super::picture::{key_of, picture};
+use super::shown::{Room, Shown};
+use super::tag::{Fixed, Hear, element_of, pointer, switch, tag, words};
+use plot::{Datum, Point, text};
+use session::{Boundary as Field, Data, Part as Split};
 use std::rc::Rc;
-use web_sys::Element;
-use yew::prelude::*;
-
-/// What the panel shows.
-#[derive(Properties, PartialEq)]
-pub struct BoundaryProps {
-    /// The document shown.
-    pub document: Rc<Document>,
-    /// What the model shows of itself.
-    pub look: Rc<Look>,
-    /// Takes messages.
-    pub say: Callback<Msg>,
-}
+use web_sys::Event;
+use yew::Html;
 
 /// The panel.
-#[component]
-pub fn Boundary(props: &BoundaryProps) -> Html {
-    let tests = use_state_eq(|| true);
-    let here = use_state_eq(|| None::<Point>);
-    let (place, area) = (use_node_ref(), use_node_ref());
-    let width = use_width(&place, 320.0);
-    let body = match &props.look.boundary {
-        None => html! { <p class="empty">{ "The plane appears when the model can run." }</p> },
-        Some(plane) => {
-            let mut figure = figure(plane, *tests, width.clamp(200.0, 380.0));
-            // Points come in the predictions' order: the one looked at is marked, a click looks at another.
-            figure.selected = Some(props.document.view.example);
-            let view = props.document.view.clone();
-            let pick = props.say.reform(move |example| Msg::Look(View { example, ..view.clone() }));
-            let scene = Rc::new(figure.scene());
-            let (set, away, painted, on) = (here.setter(), here.setter(), scene.clone(), area.clone());
-            let onpointermove = Callback::from(move |e: PointerEvent| {
-                set.set(on.cast::<Element>().and_then(|a| spot(&painted, &a, &e)))
-            });
-            html! {
-                <>
-                    <div class="plane" ref={area} {onpointermove} onpointerleave={move |_: PointerEvent| away.set(None)}>
-                        <Picture {scene} hook="boundary" {pick} />
-                    </div>
-                    { below(props, plane, tests.clone(), *here) }
-                </>
-            }
-        }
+pub fn view(shown: &Rc<Shown>) -> Html {
+    let place = tag("div", &[]).set("data-room", Room::Plane.name());
+    let place = match &shown.look.boundary {
+        None => place.child(words("p", "empty", "The plane appears when the model can run.")),
+        Some(field) => place.child(Part::Plane.of(shown)).child(below(shown, field)),
     };
-    html! {
-        <section class="panel boundary" aria-labelledby="boundary-title" data-ketloom="boundary-panel">
-            <h2 id="boundary-title">{ "Decision boundary" }<small>{ caption(&props.document.setup.data) }</small></h2>
-            <div ref={place}>{ body }</div>
-        </section>
-    }
+    let title = tag("h2", &[("id", "boundary-title")]).text("Decision boundary");
+    tag(
+        "section",
+        &[
+            ("class", "panel boundary"),
+            ("aria-labelledby", "boundary-title"),
+            ("data-ketloom", "boundary-panel"),
+        ],
+    )
+    .child(title.child(words("small", "", caption(&shown.setup.data))))
+    .child(place)
+    .html()
+}
+
+/// The plane itself.
+pub fn plane(shown: &Rc<Shown>) -> Html {
+    let Some(field) = &shown.look.boundary else { return Html::default() };
+    let width = shown.local.width(Room::Plane);
+    let mut figure = figure(field, !shown.local.untested, width.clamp(200.0, 380.0));
+    // Points come in the predictions' order: the one looked at is marked, a click looks at another.
+    figure.selected = Some(shown.view().example);
+    let scene = figure.scene();
+    let painted = raster(&scene);
+    let picture = picture(&scene, "boundary", "img").on(Hear::Click, |e| {
+        let example = key_of(e)?;
+        Some(Act::Look(Rc::new(move |view| view.example = example)))
+    });
+    let here = |spot: Option<Point>| Some(Act::Set(Rc::new(move |local| local.spot = spot)));
+    tag("div", &[("class", "plane")])
+        .on(Hear::Move, move |e| here(spot(painted?, e)))
+        .on(Hear::Leave, move |_| here(None))
+        .child(picture)
+        .html()
 }
 
 /// "moons · noise 10 % · 200 points".
@@ -65,8 +62,8 @@ fn caption(data: &Data) -> String {
     }
 }
 
-fn figure(plane: &Plane, test: bool, size: f64) -> plot::Boundary {
-    let datum = |d: &session::Dot| Datum { x: d.x, label: d.label, test: d.part == Part::Test };
+fn figure(plane: &Field, test: bool, size: f64) -> plot::Boundary {
+    let datum = |d: &session::Dot| Datum { x: d.x, label: d.label, test: d.part == Split::Test };
     plot::Boundary {
         title: "Decision boundary".to_string(),
         range: [-plane.reach, plane.reach, -plane.reach, plane.reach],
@@ -80,21 +77,26 @@ fn figure(plane: &Plane, test: bool, size: f64) -> plot::Boundary {
     }
 }
 
-/// Where the pointer is in the field: 0..1 to the right and downwards.
-fn spot(scene: &plot::Scene, area: &Element, event: &PointerEvent) -> Option<Point> {
-    let field = scene.items.iter().find_map(|item| match item.shape {
-        Shape::Raster { x, y, width, height, .. } => Some((x, y, width, height)),
+/// Where the field is in the scene: left, top, width, height, and the scene's width.
+fn raster(scene: &plot::Scene) -> Option<[f64; 5]> {
+    scene.items.iter().find_map(|item| match item.shape {
+        plot::Shape::Raster { x, y, width, height, .. } => Some([x, y, width, height, scene.width]),
         _ => None,
-    })?;
+    })
+}
+
+/// Where the pointer is in the field: 0..1 to the right and downwards.
+fn spot([left, top, width, height, scene]: [f64; 5], event: &Event) -> Option<Point> {
+    let area = element_of(event)?.closest(".plane").ok()??;
     let svg = area.query_selector("svg").ok()??.get_bounding_client_rect();
-    let scale = scene.width / svg.width().max(1.0);
-    let x = ((f64::from(event.client_x()) - svg.left()) * scale - field.0) / field.2;
-    let y = ((f64::from(event.client_y()) - svg.top()) * scale - field.1) / field.3;
+    let scale = scene / svg.width().max(1.0);
+    let x = ((f64::from(pointer(event).client_x()) - svg.left()) * scale - left) / width;
+    let y = ((f64::from(pointer(event).client_y()) - svg.top()) * scale - top) / height;
     ((0.0..1.0).contains(&x) && (0.0..1.0).contains(&y)).then_some(Point::new(x, y))
 }
 
 /// What the model says at a place: "x1 0.31, x2 −0.20: inner with 0.87".
-fn said(plane: &Plane, classes: &[String], at: Point) -> Option<String> {
+fn said(plane: &Field, classes: &[String], at: Point) -> Option<String> {
     let cell = |v: f64| (v * plane.size as f64) as usize;
     let p = *plane.values.get(cell(at.y) * plane.size + cell(at.x))?;
     let place = |v: f64| text::fixed((2.0 * v - 1.0) * plane.reach, 2);
@@ -113,28 +115,35 @@ fn class(classes: &[String], one: bool) -> String {
     classes.get(usize::from(one)).cloned().unwrap_or_else(|| format!("class {}", u8::from(one)))
 }
 
+/// A sign of the plane and what it means.
+fn sign(shape: &'static str, fixed: Fixed, class: String) -> Html {
+    let svg = tag(
+        "svg",
+        &[
+            ("class", "picture sample"),
+            ("viewBox", "0 0 12 12"),
+            ("width", "12"),
+            ("height", "12"),
+            ("aria-hidden", "true"),
+        ],
+    );
+    tag("span", &[("class", "key")]).child(svg.child(tag(shape, fixed))).text(class).html()
+}
+
 /// What the signs mean, what the pointer is on, and whether test points are shown.
-fn below(props: &BoundaryProps, plane: &Plane, tests: UseStateHandle<bool>, here: Option<Point>) -> Html {
-    let classes = &props.look.classes;
+fn below(shown: &Shown, plane: &Field) -> Html {
+    let classes = &shown.look.classes;
     let hint = "Colour: how sure the model is. Line: where it is undecided. Filled points are trained on, outlined ones held out.";
-    let words = here.and_then(|at| said(plane, classes, at)).unwrap_or_else(|| hint.to_string());
-    let (set, now) = (tests.setter(), *tests);
-    html! {
-        <>
-            <div class="choices">
-                <span class="key">
-                    <svg class="picture sample" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><circle class="point zero" cx="6" cy="6" r="4" /></svg>
-                    { class(classes, false) }
-                </span>
-                <span class="key">
-                    <svg class="picture sample" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><polygon class="point one" points="6,1 11,6 6,11 1,6" /></svg>
-                    { class(classes, true) }
-                </span>
-                <label class="switch"><input type="checkbox" checked={now} data-ketloom="test-points" onchange={move |_: Event| set.set(!now)} />{ "test points" }</label>
-            </div>
-            <p class="hint" data-ketloom="boundary-reading">{ words }</p>
-        </>
-    }
+    let reading =
+        shown.local.spot.and_then(|at| said(plane, classes, at)).unwrap_or_else(|| hint.to_string());
+    let circle = &[("class", "point zero"), ("cx", "6"), ("cy", "6"), ("r", "4")];
+    let diamond = &[("class", "point one"), ("points", "6,1 11,6 6,11 1,6")];
+    let choices = tag("div", &[("class", "choices")])
+        .child(sign("circle", circle, class(classes, false)))
+        .child(sign("polygon", diamond, class(classes, true)))
+        .child(switch("test-points", !shown.local.untested, "test points", |l| l.untested = !l.untested));
+    let line = tag("p", &[("class", "hint"), ("data-ketloom", "boundary-reading")]).text(reading);
+    super::tag::list(vec![choices.html(), line.html()])
 }
 
 #[cfg(test)]
@@ -143,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_read_out_is_the_cell_under_the_pointer() {
-        let plane = Plane { size: 2, reach: 1.5, values: vec![0.1, 0.2, 0.7, 0.9], dots: Vec::new() };
+        let plane = Field { size: 2, reach: 1.5, values: vec![0.1, 0.2, 0.7, 0.9], dots: Vec::new() };
         let classes = ["outer".to_string(), "inner".to_string()];
         let at = |x, y| said(&plane, &classes, Point::new(x, y)).unwrap_or_default();
         assert_eq!(at(0.75, 0.75), "x1 0.75, x2 −0.75: inner with 0.90");

@@ -1,35 +1,26 @@
 //! The curves of training: loss and accuracy with a cursor for pointer and keys, and under them the legend that
 //! is also the scoreboard. Not here: how curves are drawn (see `plot`).
 
-use super::picture::{Picture, use_width};
+use super::Act;
+use super::picture::picture;
+use super::shown::{Room, Shown};
+use super::tag::{Hear, element_of, key_of, pointer, switch, tag, words};
 use plot::{Lines, Look as Style, Point, Series, Size, text};
-use session::{CurvePoint, Look, ModelScore, Progress};
+use session::{CurvePoint, Document, ModelScore, Progress};
 use std::rc::Rc;
-use web_sys::Element;
-use yew::prelude::*;
+use web_sys::Event;
+use yew::Html;
 
 /// Side by side from this width on.
 const WIDE: f64 = 640.0;
 
-/// What the curves show.
-#[derive(Properties, PartialEq)]
-pub struct CurveProps {
-    /// The curves so far.
-    pub progress: Rc<Progress>,
-    /// Names and parameter counts.
-    pub look: Rc<Look>,
-    /// Where the axis ends.
-    pub epochs: usize,
-    /// The model's name in the gallery.
-    pub model: AttrValue,
-    /// Whether the loss has terms that keep weights small.
-    pub regularised: bool,
-}
-
 /// What a chart is of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Metric {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Metric {
+    /// Of the loss.
+    #[default]
     Loss,
+    /// Of the accuracy.
     Accuracy,
 }
 
@@ -86,103 +77,100 @@ fn lines(progress: &Progress, metric: Metric, epochs: usize, log: bool) -> Lines
 }
 
 /// The charts and the scoreboard.
-#[component]
-pub fn Curve(props: &CurveProps) -> Html {
-    let metric = use_state_eq(|| Metric::Loss);
-    let log = use_state_eq(|| false);
-    let cursor = use_state_eq(|| None::<f64>);
-    let place = use_node_ref();
-    let width = use_width(&place, 430.0);
+pub fn view(shown: &Shown) -> Html {
+    let local = &shown.local;
+    let width = local.width(Room::Curve);
     let wide = width >= WIDE;
-    let shown: &[Metric] = if wide { &Metric::ALL } else { std::slice::from_ref(&*metric) };
+    let shows = |metric: Metric| wide || metric == local.metric;
     let each = if wide { (width - 16.0) / 2.0 } else { width };
-    let chart = |m: &Metric| {
-        let mut chart = lines(&props.progress, *m, props.epochs, *log && *m == Metric::Loss);
-        chart.size = Size::new(each, 190.0);
-        html! { <Chart key={m.name()} name={m.name()} {chart} cursor={*cursor} set={cursor.setter()} /> }
-    };
-    let tab = |m: Metric| {
-        let set = metric.setter();
-        html! {
-            <button type="button" aria-pressed={(*metric == m).to_string()} data-ketloom={format!("chart-{}", m.name())}
-                onclick={move |_: MouseEvent| set.set(m)}>{ m.title() }</button>
+    let progress = &shown.document.progress;
+    let mut charts = Vec::new();
+    let mut tabs = Vec::new();
+    for metric in Metric::ALL {
+        if shows(metric) {
+            let log = local.log && metric == Metric::Loss;
+            let mut lines = lines(progress, metric, shown.setup.training.epochs, log);
+            lines.size = Size::new(each, 190.0);
+            charts.push(chart(lines, format!("curve-{}", metric.name()), local.epoch));
         }
-    };
-    let (flip, was) = (log.setter(), *log);
-    html! {
-        <div class="curve">
-            <div class="choices">
-                if !wide {
-                    <div class="tabs" role="group" aria-label="Chart">{ for Metric::ALL.map(tab) }</div>
-                }
-                if shown.contains(&Metric::Loss) {
-                    <label class="switch"><input type="checkbox" checked={*log} data-ketloom="log"
-                        onchange={move |_: Event| flip.set(!was)} />{ "logarithmic loss" }</label>
-                }
-            </div>
-            <div class="charts" ref={place}>{ for shown.iter().map(chart) }</div>
-            { scoreboard(props, *cursor) }
-            { caption(props) }
-        </div>
+        let tab = tag("button", &[("type", "button")]).say_if("aria-pressed", local.metric == metric);
+        let tab = tab.hook(format!("chart-{}", metric.name()));
+        tabs.push(tab.sets(Hear::Click, move |l| l.metric = metric).text(metric.title()).html());
     }
+    let tabs = tag("div", &[("class", "tabs"), ("role", "group"), ("aria-label", "Chart")]).all(tabs).html();
+    let log = switch("log", local.log, "logarithmic loss", |l| l.log = !l.log);
+    let choices = tag("div", &[("class", "choices")])
+        .maybe((!wide).then_some(tabs))
+        .maybe(shows(Metric::Loss).then_some(log));
+    tag("div", &[("class", "curve")])
+        .child(choices)
+        .child(tag("div", &[("class", "charts")]).set("data-room", Room::Curve.name()).all(charts))
+        .maybe(scoreboard(shown, local.epoch))
+        .child(caption(&shown.document))
+        .html()
 }
 
-#[derive(Properties, PartialEq)]
-struct ChartProps {
-    name: AttrValue,
-    chart: Lines,
-    cursor: Option<f64>,
-    set: UseStateSetter<Option<f64>>,
+/// Puts the charts' cursor to an epoch, or away.
+fn cursor(epoch: Option<f64>) -> Option<Act> {
+    Some(Act::Set(Rc::new(move |local| local.epoch = epoch)))
 }
 
 /// One chart. It is a slider over the epochs, so that keys move the cursor and its words are read out.
-#[component]
-fn Chart(props: &ChartProps) -> Html {
-    let place = use_node_ref();
-    let mut chart = props.chart.clone();
-    let end = chart.series.iter().filter_map(|s| s.points.last()).map(|p| p.x).fold(0.0, f64::max);
-    chart.cursor = props.cursor.filter(|x| *x <= end);
-    let scene = Rc::new(chart.scene());
-    let hook = format!("curve-{}", props.name);
-    if chart.series.iter().all(|s| s.points.is_empty()) {
-        return html! { <div class="chart"><Picture {scene} {hook} /></div> };
+fn chart(mut lines: Lines, hook: String, epoch: Option<f64>) -> Html {
+    let ends = lines.series.iter().filter_map(|s| s.points.last());
+    let end = ends.map(|p| p.x).fold(0.0, f64::max);
+    lines.cursor = epoch.filter(|x| *x <= end);
+    let scene = lines.scene();
+    let chart = tag("div", &[("class", "chart")]);
+    if lines.series.iter().all(|s| s.points.is_empty()) {
+        return chart.child(picture(&scene, hook, "img")).html();
     }
-    let at = chart.cursor.unwrap_or(end);
-    let words = chart.read_out(at);
-    let (area, figure, set) = (place.clone(), Rc::new(chart), props.set.clone());
-    let (figure_keys, set_keys) = (figure.clone(), set.clone());
-    let onpointermove = Callback::from(move |e: PointerEvent| {
-        let Some(area) = area.cast::<Element>() else { return };
-        let area = area.get_bounding_client_rect();
-        let x = (f64::from(e.client_x()) - area.left()) * figure.size.width / area.width().max(1.0);
-        set.set(figure.x_at(x).and_then(|x| figure.nearest(x)));
-    });
-    let away = props.set.clone();
-    let blurred = props.set.clone();
-    let onkeydown = Callback::from(move |e: KeyboardEvent| {
-        let from = figure_keys.cursor;
-        let next = match e.key().as_str() {
-            "ArrowLeft" | "ArrowDown" => from.map_or(Some(end), |x| figure_keys.neighbour(x, false).or(from)),
-            "ArrowRight" | "ArrowUp" => from.map_or(Some(end), |x| figure_keys.neighbour(x, true).or(from)),
-            "PageUp" => figure_keys.nearest(at + 10.0),
-            "PageDown" => figure_keys.nearest(at - 10.0),
-            "Home" => figure_keys.nearest(0.0),
-            "End" => Some(end),
-            "Escape" => None,
-            _ => return,
-        };
-        e.prevent_default();
-        e.stop_propagation();
-        set_keys.set(next);
-    });
-    html! {
-        <div class="chart" ref={place} tabindex="0" role="slider" data-ketloom={hook} aria-label={format!("{} curve, {words}", props.chart.title)}
-            aria-valuemin="0" aria-valuemax={end.to_string()} aria-valuenow={at.to_string()} aria-valuetext={words}
-            {onpointermove} onpointerleave={move |_: PointerEvent| away.set(None)} {onkeydown}
-            onblur={move |_: FocusEvent| blurred.set(None)}>
-            <Picture {scene} />
-        </div>
-    }
+    let at = lines.cursor.unwrap_or(end);
+    let words = lines.read_out(at);
+    let lines = Rc::new(lines);
+    let under = lines.clone();
+    chart
+        .set("tabindex", "0")
+        .set("role", "slider")
+        .hook(hook)
+        .set("aria-label", format!("{} curve, {words}", lines.title))
+        .set("aria-valuemin", "0")
+        .set("aria-valuemax", text::short(end))
+        .set("aria-valuenow", text::short(at))
+        .set("aria-valuetext", words)
+        .on(Hear::Move, move |e| cursor(epoch_at(&under, e)))
+        .on(Hear::Leave, |_| cursor(None))
+        .on(Hear::Key, move |e| keyed(&lines, end, e))
+        .on(Hear::Blur, |_| cursor(None))
+        .child(picture(&scene, "", "img"))
+        .html()
+}
+
+/// The epoch under the pointer.
+fn epoch_at(lines: &Lines, event: &Event) -> Option<f64> {
+    let area = element_of(event)?.closest(".chart").ok()??.get_bounding_client_rect();
+    let x = f64::from(pointer(event).client_x()) - area.left();
+    lines.nearest(lines.x_at(x * lines.size.width / area.width().max(1.0))?)
+}
+
+/// Where a key moves the cursor.
+fn keyed(lines: &Lines, end: f64, event: &Event) -> Option<Act> {
+    let from = lines.cursor;
+    let at = from.unwrap_or(end);
+    let beside = |forward: bool| from.map_or(Some(end), |x| lines.neighbour(x, forward).or(from));
+    let next = match key_of(event).as_str() {
+        "ArrowLeft" | "ArrowDown" => beside(false),
+        "ArrowRight" | "ArrowUp" => beside(true),
+        "PageUp" => lines.nearest(at + 10.0),
+        "PageDown" => lines.nearest(at - 10.0),
+        "Home" => lines.nearest(0.0),
+        "End" => Some(end),
+        "Escape" => None,
+        _ => return None,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    cursor(next)
 }
 
 /// The point of a curve at an epoch, or its last.
@@ -205,70 +193,69 @@ pub fn parameters(score: &ModelScore) -> String {
     }
 }
 
-fn scoreboard(props: &CurveProps, cursor: Option<f64>) -> Html {
-    let row = |(i, score): (usize, &ModelScore)| {
-        let curve = props.progress.models.iter().find(|m| m.name == score.name).map_or(&[][..], |m| &m.curve);
-        let point = point_at(curve, cursor).or(score.last);
-        let part = |part: usize| {
-            let value =
-                |m: Metric| point.map_or(text::NONE.to_string(), |p| text::number(m.values(&p)[part]));
-            html! {
-                <td>{ sample(styles(i)[part]) }<b>{ value(Metric::Accuracy) }</b><span>{ value(Metric::Loss) }</span></td>
-            }
-        };
-        html! {
-            <tr key={score.name.clone()} data-ketloom={format!("score-{i}")}>
-                <th scope="row" title={score.help.clone()}>{ &score.name }<small>{ parameters(score) }</small></th>
-                { part(0) }
-                { part(1) }
-            </tr>
+/// What the models reached at the cursor, or last.
+fn scoreboard(shown: &Shown, epoch: Option<f64>) -> Option<Html> {
+    let mut rows = Vec::new();
+    for (i, score) in shown.look.scores.iter().enumerate() {
+        let model = shown.document.progress.models.iter().find(|m| m.name == score.name);
+        let point = point_at(model.map_or(&[], |m| &m.curve), epoch).or(score.last);
+        let name = tag("th", &[("scope", "row")]).set("title", score.help.clone()).text(score.name.clone());
+        let mut row = tag("tr", &[]).hook(format!("score-{i}"));
+        row = row.child(name.child(words("small", "", parameters(score))));
+        for (part, style) in styles(i).into_iter().enumerate() {
+            let value = |m: Metric| point.map_or(text::NONE.into(), |p| text::number(m.values(&p)[part]));
+            let cell = tag("td", &[]).child(sample(style)).child(words("b", "", value(Metric::Accuracy)));
+            row = row.child(cell.child(words("span", "", value(Metric::Loss))));
         }
+        rows.push(row.html());
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let when = epoch.map_or("now".to_string(), |x| format!("epoch {}", text::short(x)));
+    let head = |title: &'static str, what: String| {
+        tag("th", &[("scope", "col")]).text(title).child(words("small", "", what)).html()
     };
-    if props.look.scores.is_empty() {
-        return Html::default();
-    }
-    let when = cursor.map_or("now".to_string(), |x| format!("epoch {}", text::short(x)));
-    html! {
-        <table class="scores" data-ketloom="scores">
-            <thead><tr>
-                <th scope="col">{ "Model" }<small>{ "trainable numbers" }</small></th>
-                <th scope="col">{ "Train" }<small>{ format!("accuracy, loss · {when}") }</small></th>
-                <th scope="col">{ "Test" }<small>{ "accuracy, loss" }</small></th>
-            </tr></thead>
-            <tbody>{ for props.look.scores.iter().enumerate().map(row) }</tbody>
-        </table>
-    }
+    let heads = tag("tr", &[])
+        .child(head("Model", "trainable numbers".into()))
+        .child(head("Train", format!("accuracy, loss · {when}")))
+        .child(head("Test", "accuracy, loss".into()));
+    let table = tag("table", &[("class", "scores"), ("data-ketloom", "scores")]);
+    Some(table.child(tag("thead", &[]).child(heads)).child(tag("tbody", &[]).all(rows)).html())
 }
 
 /// A piece of a curve, for the legend.
 fn sample(style: Style) -> Html {
-    html! {
-        <svg class="picture sample" viewBox="0 0 26 8" width="26" height="8" aria-hidden="true">
-            <polyline class={classes!("curve", style.name())} points="1,4 25,4" />
-        </svg>
-    }
+    let line = tag("polyline", &[("points", "1,4 25,4")]).set("class", format!("curve {}", style.name()));
+    tag(
+        "svg",
+        &[
+            ("class", "picture sample"),
+            ("viewBox", "0 0 26 8"),
+            ("width", "26"),
+            ("height", "8"),
+            ("aria-hidden", "true"),
+        ],
+    )
+    .child(line)
+    .html()
 }
 
 /// What the numbers are, honestly.
-fn caption(props: &CurveProps) -> Html {
-    let words = props.model == "qsann";
-    let loss = match (words, props.regularised) {
+fn caption(document: &Document) -> Html {
+    let words = document.setup.model == "qsann";
+    let training = &document.setup.training;
+    let loss = match (words, training.lambda != 0.0 || training.gamma != 0.0) {
         (true, false) => "Loss: ½ mean squared error. ",
         (true, true) => "Loss: ½ mean squared error; in training also the terms of λ and γ. ",
         (false, _) => "Loss: the same for all models. ",
     };
     let twins = if words {
-        "Classical twins learn from the same data with the same settings; trainable numbers are counted without and with word vectors."
+        "Classical twins learn from the same data with the same settings; trainable numbers are counted without and with word vectors. Meaning classification can be solved by the object noun alone: watch the bag of words."
     } else {
         "Classical twins learn from the same data with the same settings."
     };
-    html! {
-        <p class="hint">{ loss }{ twins }
-            if words {
-                { " Meaning classification can be solved by the object noun alone: watch the bag of words." }
-            }
-        </p>
-    }
+    tag("p", &[("class", "hint")]).text(loss).text(twins).html()
 }
 
 #[cfg(test)]

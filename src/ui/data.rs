@@ -1,15 +1,15 @@
 //! The data dialog: which data a model learns from, and for one's own sentences what could be used of them.
 //! Not here: how text is read and points are drawn (see `attention`, `learn`).
 
-use super::field::{Choice, Number};
-use super::modal::Modal;
-use super::training::tried;
-use session::{Data, Document, Edit, Look, Msg};
+use super::field::{Number, Of, choice, label, number};
+use super::modal::modal;
+use super::shown::Shown;
+use super::tag::{Hear, Tag, button, field_of, list, tag, value_of, words};
+use super::{Act, Dialog, shell};
+use session::{Data, Document, Edit, Msg};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
-use wasm_bindgen::closure::Closure;
-use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
-use yew::prelude::*;
+use web_sys::{File, FileList};
+use yew::Html;
 
 /// As in `session`: larger files are not even read.
 const MAX_BYTES: f64 = 1_048_576.0;
@@ -20,100 +20,105 @@ sun\twarm day follows night\nsun\tbright morning warms lake\nsun\tclear day warm
 rain\tdark cloud soaks beach\nrain\tgrey cloud soaks garden\nrain\tdark storm floods street\nrain\tgrey storm floods garden\n\
 rain\twet day follows night\nrain\tdark morning soaks lake\nrain\tgrey day soaks street\nrain\twet wind shakes garden\n";
 
-/// What the dialog shows.
-#[derive(Properties, PartialEq)]
-pub struct DataDialogProps {
-    /// The document shown.
-    pub document: Rc<Document>,
-    /// What the model shows of itself.
-    pub look: Rc<Look>,
-    /// What keeps the model from running.
-    #[prop_or_default]
-    pub trouble: Option<AttrValue>,
-    /// Whether it is open.
-    pub open: bool,
-    /// Closes it.
-    pub close: Callback<()>,
-    /// Takes messages.
-    pub say: Callback<Msg>,
-}
-
 /// The dialog.
-#[component]
-pub fn DataDialog(props: &DataDialogProps) -> Html {
-    html! {
-        <Modal name="data" title="Data" open={props.open} close={props.close.clone()}>
-            <Body document={props.document.clone()} look={props.look.clone()} trouble={props.trouble.clone()} say={props.say.clone()} />
-        </Modal>
-    }
+pub fn dialog(shown: &Shown) -> Html {
+    let open = shown.dialog == Some(Dialog::Data);
+    modal("data", "Data", open.then(|| body(shown)))
 }
 
-#[derive(Properties, PartialEq)]
-struct BodyProps {
-    document: Rc<Document>,
-    look: Rc<Look>,
-    trouble: Option<AttrValue>,
-    say: Callback<Msg>,
-}
-
-#[component]
-fn Body(props: &BodyProps) -> Html {
-    let data = &props.document.setup.data;
-    let chosen = match data {
+fn body(shown: &Shown) -> Html {
+    let chosen = match shown.setup.data {
         Data::None => {
-            html! { <p>{ "A plain circuit reads no data. Open a model in the gallery at the top left." }</p> }
+            words("p", "", "A plain circuit reads no data. Open a model in the gallery at the top left.")
         }
-        Data::Points { .. } => points(props),
-        Data::Sentences { .. } | Data::Text { .. } => html! { <Sentences ..yew::props!(BodyProps {
-        document: props.document.clone(), look: props.look.clone(), trouble: props.trouble.clone(), say: props.say.clone() }) /> },
+        Data::Points { .. } => points(shown),
+        Data::Sentences { .. } | Data::Text { .. } => sentences(shown),
     };
-    html! {
-        <>
-            { chosen }
-            if !matches!(data, Data::None | Data::Text { .. }) {
-                { report(props) }
-            }
-            <p class="hint">{ "New data start the training anew; undo brings back what was. Data stay in this page and in the link you share." }</p>
-        </>
-    }
+    let reports = !matches!(shown.setup.data, Data::None | Data::Text { .. });
+    list(vec![
+        chosen,
+        if reports { report(shown) } else { Html::default() },
+        words(
+            "p",
+            "hint",
+            "New data start the training anew; undo brings back what was. Data stay in this page and in the link you share.",
+        ),
+    ])
 }
 
 /// What the data are, or why they cannot be used, and each line left out.
-fn report(props: &BodyProps) -> Html {
-    let problems = &props.look.problems;
-    html! {
-        <div class="report" role="status" data-ketloom="data-report">
-            if let Some(why) = &props.trouble {
-                <p class="trouble">{ why.clone() }</p>
-            } else {
-                <p>{ format!("{}.", props.look.data.trim_end_matches('.')) }</p>
-                if !problems.is_empty() {
-                    <p class="trouble">{ if problems.len() == 1 { "One line is not as it should be; the rest is used:" } else { "Some lines are not as they should be; the rest is used:" } }</p>
-                    <ul data-ketloom="data-problems">{ for problems.iter().map(|p| html! { <li>{ p }</li> }) }</ul>
-                }
-            }
-        </div>
+fn report(shown: &Shown) -> Html {
+    let report = tag("div", &[("class", "report"), ("role", "status"), ("data-ketloom", "data-report")]);
+    if let Some(why) = &shown.trouble {
+        return report.child(words("p", "trouble", why.clone())).html();
     }
+    let problems = &shown.look.problems;
+    let report = report.child(words("p", "", format!("{}.", shown.look.data.trim_end_matches('.'))));
+    if problems.is_empty() {
+        return report.html();
+    }
+    let lead = if problems.len() == 1 {
+        "One line is not as it should be; the rest is used:"
+    } else {
+        "Some lines are not as they should be; the rest is used:"
+    };
+    let lines = problems.iter().map(|p| words("li", "", p.clone())).collect();
+    report
+        .child(words("p", "trouble", lead))
+        .child(tag("ul", &[("data-ketloom", "data-problems")]).all(lines))
+        .html()
 }
 
-/// A count within the data; `set` puts it into a copy.
-fn count(
-    props: &BodyProps,
+/// A count within the data.
+const fn count(
     name: &'static str,
     label: &'static str,
     help: &'static str,
-    value: usize,
+    get: fn(&Data) -> f64,
     set: fn(&mut Data, f64),
-) -> Html {
-    let (document, say) = (props.document.clone(), props.say.clone());
-    let put = Callback::from(move |v: f64| {
-        let mut data = document.setup.data.clone();
-        set(&mut data, v);
-        tried(&document, Edit::Data(data), &say)
-    });
-    html! { <Number {name} {label} {help} value={value as f64} whole={true} {put} /> }
+) -> Number {
+    Number { name, label, help, choices: &[], whole: true, words: &[], of: Of::Data(get, set) }
 }
 
+const TRAIN: &Number = &count(
+    "data-train",
+    "Train on, %",
+    "How many of a hundred are trained on; the rest is the test",
+    |data| match data {
+        Data::Sentences { train, .. } | Data::Text { train, .. } | Data::Points { train, .. } => {
+            *train as f64
+        }
+        Data::None => 0.0,
+    },
+    set_train,
+);
+const SEED: &Number = &count(
+    "data-seed",
+    "Seed",
+    "The same seed gives the same data and the same split",
+    |data| match data {
+        Data::Sentences { seed, .. } | Data::Text { seed, .. } | Data::Points { seed, .. } => *seed as f64,
+        Data::None => 0.0,
+    },
+    set_seed,
+);
+const NOISE: &Number = &count(
+    "data-noise",
+    "Noise, %",
+    "Standard deviation of the noise, 0 to 50",
+    |data| if let Data::Points { noise, .. } = data { *noise as f64 } else { 0.0 },
+    set_noise,
+);
+const POINTS: &Number = &count("data-count", "Points", "20 to 2000", get_count, set_count);
+const SENTENCES: &Number =
+    &count("data-count", "Sentences", "20 to 162; the grammar has no more", get_count, set_count);
+
+fn get_count(data: &Data) -> f64 {
+    match data {
+        Data::Sentences { count, .. } | Data::Points { count, .. } => *count as f64,
+        _ => 0.0,
+    }
+}
 fn set_train(data: &mut Data, v: f64) {
     if let Data::Sentences { train, .. } | Data::Text { train, .. } | Data::Points { train, .. } = data {
         *train = v as usize;
@@ -135,190 +140,163 @@ fn set_noise(data: &mut Data, v: f64) {
     }
 }
 
-/// The share to train on and the seed, which all data have.
-fn split(props: &BodyProps, train: usize, seed: u64) -> Html {
-    html! {
-        <>
-            { count(props, "data-train", "Train on, %", "How many of a hundred are trained on; the rest is the test", train, set_train) }
-            { count(props, "data-seed", "Seed", "The same seed gives the same data and the same split", seed as usize, set_seed) }
-        </>
-    }
+/// Settings of the data; the share to train on and the seed all data have.
+fn settings(shown: &Shown, first: Option<Html>, own: &[&'static Number]) -> Html {
+    let rows = own.iter().chain(&[TRAIN, SEED]).map(|n| number(n, shown)).collect();
+    tag("div", &[("class", "settings")]).maybe(first).all(rows).html()
 }
 
 /// Points of the plane.
-fn points(props: &BodyProps) -> Html {
-    let Data::Points { set, count: points, noise, train, seed } = &props.document.setup.data else {
-        return Html::default();
-    };
-    let (document, say) = (props.document.clone(), props.say.clone());
-    let choose = Callback::from(move |name: AttrValue| {
-        let mut data = document.setup.data.clone();
+fn points(shown: &Shown) -> Html {
+    let Data::Points { set, .. } = &shown.setup.data else { return Html::default() };
+    let setup = shown.setup.clone();
+    let options = ["moons", "circles", "xor", "blobs", "spiral"].map(|n| (n.into(), n.into())).to_vec();
+    let sets = choice("data-set", set, options).on(Hear::Change, move |e| {
+        let mut data = setup.data.clone();
         if let Data::Points { set, .. } = &mut data {
-            *set = name.to_string();
+            *set = value_of(e);
         }
-        say.emit(Msg::Edit(Edit::Data(data)));
+        Some(Act::Say(Msg::Edit(Edit::Data(data))))
     });
-    let options = ["moons", "circles", "xor", "blobs", "spiral"]
-        .map(|n| (AttrValue::from(n), AttrValue::from(n)))
-        .to_vec();
-    html! {
-        <div class="settings">
-            <div class="setting">
-                <label for="data-set">{ "Data set" }</label>
-                <Choice name="data-set" value={set.clone()} {options} put={choose} />
-            </div>
-            { count(props, "data-noise", "Noise, %", "Standard deviation of the noise, 0 to 50", *noise, set_noise) }
-            { count(props, "data-count", "Points", "20 to 2000", *points, set_count) }
-            { split(props, *train, *seed) }
-        </div>
-    }
+    let set = tag("div", &[("class", "setting")]).child(label("data-set", "Data set")).child(sets);
+    settings(shown, Some(set.html()), &[NOISE, POINTS])
 }
 
 /// Sentences of the grammar, or one's own.
-#[component]
-fn Sentences(props: &BodyProps) -> Html {
-    let data = &props.document.setup.data;
-    let own = use_state_eq(|| matches!(data, Data::Text { .. }));
-    let kind = |label: &'static str, hook: &'static str, this: bool| {
-        let set = own.setter();
-        html! {
-            <label class="switch"><input type="radio" name="data-kind" checked={*own == this} data-ketloom={hook}
-                onchange={move |_: Event| set.set(this)} />{ label }</label>
-        }
+fn sentences(shown: &Shown) -> Html {
+    let data = &shown.setup.data;
+    let own = shown.local.own.unwrap_or(matches!(data, Data::Text { .. }));
+    let kind = |words: &'static str, hook: &'static str, this: bool| {
+        let radio = tag("input", &[("type", "radio"), ("name", "data-kind")]).checked(own == this).hook(hook);
+        let radio = radio.sets(Hear::Change, move |local| local.own = Some(this));
+        tag("label", &[("class", "switch")]).child(radio).text(words).html()
     };
-    let back = props.say.reform(|_: MouseEvent| Msg::Edit(Edit::Data(Document::preset("qsann").setup.data)));
-    let generated = match data {
-        Data::Sentences { count: sentences, train, seed } => html! {
-            <div class="settings">
-                { count(props, "data-count", "Sentences", "20 to 162; the grammar has no more", *sentences, set_count) }
-                { split(props, *train, *seed) }
-            </div>
-        },
-        _ => {
-            html! { <button type="button" class="button" data-ketloom="data-generated" onclick={back}>{ "Use generated sentences" }</button> }
-        }
-    };
-    html! {
-        <>
-            <div class="choices" role="radiogroup" aria-label="Which sentences">
-                { kind("Generated sentences", "data-kind-generated", false) }
-                { kind("My own text", "data-kind-own", true) }
-            </div>
-            if *own {
-                <Own document={props.document.clone()} look={props.look.clone()} trouble={props.trouble.clone()} say={props.say.clone()} />
-            } else {
-                <p class="hint">{ "Short sentences about food or IT, as in the meaning-classification task: “skillful man prepares sauce”. Each has one of two labels." }</p>
-                { generated }
-            }
-        </>
+    let choices =
+        tag("div", &[("class", "choices"), ("role", "radiogroup"), ("aria-label", "Which sentences")])
+            .child(kind("Generated sentences", "data-kind-generated", false))
+            .child(kind("My own text", "data-kind-own", true));
+    if own {
+        return list(vec![choices.html(), own_text(shown)]);
     }
+    let generated = if let Data::Sentences { .. } = data {
+        settings(shown, None, &[SENTENCES])
+    } else {
+        button("button", "data-generated")
+            .click(|| Act::Say(Msg::Edit(Edit::Data(Document::preset("qsann").setup.data))))
+            .text("Use generated sentences")
+            .html()
+    };
+    let hint = "Short sentences about food or IT, as in the meaning-classification task: “skillful man prepares sauce”. Each has one of two labels.";
+    list(vec![choices.html(), words("p", "hint", hint), generated])
 }
 
-/// One's own text: typed, pasted, dropped or from a file.
-#[component]
-fn Own(props: &BodyProps) -> Html {
-    let first = match &props.document.setup.data {
-        Data::Text { name, text, .. } => (name.clone(), text.clone()),
-        _ => Default::default(),
+/// One's own text and its name: as typed or read, or as it is used.
+fn present(shown: &Shown) -> (String, String) {
+    let used = match &shown.setup.data {
+        Data::Text { name, text, .. } => Some((name.clone(), text.clone())),
+        _ => None,
     };
-    let text = use_state(|| first);
-    let trouble = use_state(|| None::<String>);
-    let (typed, set, told) = (text.clone(), text.setter(), trouble.setter());
-    let oninput = Callback::from(move |e: InputEvent| {
-        let name = if typed.0.is_empty() || typed.0 == "the example" {
-            "my text".to_string()
-        } else {
-            typed.0.clone()
-        };
-        e.target_dyn_into::<HtmlTextAreaElement>()
-            .into_iter()
-            .for_each(|area| set.set((name.clone(), area.value())));
-        told.set(None);
-    });
-    let (set, told) = (text.setter(), trouble.setter());
-    let read =
-        move |file: Option<File>| file.into_iter().for_each(|f| read_file(f, set.clone(), told.clone()));
-    let chosen = read.clone();
-    let onfile = Callback::from(move |e: Event| {
-        if let Some(field) = e.target_dyn_into::<HtmlInputElement>() {
-            chosen(field.files().and_then(|f| f.get(0)));
-            field.set_value("");
-        }
-    });
-    let ondrop = Callback::from(move |e: DragEvent| {
-        if let Some(files) = e.data_transfer().and_then(|t| t.files()).filter(|f| f.length() > 0) {
+    shown.local.text.clone().or(used).unwrap_or_default()
+}
+
+/// Puts a text into the field.
+fn put(name: &str, text: &str) -> Act {
+    let text = (name.to_string(), text.to_string());
+    Act::Set(Rc::new(move |local| {
+        local.text = Some(text.clone());
+        local.text_trouble = None;
+    }))
+}
+
+/// The field for one's own text: typed, pasted or dropped.
+fn area(name: String, text: &str) -> Tag {
+    let area = tag(
+        "textarea",
+        &[
+            ("data-ketloom", "data-text"),
+            ("aria-label", "Labelled sentences"),
+            ("aria-describedby", "own-format"),
+            ("rows", "8"),
+            ("spellcheck", "false"),
+            ("wrap", "off"),
+            ("placeholder", "food\tskillful man prepares sauce\nit\twoman debugs program"),
+        ],
+    );
+    area.value(text.to_string().into())
+        .on(Hear::Input, move |e| {
+            let new = name.is_empty() || name == "the example";
+            Some(put(if new { "my text" } else { &name }, &value_of(e)))
+        })
+        .on(Hear::Drop, |e| {
+            let files = shell::dropped(e).filter(|f| f.length() > 0)?;
             e.prevent_default();
             e.stop_propagation();
-            read(files.get(0));
-        }
-    });
-    let set = text.setter();
-    let example = Callback::from(move |_: MouseEvent| set.set(("the example".into(), EXAMPLE.into())));
-    let lines = text.1.lines().filter(|l| !l.trim().is_empty()).count();
-    let applied = matches!(&props.document.setup.data, Data::Text { text: used, .. } if *used == text.1);
-    html! {
-        <div class="own">
-            <p class="hint" id="own-format">{ "One sentence a line: label, a tab or two spaces, the sentence. Two labels. A line " }<code>{ "[test]" }</code>{
-                " parts training from test; without it the split is drawn. At most 1 MiB, 2000 sentences, 16 words a sentence, 500 distinct words." }</p>
-            <textarea data-ketloom="data-text" aria-label="Labelled sentences" aria-describedby="own-format" rows="8" spellcheck="false" wrap="off"
-                placeholder={"food\tskillful man prepares sauce\nit\twoman debugs program"} value={text.1.clone()} {oninput} {ondrop} />
-            <div class="choices">
-                <label class="button file">{ "Open or drop a file" }<input type="file" accept=".txt,.tsv,text/plain,text/tab-separated-values" data-ketloom="data-file" onchange={onfile} /></label>
-                <button type="button" class="button" data-ketloom="data-example" onclick={example}>{ "Try an example" }</button>
-                <span class="hint">{ if lines == 1 { "1 line".to_string() } else { format!("{lines} lines") } }</span>
-                <button type="button" class="button first" data-ketloom="data-use" disabled={lines == 0 || applied}
-                    onclick={use_text(props, &text, trouble.setter())}>{ "Use this text" }</button>
-            </div>
-            if let Some(why) = &*trouble {
-                <p class="trouble" role="alert">{ why }</p>
-            }
-            if applied {
-                { report(props) }
-                if let Data::Text { train, seed, .. } = &props.document.setup.data {
-                    <div class="settings">{ split(props, *train, *seed) }</div>
-                }
-            }
-        </div>
-    }
+            read_file(Some(files))
+        })
 }
 
-/// Makes the text the data, with the split there was.
-fn use_text(
-    props: &BodyProps,
-    text: &(String, String),
-    told: UseStateSetter<Option<String>>,
-) -> Callback<MouseEvent> {
-    let (document, say, (name, text)) = (props.document.clone(), props.say.clone(), text.clone());
-    Callback::from(move |_: MouseEvent| {
-        let (train, seed) = match document.setup.data {
-            Data::Sentences { train, seed, .. }
-            | Data::Text { train, seed, .. }
-            | Data::Points { train, seed, .. } => (train, seed),
-            Data::None => (70, 7),
-        };
-        let data = Data::Text { name: name.clone(), text: text.clone(), train, seed };
-        told.set(tried(&document, Edit::Data(data), &say).err().map(|why| super::field::sentence(&why)));
-    })
+fn own_text(shown: &Shown) -> Html {
+    let (name, text) = present(shown);
+    let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
+    let applied = matches!(&shown.setup.data, Data::Text { text: used, .. } if *used == text);
+    let format = tag("p", &[("class", "hint"), ("id", "own-format")])
+        .text("One sentence a line: label, a tab or two spaces, the sentence. Two labels. A line ")
+        .child(words("code", "", "[test]"))
+        .text(" parts training from test; without it the split is drawn. At most 1 MiB, 2000 sentences, 16 words a sentence, 500 distinct words.");
+    let file = tag(
+        "input",
+        &[
+            ("type", "file"),
+            ("accept", ".txt,.tsv,text/plain,text/tab-separated-values"),
+            ("data-ketloom", "data-file"),
+        ],
+    );
+    let file = file.on(Hear::Change, |e| {
+        let act = read_file(field_of(e).files());
+        field_of(e).set_value("");
+        act
+    });
+    let count = if lines == 1 { "1 line".to_string() } else { format!("{lines} lines") };
+    let area = area(name.clone(), &text);
+    let used = button("button first", "data-use").set_if(lines == 0 || applied, "disabled", "");
+    let choices = tag("div", &[("class", "choices")])
+        .child(tag("label", &[("class", "button file")]).text("Open or drop a file").child(file))
+        .child(button("button", "data-example").click(|| put("the example", EXAMPLE)).text("Try an example"))
+        .child(words("span", "hint", count))
+        .child(used.click(move || Act::Own(name.clone(), text.clone())).text("Use this text"));
+    let trouble =
+        |why: &String| tag("p", &[("class", "trouble"), ("role", "alert")]).text(why.clone()).html();
+    let split = || list(vec![report(shown), settings(shown, None, &[])]);
+    tag("div", &[("class", "own")])
+        .child(format)
+        .child(area)
+        .child(choices)
+        .maybe(shown.local.text_trouble.as_ref().map(trouble))
+        .maybe(applied.then(split))
+        .html()
+}
+
+/// Says why a text cannot be read.
+fn refused(why: String) -> Act {
+    Act::Set(Rc::new(move |local| local.text_trouble = Some(why.clone())))
 }
 
 /// Reads a file of text, if it is not too large.
-fn read_file(file: File, set: UseStateSetter<(String, String)>, told: UseStateSetter<Option<String>>) {
+fn read_file(files: Option<FileList>) -> Option<Act> {
+    let file: File = files?.get(0)?;
     let name = file.name();
     if file.size() > MAX_BYTES {
-        told.set(Some(format!("{name} has {:.1} MiB; at most 1 MiB can be read.", file.size() / MAX_BYTES)));
-        return;
+        let size = plot::text::fixed(file.size() / MAX_BYTES, 1);
+        return Some(refused(format!("{name} has {size} MiB; at most 1 MiB can be read.")));
     }
-    let failed = (name.clone(), told.clone());
-    let done = Closure::once(move |text: JsValue| {
-        set.set((name, text.as_string().unwrap_or_default()));
-        told.set(None);
-    });
-    let fail =
-        Closure::once(move |_: JsValue| failed.1.set(Some(format!("{} could not be read.", failed.0))));
-    // The promise that `then` makes says nothing new.
-    let _ = file.text().then2(&done, &fail);
-    done.forget();
-    fail.forget();
+    let read = move |text: Option<wasm_bindgen::JsValue>| {
+        Some(match text {
+            Some(text) => put(&name, &text.as_string().unwrap_or_default()),
+            None => refused(format!("{name} could not be read.")),
+        })
+    };
+    shell::ended(&file.text(), Rc::new(read));
+    None
 }
 
 #[cfg(test)]

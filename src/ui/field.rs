@@ -1,44 +1,91 @@
 //! Labelled fields for settings: a number among sensible choices or typed, and a choice of names. A field keeps
 //! only what is being typed; a number it cannot use is answered by a sentence under it and changes nothing.
 
+use super::shown::{Local, Shown};
+use super::tag::{Hear, Tag, key_of, tag, value_of};
+use super::{Act, shell};
+use session::{Data, Document, Edit, Setup, Training};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::prelude::*;
+use web_sys::HtmlSelectElement;
+use yew::{AttrValue, Html};
 
 /// What stands in a list of choices for typing a number of one's own.
 const OTHER: &str = "other";
 
+/// What a number is a setting of.
+pub enum Of {
+    /// Of training.
+    Training(fn(&Training) -> f64, fn(&mut Training, f64)),
+    /// Of the data.
+    Data(fn(&Data) -> f64, fn(&mut Data, f64)),
+}
+
 /// A number that can be set.
-#[derive(Properties, PartialEq)]
-pub struct NumberProps {
-    /// Its `data-ketloom`, also the base of its ids.
-    pub name: AttrValue,
+pub struct Number {
+    /// Its `data-ketloom` and id.
+    pub name: &'static str,
     /// What it is called.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// What it does, in a sentence.
-    #[prop_or_default]
-    pub help: AttrValue,
-    /// Its value now.
-    pub value: f64,
+    pub help: &'static str,
     /// Sensible values to choose from; none for a plain field.
-    #[prop_or_default]
     pub choices: &'static [f64],
     /// Whether it is a count.
-    #[prop_or_default]
     pub whole: bool,
     /// How choices are written, where not as their numbers.
-    #[prop_or_default]
     pub words: &'static [(f64, &'static str)],
-    /// Whether it cannot be changed now.
-    #[prop_or_default]
-    pub disabled: bool,
-    /// Takes a new value; a sentence if it cannot be.
-    pub put: Callback<f64, Result<(), String>>,
+    /// How it is read and set.
+    pub of: Of,
+}
+
+impl Number {
+    /// Its value.
+    pub fn value(&self, setup: &Setup) -> f64 {
+        match &self.of {
+            Of::Training(get, _) => get(&setup.training),
+            Of::Data(get, _) => get(&setup.data),
+        }
+    }
+    /// The edit that gives it another.
+    pub fn edit(&self, document: &Document, value: f64) -> Edit {
+        let (mut training, mut data) = (document.setup.training.clone(), document.setup.data.clone());
+        match &self.of {
+            Of::Training(_, set) => {
+                set(&mut training, value);
+                Edit::Training(training)
+            }
+            Of::Data(_, set) => {
+                set(&mut data, value);
+                Edit::Data(data)
+            }
+        }
+    }
+}
+
+/// A number that is being typed, or was refused.
+#[derive(Clone)]
+pub struct Typing {
+    /// The number's name.
+    pub name: &'static str,
+    /// What stands in the field.
+    pub text: Option<String>,
+    /// Why it cannot be used.
+    pub trouble: Option<String>,
+}
+
+/// Notes what stands in a field and what is wrong with it; nothing of both is forgotten.
+pub fn typing(local: &mut Local, name: &'static str, text: Option<String>, trouble: Option<String>) {
+    let fields = Rc::make_mut(&mut local.fields);
+    fields.retain(|f| f.name != name);
+    if text.is_some() || trouble.is_some() {
+        fields.push(Typing { name, text, trouble });
+    }
 }
 
 /// A number as it is typed.
 pub fn typed(v: f64) -> String {
-    v.to_string()
+    circuit::number::plain(v)
 }
 
 /// Reads a number as people type it; a sentence if it is none.
@@ -50,7 +97,7 @@ pub fn read_number(text: &str, whole: bool) -> Result<f64, String> {
     if text.contains(',') {
         return Err("Write a point, not a comma: 0.05.".into());
     }
-    let value: f64 = text.parse().map_err(|_| format!("“{text}” is not a number."))?;
+    let value: f64 = circuit::number::read(&text).ok_or_else(|| format!("“{text}” is not a number."))?;
     if !value.is_finite() {
         return Err("The number must be finite.".into());
     }
@@ -68,174 +115,116 @@ pub fn sentence(text: &str) -> String {
     format!("{first}{}{stop}", letters.as_str())
 }
 
-/// The field.
-#[component]
-pub fn Number(props: &NumberProps) -> Html {
-    let text = use_state(|| None::<String>);
-    let trouble = use_state(|| None::<String>);
-    let put = {
-        let (text, trouble, put, whole) = (text.clone(), trouble.clone(), props.put.clone(), props.whole);
-        Callback::from(move |new: String| {
-            match read_number(&new, whole).and_then(|v| put.emit(v)) {
-                Ok(()) => {
-                    text.set(None);
-                    trouble.set(None);
-                }
-                Err(why) => {
-                    text.set(Some(new));
-                    trouble.set(Some(sentence(&why)));
-                }
-            };
+/// The field: a list of choices, or a text where there are none or "other" was chosen.
+pub fn number(number: &'static Number, shown: &Shown) -> Html {
+    let name = number.name;
+    let typing = shown.local.fields.iter().find(|f| f.name == name);
+    let text = typing.and_then(|t| t.text.as_deref());
+    let trouble = typing.and_then(|t| t.trouble.as_deref());
+    let value = number.value(&shown.setup);
+    let field = if text.is_some() || number.choices.is_empty() {
+        let text = text.map_or_else(|| typed(value), String::from);
+        line(number, text, trouble.is_some())
+    } else {
+        let options = options(number, value);
+        choice(name, &typed(value), options).on(Hear::Change, move |e| {
+            let text = value_of(e);
+            Some(if text == OTHER { Act::Type(name) } else { Act::Put(number, text) })
         })
     };
-    let revert = {
-        let (text, trouble) = (text.clone(), trouble.clone());
-        Callback::from(move |()| {
-            text.set(None);
-            trouble.set(None);
-        })
+    let sentence = |why: &str| {
+        let small = tag("small", &[("class", "trouble"), ("role", "alert")]);
+        small.set("id", format!("{name}-trouble")).text(why.to_string()).html()
     };
-    let typing = text.is_some() || props.choices.is_empty();
-    let hint = AttrValue::from(format!("{}-trouble", props.name));
-    let (free, chosen) = (text.setter(), put.clone());
-    let choose = Callback::from(move |value: AttrValue| {
-        if value.as_str() == OTHER { free.set(Some(String::new())) } else { chosen.emit(value.to_string()) }
-    });
-    html! {
-        <div class="setting" title={props.help.clone()}>
-            <label for={props.name.clone()}>{ props.label.clone() }</label>
-            if typing {
-                <Line name={props.name.clone()} value={(*text).clone().unwrap_or_else(|| typed(props.value))} first={text.as_deref() == Some("")}
-                    wrong={trouble.is_some()} {hint} disabled={props.disabled} text={text.setter()} {put} {revert} />
-            } else {
-                <Choice name={props.name.clone()} value={typed(props.value)} options={options(props)} disabled={props.disabled} put={choose} />
-            }
-            if let Some(why) = &*trouble {
-                <small class="trouble" id={format!("{}-trouble", props.name)} role="alert">{ why }</small>
-            }
-        </div>
-    }
+    tag("div", &[("class", "setting")])
+        .set("title", number.help)
+        .child(label(name, number.label))
+        .child(field)
+        .maybe(trouble.map(sentence))
+        .html()
+}
+
+/// The label of the field with an id.
+pub fn label(name: &'static str, words: &'static str) -> Html {
+    tag("label", &[]).set("for", name).text(words).html()
 }
 
 /// The sensible values, the present one among them, and a way to type another.
-fn options(props: &NumberProps) -> Vec<(AttrValue, AttrValue)> {
-    let mut all = props.choices.to_vec();
-    if !all.contains(&props.value) {
-        all.push(props.value);
-        all.sort_by(f64::total_cmp);
+fn options(number: &Number, value: f64) -> Vec<(AttrValue, AttrValue)> {
+    let mut all = number.choices.to_vec();
+    if !all.contains(&value) {
+        all.push(value);
+        circuit::order::sort(&mut all, f64::total_cmp);
     }
-    let said = |v: f64| match props.words.iter().find(|row| row.0 == v) {
-        Some((_, words)) => AttrValue::Static(words),
-        None => typed(v).into(),
-    };
-    let mut options: Vec<_> = all.into_iter().map(|v| (AttrValue::from(typed(v)), said(v))).collect();
+    let mut options: Vec<(AttrValue, AttrValue)> = Vec::new();
+    for v in all {
+        let said = match number.words.iter().find(|row| row.0 == v) {
+            Some((_, words)) => AttrValue::Static(words),
+            None => typed(v).into(),
+        };
+        options.push((typed(v).into(), said));
+    }
     options.push((OTHER.into(), "other …".into()));
     options
 }
 
 /// The text field of a number.
-#[derive(Properties, PartialEq)]
-struct LineProps {
-    name: AttrValue,
-    value: String,
-    /// Whether it was just opened, to be typed into.
-    first: bool,
-    wrong: bool,
-    hint: AttrValue,
-    disabled: bool,
-    text: UseStateSetter<Option<String>>,
-    put: Callback<String>,
-    revert: Callback<()>,
+fn line(number: &'static Number, text: String, wrong: bool) -> Tag {
+    let name = number.name;
+    let field = tag(
+        "input",
+        &[
+            ("class", "field"),
+            ("type", "text"),
+            ("inputmode", "decimal"),
+            ("autocomplete", "off"),
+            ("spellcheck", "false"),
+            ("size", "6"),
+        ],
+    );
+    let field = field.set("id", name).hook(name).value(text.into()).set_if(wrong, "aria-invalid", "true");
+    let field = if wrong { field.set("aria-describedby", format!("{name}-trouble")) } else { field };
+    let revert = move || Act::Set(Rc::new(move |local| typing(local, name, None, None)));
+    field
+        .on(Hear::Input, move |e| {
+            let text = value_of(e);
+            Some(Act::Set(Rc::new(move |local| {
+                let had = local.fields.iter().find(|f| f.name == name).and_then(|f| f.trouble.clone());
+                typing(local, name, Some(text.clone()), had);
+            })))
+        })
+        .on(Hear::Change, move |e| Some(Act::Put(number, value_of(e))))
+        // A field left empty goes back to what it was.
+        .on(Hear::Blur, move |e| value_of(e).trim().is_empty().then(revert))
+        .on(Hear::Key, move |e| match key_of(e).as_str() {
+            "Escape" => {
+                e.prevent_default();
+                Some(revert())
+            }
+            "Enter" => Some(Act::Put(number, value_of(e))),
+            _ => None,
+        })
 }
 
-#[component]
-fn Line(props: &LineProps) -> Html {
-    let node = use_node_ref();
-    let (place, first) = (node.clone(), props.first);
-    use_effect_with((), move |()| {
-        if let Some(field) = place.cast::<HtmlInputElement>().filter(|_| first) {
-            // A field that cannot take the focus is still there to be clicked.
-            let _ = field.focus();
-        }
-    });
-    let text = props.text.clone();
-    let oninput = Callback::from(move |e: InputEvent| {
-        if let Some(field) = e.target_dyn_into::<HtmlInputElement>() {
-            text.set(Some(field.value()));
-        }
-    });
-    let put = props.put.clone();
-    let onchange = Callback::from(move |e: Event| {
-        if let Some(field) = e.target_dyn_into::<HtmlInputElement>() {
-            put.emit(field.value());
-        }
-    });
-    let revert = props.revert.clone();
-    // A field left empty goes back to what it was.
-    let onblur = Callback::from(move |e: FocusEvent| {
-        if e.target_dyn_into::<HtmlInputElement>().is_some_and(|f| f.value().trim().is_empty()) {
-            revert.emit(());
-        }
-    });
-    let (revert, put) = (props.revert.clone(), props.put.clone());
-    let onkeydown = Callback::from(move |e: KeyboardEvent| match e.key().as_str() {
-        "Escape" => {
-            e.prevent_default();
-            revert.emit(());
-        }
-        "Enter" => e.target_dyn_into::<HtmlInputElement>().into_iter().for_each(|f| put.emit(f.value())),
-        _ => {}
-    });
-    let described = props.wrong.then(|| props.hint.clone());
-    html! {
-        <input ref={node} class="field" id={props.name.clone()} type="text" inputmode="decimal" autocomplete="off" spellcheck="false" size="6" data-ketloom={props.name.clone()}
-            value={props.value.clone()} disabled={props.disabled} aria-invalid={props.wrong.then_some("true")}
-            aria-describedby={described} {oninput} {onchange} {onblur} {onkeydown} />
-    }
-}
-
-/// A choice among names.
-#[derive(Properties, PartialEq)]
-pub struct ChoiceProps {
-    /// Its `data-ketloom`.
-    pub name: AttrValue,
-    /// What is chosen.
-    pub value: AttrValue,
-    /// Values with their words.
-    pub options: Vec<(AttrValue, AttrValue)>,
-    /// Its accessible name, where no label is around it.
-    #[prop_or_default]
-    pub label: Option<AttrValue>,
-    /// Whether it cannot be changed now.
-    #[prop_or_default]
-    pub disabled: bool,
-    /// Takes the value chosen.
-    pub put: Callback<AttrValue>,
-}
-
-/// The list. What is chosen is set after the options are there, and set back if the choice was refused.
-#[component]
-pub fn Choice(props: &ChoiceProps) -> Html {
-    let node = use_node_ref();
-    let (place, value) = (node.clone(), props.value.clone());
-    use_effect(move || {
-        if let Some(list) = place.cast::<HtmlSelectElement>().filter(|l| l.value() != *value) {
-            list.set_value(&value);
-        }
-    });
-    let put = props.put.clone();
-    let onchange = Callback::from(move |e: Event| {
-        if let Some(list) = e.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) {
-            put.emit(list.value().into());
-        }
-    });
-    let option = |(value, words): &(AttrValue, AttrValue)| {
-        html! { <option value={value.clone()} selected={*value == props.value}>{ words.clone() }</option> }
+/// A list of values with their words, of which one is chosen.
+pub fn choice(name: &'static str, chosen: &str, options: Vec<(AttrValue, AttrValue)>) -> Tag {
+    let list = tag("select", &[("class", "field")]);
+    let list = list.set("id", name).hook(name).set("data-chosen", chosen.to_string());
+    let option = |(value, words): (AttrValue, AttrValue)| {
+        let on = *value == *chosen;
+        tag("option", &[]).set("value", value).set_if(on, "selected", "").text(words).html()
     };
-    html! {
-        <select ref={node} class="field" id={props.name.clone()} data-ketloom={props.name.clone()} aria-label={props.label.clone()} disabled={props.disabled} {onchange}>
-            { for props.options.iter().map(option) }
-        </select>
+    list.all(options.into_iter().map(option).collect())
+}
+
+/// Has every list show what is chosen: after its options are there, and again if a choice was refused.
+pub fn settle() {
+    for list in shell::all("select[data-chosen]") {
+        let list: HtmlSelectElement = list.unchecked_into();
+        let chosen = list.get_attribute("data-chosen").unwrap_or_default();
+        if list.value() != chosen {
+            list.set_value(&chosen);
+        }
     }
 }
 

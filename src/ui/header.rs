@@ -1,84 +1,76 @@
 //! The header: the model, undo and redo, data, sharing, colours, help.
 
 use super::shell::{self, Theme};
+use super::shown::Shown;
+use super::tag::{Hear, Tag, button, field_of, tag, value_of};
 use super::{Act, Dialog};
 use session::{Edit, GALLERY, Msg};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::prelude::*;
-
-/// What the header shows.
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    /// The name of the model shown.
-    pub model: String,
-    /// The colours.
-    pub theme: Theme,
-    /// Whether there is a step back.
-    pub undo: bool,
-    /// Whether there is a step forward.
-    pub redo: bool,
-    /// Takes acts.
-    pub act: Callback<Act>,
-}
+use yew::Html;
 
 /// A button of the header.
-fn button(
-    hook: &'static str,
-    name: &'static str,
-    face: Html,
-    off: bool,
-    onclick: Callback<MouseEvent>,
-) -> Html {
-    html! {
-        <button type="button" class="button" data-ketloom={hook} aria-label={name} title={name} disabled={off} {onclick}>
-            { face }
-        </button>
-    }
+fn named(hook: &'static str, name: &'static str, off: bool, act: fn() -> Act) -> Tag {
+    let button = button("button", hook).set("aria-label", name).set("title", name);
+    button.set_if(off, "disabled", "").click(act)
+}
+
+/// The list of models.
+fn models(chosen: &str) -> Html {
+    let options = GALLERY.iter().map(|m| {
+        let option = tag("option", &[]).set("value", m.name).set_if(m.name == chosen, "selected", "");
+        option.set("title", m.help).text(m.title).html()
+    });
+    tag("select", &[("class", "model"), ("aria-label", "Model"), ("data-ketloom", "model")])
+        .set("data-chosen", chosen.to_string())
+        .on(Hear::Change, |e| Some(Act::Say(Msg::Edit(Edit::Model(value_of(e))))))
+        .all(options.collect())
+        .html()
+}
+
+/// The field that opens files.
+fn open() -> Html {
+    let field = tag(
+        "input",
+        &[
+            ("type", "file"),
+            ("class", "spoken"),
+            ("aria-label", "Open a file"),
+            ("data-ketloom", "open-file"),
+            ("accept", ".json,.txt,.tsv,.csv,application/json,text/plain"),
+        ],
+    );
+    let field = field.on(Hear::Change, |e| {
+        shell::read_first(field_of(e).files());
+        // The same file may be chosen again.
+        field_of(e).set_value("");
+        None
+    });
+    tag("label", &[("class", "button file"), ("title", "Open a document, or a text of labelled sentences")])
+        .child(tag("span", &[("aria-hidden", "true")]).text("Open"))
+        .child(field)
+        .html()
 }
 
 /// The header.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let on = |act: fn() -> Act| props.act.reform(move |_: MouseEvent| act());
-    let choose = props.act.reform(|event: Event| {
-        Act::Say(Msg::Edit(Edit::Model(event.target_unchecked_into::<HtmlSelectElement>().value())))
-    });
-    let act = props.act.clone();
-    let open = Callback::from(move |event: Event| {
-        let field = event.target_unchecked_into::<HtmlInputElement>();
-        shell::read_first(field.files(), &act);
-        // The same file may be chosen again.
-        field.set_value("");
-    });
-    let theme = match props.theme {
+pub fn view(shown: &Shown) -> Html {
+    let theme = match shown.theme {
         Theme::Auto => "Colours: as the system",
         Theme::Light => "Colours: light",
         Theme::Dark => "Colours: dark",
     };
-    html! {
-        <header class="header">
-            <h1 class="logo">{ "ket" }<b>{ "loom" }</b></h1>
-            <select class="model" aria-label="Model" data-ketloom="model" onchange={choose}>
-                { for GALLERY.iter().map(|m| html! {
-                    <option value={m.name} selected={m.name == props.model} title={m.help}>{ m.title }</option>
-                }) }
-            </select>
-            <span class="space"></span>
-            { button("undo", "Undo (Ctrl+Z)", html! { "↶" }, !props.undo, on(|| Act::Say(Msg::Undo))) }
-            { button("redo", "Redo (Ctrl+Shift+Z)", html! { "↷" }, !props.redo, on(|| Act::Say(Msg::Redo))) }
-            <label class="button file" title="Open a document, or a text of labelled sentences">
-                <span aria-hidden="true">{ "Open" }</span>
-                <input type="file" class="spoken" aria-label="Open a file" data-ketloom="open-file" onchange={open}
-                    accept=".json,.txt,.tsv,.csv,application/json,text/plain" />
-            </label>
-            if props.model != "circuit" {
-                { button("open-data", "Data", html! { "Data" }, false, on(|| Act::Dialog(Some(Dialog::Data)))) }
-            }
-            <button type="button" class="button first" data-ketloom="open-share" onclick={on(|| Act::Dialog(Some(Dialog::Share)))}>
-                { "Share" }
-            </button>
-            { button("theme", theme, html! { <span class="moon" data-theme-shown={props.theme.name()}></span> }, false, on(|| Act::Theme)) }
-            { button("open-help", "Keys and help (?)", html! { "?" }, false, on(|| Act::Dialog(Some(Dialog::Help)))) }
-        </header>
-    }
+    let data = || named("open-data", "Data", false, || Act::Dialog(Some(Dialog::Data))).text("Data").html();
+    let moon = tag("span", &[("class", "moon")]).set("data-theme-shown", shown.theme.name());
+    let (undo, redo) = shown.steps;
+    let share = button("button first", "open-share").click(|| Act::Dialog(Some(Dialog::Share)));
+    tag("header", &[("class", "header")])
+        .child(tag("h1", &[("class", "logo")]).text("ket").child(tag("b", &[]).text("loom")))
+        .child(models(&shown.setup.model))
+        .child(tag("span", &[("class", "space")]))
+        .child(named("undo", "Undo (Ctrl+Z)", !undo, || Act::Say(Msg::Undo)).text("↶"))
+        .child(named("redo", "Redo (Ctrl+Shift+Z)", !redo, || Act::Say(Msg::Redo)).text("↷"))
+        .child(open())
+        .maybe((shown.setup.model != "circuit").then(data))
+        .child(share.text("Share"))
+        .child(named("theme", theme, false, || Act::Theme).child(moon))
+        .child(named("open-help", "Keys and help (?)", false, || Act::Dialog(Some(Dialog::Help))).text("?"))
+        .html()
 }

@@ -1,17 +1,11 @@
 //! The help dialog: how to read the page, conventions, what is honest to say, and every key from the table.
 
-use super::keys::{KEYS, Key, Place};
-use super::modal::Modal;
-use yew::prelude::*;
-
-/// Whether the dialog is open. What it lists is `keys::KEYS`.
-#[derive(Properties, PartialEq)]
-pub struct HelpDialogProps {
-    /// Whether it is open.
-    pub open: bool,
-    /// Closes it.
-    pub close: Callback<()>,
-}
+use super::Dialog;
+use super::keys::{KEYS, Place};
+use super::modal::modal;
+use super::shown::Shown;
+use super::tag::{list, tag, words};
+use yew::Html;
 
 /// How to read the page.
 const READ: &[&str] = &[
@@ -33,40 +27,49 @@ const HONEST: &[&str] = &[
     "The same seed gives the same run, in every browser.",
 ];
 
+/// Keys of what can be read with them.
+const READING: [(&str, &str); 4] = [
+    ("Arrows", "Move the cursor, the cell, the row"),
+    ("Home, End", "Begin and end"),
+    ("Enter", "Select the cell"),
+    ("Esc", "Let go"),
+];
+
 /// The dialog.
-#[component]
-pub fn HelpDialog(props: &HelpDialogProps) -> Html {
-    let list =
-        |lines: &[&'static str]| lines.iter().map(|line| html! { <li>{ *line }</li> }).collect::<Html>();
-    html! {
-        <Modal name="help" title="How to use Ketloom" open={props.open} close={props.close.clone()}>
-            <ol>{ list(READ) }</ol>
-            <h3>{ "What the numbers are" }</h3>
-            <ul>{ list(HONEST) }</ul>
-            <div class="key-lists">
-                { keys(Place::Page, "Keys everywhere") }
-                <section>
-                    <h3>{ "Keys in curves, matrix and table" }</h3>
-                    <dl>
-                        <dt><kbd>{ "Arrows" }</kbd></dt><dd>{ "Move the cursor, the cell, the row" }</dd>
-                        <dt><kbd>{ "Home, End" }</kbd></dt><dd>{ "Begin and end" }</dd>
-                        <dt><kbd>{ "Enter" }</kbd></dt><dd>{ "Select the cell" }</dd>
-                        <dt><kbd>{ "Esc" }</kbd></dt><dd>{ "Let go" }</dd>
-                    </dl>
-                </section>
-                { keys(Place::Grid, "Keys in the circuit") }
-            </div>
-            <p class="hint">{ concat!("Ketloom ", env!("CARGO_PKG_VERSION"), ". No account, no server, no tracking: nothing leaves this page unless you share it.") }</p>
-        </Modal>
-    }
+pub fn dialog(shown: &Shown) -> Html {
+    let open = shown.dialog == Some(Dialog::Help);
+    modal("help", "How to use Ketloom", open.then(body))
 }
 
-fn keys(place: Place, title: &'static str) -> Html {
-    let row = |key: &Key| html! { <><dt><kbd>{ key.keys }</kbd></dt><dd>{ key.help }</dd></> };
-    html! {
-        <section>
-            <h3>{ title }</h3>
-            <dl>{ for KEYS.iter().filter(|k| k.place == place && !k.help.is_empty()).map(row) }</dl>
-        </section>
-    }
+fn body() -> Html {
+    let lines = |lines: &[&'static str]| lines.iter().map(|line| words("li", "", *line)).collect();
+    let version = concat!(
+        "Ketloom ",
+        env!("CARGO_PKG_VERSION"),
+        ". No account, no server, no tracking: nothing leaves this page unless you share it."
+    );
+    let keys_of = |place: Place| {
+        let all = KEYS.iter().filter(move |k| k.place == place && !k.help.is_empty());
+        all.map(|k| (k.keys, k.help)).collect::<Vec<_>>()
+    };
+    list(vec![
+        tag("ol", &[]).all(lines(READ)).html(),
+        words("h3", "", "What the numbers are"),
+        tag("ul", &[]).all(lines(HONEST)).html(),
+        tag("div", &[("class", "key-lists")])
+            .child(keys("Keys everywhere", &keys_of(Place::Page)))
+            .child(keys("Keys in curves, matrix and table", &READING))
+            .child(keys("Keys in the circuit", &keys_of(Place::Grid)))
+            .html(),
+        words("p", "hint", version),
+    ])
+}
+
+fn keys(title: &'static str, rows: &[(&'static str, &'static str)]) -> Html {
+    let row = |(keys, help): &(&'static str, &'static str)| {
+        let term = tag("dt", &[]).child(words("kbd", "", *keys)).html();
+        list(vec![term, words("dd", "", *help)])
+    };
+    let rows = tag("dl", &[]).all(rows.iter().map(row).collect());
+    tag("section", &[]).child(words("h3", "", title)).child(rows).html()
 }

@@ -1,26 +1,14 @@
 //! The state at the scrubber: Bloch balls, amplitudes, numbers of every qubit; of a pair of words, both.
 
-use super::picture::{Picture, use_width};
+use super::Act;
+use super::picture::picture;
+use super::shown::{Room, Shown};
+use super::tag::{Hear, Tag, tag, words};
 use circuit::{C64, Circuit};
 use plot::{Amplitudes, Bar, Bloch, Size, text};
-use session::{Look, Msg, Setup, StateView, View, model};
+use session::{Look, Setup, StateView, model};
 use std::rc::Rc;
-use yew::prelude::*;
-
-/// What is shown.
-#[derive(Properties, PartialEq)]
-pub struct InspectorProps {
-    /// Circuits and settings.
-    pub setup: Rc<Setup>,
-    /// What is looked at.
-    pub view: View,
-    /// The states shown.
-    pub states: Rc<Vec<StateView>>,
-    /// What the model shows of itself: its words.
-    pub look: Rc<Look>,
-    /// Takes messages.
-    pub say: Callback<Msg>,
-}
+use yew::Html;
 
 /// Where a state was read: "after column 5 · “prepares” · Query".
 fn place(state: &StateView, setup: &Setup, look: &Look) -> String {
@@ -41,21 +29,23 @@ fn place(state: &StateView, setup: &Setup, look: &Look) -> String {
     parts.join(" · ")
 }
 
+/// Of many qubits what scrolls can be reached by Tab and has a name.
+fn scrolls(tag: Tag, many: bool, name: &'static str) -> Tag {
+    tag.set_if(many, "tabindex", "0").set_if(many, "role", "group").set_if(many, "aria-label", name)
+}
+
 /// Two or three balls stand in a row, more than six in one that scrolls.
 fn balls(state: &StateView, circuit: &Circuit, width: f64) -> Html {
     let row = if state.wires.len() <= 2 { 2.0 } else { 3.0 };
     let size = ((width - 6.0 * row) / row).clamp(84.0, 108.0).floor();
-    let ball = |(q, wire): (usize, &session::Wire)| {
+    let mut balls = Vec::new();
+    for (q, wire) in state.wires.iter().enumerate() {
         let scene = Bloch { size, ..Bloch::new(&circuit.name(q), wire.bloch) }.scene();
-        html! { <Picture scene={Rc::new(scene)} hook={format!("bloch-{q}")} /> }
-    };
-    let many = state.wires.len() > 6;
-    html! {
-        <div class={classes!("balls", many.then_some("row"))} tabindex={many.then_some("0")} role={many.then_some("group")}
-            aria-label={many.then_some("Bloch balls")}>
-            { for state.wires.iter().enumerate().map(ball) }
-        </div>
+        balls.push(picture(&scene, format!("bloch-{q}"), "img").html());
     }
+    let many = state.wires.len() > 6;
+    let row = tag("div", &[]).set("class", if many { "balls row" } else { "balls" });
+    scrolls(row, many, "Bloch balls").all(balls).html()
 }
 
 fn bars(state: &StateView, reversed: bool, width: f64) -> Amplitudes {
@@ -65,10 +55,10 @@ fn bars(state: &StateView, reversed: bool, width: f64) -> Amplitudes {
     let fit = Amplitudes::bars_that_fit(width);
     let mut others = state.others;
     if kept.len() > fit {
-        kept.sort_by(|a, b| b.amplitude.norm_sqr().total_cmp(&a.amplitude.norm_sqr()));
+        circuit::order::sort(&mut kept, |a, b| b.amplitude.norm_sqr().total_cmp(&a.amplitude.norm_sqr()));
         others += kept[fit..].iter().map(|b| b.amplitude.norm_sqr()).sum::<f64>();
         kept.truncate(fit);
-        kept.sort_by_key(|b| b.index);
+        circuit::order::sort(&mut kept, |a, b| a.index.cmp(&b.index));
     }
     let hidden = (1usize << qubits.min(40)) - kept.len();
     Amplitudes {
@@ -81,84 +71,73 @@ fn bars(state: &StateView, reversed: bool, width: f64) -> Amplitudes {
     }
 }
 
+/// The columns of the table of qubits.
+const COLUMNS: [(&str, &str); 4] = [
+    ("qubit", ""),
+    ("P(1)", ""),
+    ("purity", "tr ρ² of the qubit alone: 1 is pure, 0.5 is fully mixed"),
+    ("entanglement, bit", "Entanglement entropy with all other qubits"),
+];
+
 fn numbers(state: &StateView, circuit: &Circuit) -> Html {
-    let many = state.wires.len() > 6;
-    let row = |(q, wire): (usize, &session::Wire)| {
-        html! {
-            <tr data-ketloom={format!("qubit-{q}")}>
-                <th scope="row">{ circuit.name(q) }</th>
-                <td>{ text::fixed(wire.one, 3) }</td>
-                <td>{ text::fixed(wire.purity, 3) }</td>
-                <td>{ text::fixed(wire.entropy, 3) }</td>
-            </tr>
-        }
-    };
-    html! {
-        <div class="rows" tabindex={many.then_some("0")} role={many.then_some("group")} aria-label={many.then_some("Qubits in numbers")}>
-            <table class="numbers">
-                <thead>
-                    <tr>
-                        <th scope="col">{ "qubit" }</th>
-                        <th scope="col">{ "P(1)" }</th>
-                        <th scope="col" title="tr ρ² of the qubit alone: 1 is pure, 0.5 is fully mixed">{ "purity" }</th>
-                        <th scope="col" title="Entanglement entropy with all other qubits">{ "entanglement, bit" }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for state.wires.iter().enumerate().map(row) }</tbody>
-            </table>
-        </div>
+    let mut rows = Vec::new();
+    for (q, wire) in state.wires.iter().enumerate() {
+        let row = tag("tr", &[]).hook(format!("qubit-{q}"));
+        let row = row.child(tag("th", &[("scope", "row")]).text(circuit.name(q)));
+        let values = [wire.one, wire.purity, wire.entropy];
+        rows.push(row.all(values.iter().map(|v| words("td", "", text::fixed(*v, 3))).collect()).html());
     }
+    let heads = COLUMNS.iter().map(|(name, help)| {
+        let head = tag("th", &[("scope", "col")]).set_if(!help.is_empty(), "title", help);
+        head.text(*name).html()
+    });
+    let head = tag("thead", &[]).child(tag("tr", &[]).all(heads.collect()));
+    let table = tag("table", &[("class", "numbers")]).child(head).child(tag("tbody", &[]).all(rows));
+    scrolls(tag("div", &[("class", "rows")]), state.wires.len() > 6, "Qubits in numbers").child(table).html()
 }
 
 /// What is measured at the circuit's end, beyond what stands at its wires.
-fn measured(state: &StateView) -> Html {
+fn measured(state: &StateView) -> Option<Html> {
     let one = |r: &session::Readout| format!("⟨{}⟩ {}", r.observable, text::fixed(r.value, 3));
     let all: Vec<String> = state.readouts.iter().map(one).collect();
-    if all.is_empty() {
-        return Html::default();
-    }
-    html! { <p class="measured" data-ketloom="readouts">{ "Measured at the end: " }{ all.join(", ") }</p> }
+    let line = tag("p", &[("class", "measured"), ("data-ketloom", "readouts")]);
+    (!all.is_empty()).then(|| line.text("Measured at the end: ").text(all.join(", ")).html())
+}
+
+/// A state in full.
+fn block(shown: &Shown, i: usize, state: &StateView) -> Option<Html> {
+    let circuit = &shown.setup.slots.get(state.slot)?.circuit;
+    let width = shown.local.width(Room::State);
+    let scene = bars(state, shown.view().reversed, width).scene();
+    let place = tag("h3", &[]).hook(format!("state-{i}-place")).text(place(state, &shown.setup, &shown.look));
+    let title = tag("h4", &[]).text("Amplitudes").child(words("small", "", "height |a|², dial = phase"));
+    let block = tag("section", &[("class", "state")])
+        .hook(format!("state-{i}"))
+        .set("aria-label", format!("State {}", i + 1))
+        .child(place)
+        .child(balls(state, circuit, width))
+        .child(title)
+        .child(picture(&scene, format!("amplitudes-{i}"), "img"))
+        .child(numbers(state, circuit))
+        .maybe(measured(state));
+    Some(block.html())
 }
 
 /// The state panel.
-#[component]
-pub fn Inspector(props: &InspectorProps) -> Html {
-    let place_to_draw = use_node_ref();
-    let width = use_width(&place_to_draw, 300.0);
-    let reversed = props.view.reversed;
-    let turn = {
-        let (say, view) = (props.say.clone(), props.view.clone());
-        Callback::from(move |_: Event| say.emit(Msg::Look(View { reversed: !reversed, ..view.clone() })))
-    };
-    let block = |(i, state): (usize, &StateView)| {
-        let Some(slot) = props.setup.slots.get(state.slot) else { return Html::default() };
-        let scene = bars(state, reversed, width).scene();
-        html! {
-            <section class="state" data-ketloom={format!("state-{i}")} aria-label={format!("State {}", i + 1)}>
-                <h3 data-ketloom={format!("state-{i}-place")}>{ place(state, &props.setup, &props.look) }</h3>
-                { balls(state, &slot.circuit, width) }
-                <h4>{ "Amplitudes" }<small>{ "height |a|², dial = phase" }</small></h4>
-                <Picture scene={Rc::new(scene)} hook={format!("amplitudes-{i}")} />
-                { numbers(state, &slot.circuit) }
-                { measured(state) }
-            </section>
-        }
-    };
-    html! {
-        <section class="panel inspector" aria-label="State" data-ketloom="inspector">
-            <div class="head">
-                <h2>{ "State" }</h2>
-                <label class="switch">
-                    <input type="checkbox" checked={reversed} onchange={turn} data-ketloom="ket-order" />
-                    { "q0 rightmost" }
-                </label>
-            </div>
-            <div class="measure" ref={place_to_draw}></div>
-            if props.states.is_empty() {
-                <p class="quiet">{ "The simulator is starting." }</p>
-            }
-            { for props.states.iter().enumerate().map(block) }
-            <p class="quiet honest">{ "Ideal state: no noise, exact expectation values." }</p>
-        </section>
-    }
+pub fn view(shown: &Shown) -> Html {
+    let order = tag("input", &[("type", "checkbox"), ("data-ketloom", "ket-order")])
+        .checked(shown.view().reversed)
+        .on(Hear::Change, |_| Some(Act::Look(Rc::new(|view| view.reversed = !view.reversed))));
+    let head = tag("div", &[("class", "head")])
+        .child(words("h2", "", "State"))
+        .child(tag("label", &[("class", "switch")]).child(order).text("q0 rightmost"));
+    let starting = || words("p", "quiet", "The simulator is starting.");
+    let blocks = shown.states.iter().enumerate().filter_map(|(i, s)| block(shown, i, s)).collect();
+    tag("section", &[("class", "panel inspector"), ("aria-label", "State"), ("data-ketloom", "inspector")])
+        .child(head)
+        .child(tag("div", &[("class", "measure")]).set("data-room", Room::State.name()))
+        .maybe(shown.states.is_empty().then(starting))
+        .all(blocks)
+        .child(words("p", "quiet honest", "Ideal state: no noise, exact expectation values."))
+        .html()
 }

@@ -1,6 +1,7 @@
-//! The page: one component with the store and the line, all others functions of their props.
+//! The page: one component with the store and the line, all else functions of what there is to see.
 //!
-//! Here: what exists and where it stands. What happens is in `acts`; what the browser does around it in `shell`.
+//! Here: what exists and where it stands. What happens is in `acts`; what the browser does around it in `shell`;
+//! which parts are drawn anew only when they changed in `part`.
 
 mod acts;
 mod attention;
@@ -20,34 +21,27 @@ mod modal;
 mod notices;
 mod palette;
 mod params;
+mod part;
 pub mod picture;
 mod predictions;
 mod share;
 mod shell;
+mod shown;
 mod storage;
+mod tag;
 mod toolbar;
 mod training;
 
-use self::attention as shares;
 use crate::line::{KNOCK_MS, Line, Word};
-use boundary::Boundary;
-use composer::Composer;
-use data::DataDialog;
 use hand::{Hand, Held, Tool};
-use header::Header;
-use help::HelpDialog;
-use inspector::Inspector;
-use notices::Notices;
-use palette::Palette;
-use params::Params;
-use predictions::Predictions;
-use session::{Data, Document, Msg, Setup, StateView, Store, Weights};
-use share::ShareDialog;
+use part::Part;
+use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
 use shell::Theme;
+use shown::{Local, Shown};
 use std::rc::Rc;
-use training::Training;
+use tag::tag;
 use web_sys::{Element, KeyboardEvent};
-use yew::prelude::*;
+use yew::{AttrValue, Component, Context, Html};
 
 /// Renders the page into an element.
 pub fn render(root: Element) {
@@ -76,8 +70,10 @@ pub enum Act {
     Knock,
     /// The link may be due.
     Link,
-    /// The page may not be seen again.
-    Leave,
+    /// The page may not be seen again; true when it goes.
+    Leave(bool),
+    /// The pointer went down somewhere: a drag of a slider is a step of its own.
+    Point,
     /// Somebody changed the address.
     Address,
     /// A key went down.
@@ -108,6 +104,20 @@ pub enum Act {
     Grid(keys::Command),
     /// An edit, and what to say when it is made.
     Edit(session::Edit, String),
+    /// Looks at something else.
+    Look(Rc<dyn Fn(&mut View)>),
+    /// Changes what only this visit knows.
+    Set(Rc<dyn Fn(&mut Local)>),
+    /// A setting was typed or chosen: its row, and the text.
+    Put(&'static field::Number, String),
+    /// Something is to be typed into the setting of this name.
+    Type(&'static str),
+    /// A slider moved, or (if true) was let go.
+    Slide(circuit::Symbol, f64, bool),
+    /// One's own text is to become the data.
+    Own(String, String),
+    /// Rooms may have another width.
+    Measure,
 }
 
 /// The page.
@@ -132,13 +142,14 @@ pub struct App {
     rotation: bool,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
     waiting: Vec<(usize, usize, bool)>,
+    /// When a number was last changed; milliseconds.
+    nudged: f64,
     /// Since when the link is out of date, and its last change; milliseconds.
     stale: Option<(f64, f64)>,
     /// The fragment as the page wrote or read it.
     fragment: String,
-    act: Callback<Act>,
-    say: Callback<Msg>,
-    close: Callback<()>,
+    local: Rc<Local>,
+    rooms: shell::Rooms,
     document: Rc<Document>,
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
@@ -151,8 +162,11 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<App>) -> App {
-        shell::listen_all(ctx.link());
+        shell::listen_all();
         let fragment = shell::fragment();
+        let newer = storage::left(fragment.as_deref().unwrap_or_default());
+        newer.iter().for_each(|newer| shell::write_fragment(newer));
+        let fragment = newer.or(fragment);
         let begin = fragment.clone().or_else(|| storage::get(storage::LAST));
         let store = match begin {
             Some(text) => Store::opened(&text),
@@ -165,11 +179,10 @@ impl Component for App {
         let theme = Theme::kept();
         theme.show();
         let document = Rc::new(store.document().clone());
-        let act = ctx.link().callback(|act: Act| act);
+        tag::send_to(ctx.link().callback(|act: Act| act));
         App {
-            say: act.reform(Act::Say),
-            close: act.reform(|()| Act::Dialog(None)),
-            act,
+            local: Rc::default(),
+            rooms: shell::Rooms::new(),
             line,
             theme,
             dialog: None,
@@ -182,6 +195,7 @@ impl Component for App {
             chosen: false,
             rotation: false,
             waiting: Vec::new(),
+            nudged: f64::NEG_INFINITY,
             stale: None,
             fragment: fragment.unwrap_or_default(),
             setup: Rc::new(document.setup.clone()),
@@ -202,75 +216,77 @@ impl Component for App {
     }
 
     fn view(&self, _: &Context<App>) -> Html {
-        // The same callbacks each time, so that a component whose props did not change is not rendered.
-        let (act, say) = (self.act.clone(), self.say.clone());
-        let trouble = self.store.trouble.clone().map(AttrValue::from);
-        html! {
-            <>
-                <Header model={self.setup.model.clone()} theme={self.theme} act={act.clone()}
-                    undo={self.store.can_undo()} redo={self.store.can_redo()} />
-                <Notices notices={self.notices.clone()} refused={self.store.refused.clone().map(AttrValue::from)}
-                    trouble={trouble.clone()} say={say.clone()} />
-                <main class="workbench" data-model={self.setup.model.clone()} data-ketloom="workbench">
-                    <Palette armed={self.armed} act={act.clone()} />
-                    <section class="panel circuit" aria-label="Circuit">
-                        { self.composer(act) }
-                        <Params setup={self.setup.clone()} view={self.document.view.clone()} weights={self.weights.clone()}
-                            states={self.states.clone()} say={say.clone()} />
-                    </section>
-                    <Inspector setup={self.setup.clone()} view={self.document.view.clone()} states={self.states.clone()}
-                        look={self.store.look.clone()} say={say.clone()} />
-                    { self.panels(say, trouble) }
-                </main>
-                { self.dialogs() }
-                { self.ghost() }
-                <p class="spoken" role="status" aria-live="polite" data-ketloom="status">{ self.said.clone() }</p>
-            </>
+        let shown = Rc::new(self.shown());
+        let main = tag("main", &[("class", "workbench"), ("data-ketloom", "workbench")])
+            .set("data-model", self.setup.model.clone())
+            .child(Part::Palette.of(&shown))
+            .child(
+                tag("section", &[("class", "panel circuit"), ("aria-label", "Circuit")])
+                    .child(Part::Composer.of(&shown))
+                    .child(Part::Params.of(&shown)),
+            )
+            .child(Part::Inspector.of(&shown))
+            .maybe(panels(&shown));
+        let status = tag(
+            "p",
+            &[("class", "spoken"), ("role", "status"), ("aria-live", "polite"), ("data-ketloom", "status")],
+        );
+        tag::list(vec![
+            header::view(&shown),
+            notices::view(&shown),
+            main.html(),
+            data::dialog(&shown),
+            share::dialog(&shown),
+            help::dialog(&shown),
+            self.ghost(),
+            status.text(self.said.clone()).html(),
+        ])
+    }
+
+    fn rendered(&mut self, _: &Context<App>, _: bool) {
+        modal::settle();
+        field::settle();
+        if self.rooms.settle() {
+            self.measure();
         }
     }
 }
 
+/// What learns: nothing of a plain circuit.
+fn panels(shown: &Rc<Shown>) -> Option<Html> {
+    let middle = match shown.setup.data {
+        Data::None => return None,
+        Data::Points { .. } => Part::Boundary,
+        Data::Sentences { .. } | Data::Text { .. } => Part::Attention,
+    };
+    let row = tag("div", &[("class", "learning")]);
+    let parts = [Part::Training, middle, Part::Predictions];
+    Some(parts.iter().fold(row, |row, part| row.child(part.of(shown))).html())
+}
+
 impl App {
-    fn composer(&self, act: Callback<Act>) -> Html {
-        html! {
-            <Composer setup={self.setup.clone()} view={self.document.view.clone()} states={self.states.clone()}
-                weights={self.weights.clone()} cell={self.cell} chosen={self.chosen} holds={self.hand.is_some_and(|h| h.drags)}
-                armed={self.armed.is_some()} waiting={self.waiting.clone()} epoch_ms={self.store.epoch_ms} {act} />
-        }
-    }
-
-    fn panels(&self, say: Callback<Msg>, trouble: Option<AttrValue>) -> Html {
-        let (document, look) = (self.document.clone(), self.store.look.clone());
-        let middle = match self.setup.data {
-            Data::None => return Html::default(),
-            Data::Points { .. } => {
-                html! { <Boundary document={document.clone()} look={look.clone()} say={say.clone()} /> }
-            }
-            Data::Sentences { .. } | Data::Text { .. } => html! {
-                <shares::Attention document={document.clone()} look={look.clone()} states={self.states.clone()} say={say.clone()} />
-            },
-        };
-        html! {
-            <div class="learning">
-                <Training document={document.clone()} look={look.clone()} playing={self.store.playing}
-                    epoch_ms={self.store.epoch_ms} {trouble} say={say.clone()} />
-                { middle }
-                <Predictions {document} {look} {say} />
-            </div>
-        }
-    }
-
-    fn dialogs(&self) -> Html {
-        let close = self.close.clone();
-        let (link, file) = self.shared.clone();
-        html! {
-            <>
-                <DataDialog document={self.document.clone()} look={self.store.look.clone()} say={self.say.clone()}
-                    trouble={self.store.trouble.clone().map(AttrValue::from)}
-                    open={self.dialog == Some(Dialog::Data)} close={close.clone()} />
-                <ShareDialog {link} {file} open={self.dialog == Some(Dialog::Share)} close={close.clone()} />
-                <HelpDialog open={self.dialog == Some(Dialog::Help)} {close} />
-            </>
+    fn shown(&self) -> Shown {
+        Shown {
+            document: self.document.clone(),
+            setup: self.setup.clone(),
+            states: self.states.clone(),
+            weights: self.weights.clone(),
+            look: self.store.look.clone(),
+            notices: self.notices.clone(),
+            local: self.local.clone(),
+            theme: self.theme,
+            dialog: self.dialog,
+            shared: self.shared.clone(),
+            armed: self.armed,
+            holds: self.hand.is_some_and(|h| h.drags),
+            cell: self.cell,
+            chosen: self.chosen,
+            waiting: self.waiting.clone(),
+            playing: self.store.playing,
+            epoch_ms: self.store.epoch_ms,
+            trouble: self.store.trouble.clone().map(AttrValue::from),
+            refused: self.store.refused.clone().map(AttrValue::from),
+            steps: (self.store.can_undo(), self.store.can_redo()),
         }
     }
 
@@ -282,9 +298,7 @@ impl App {
         let Some(Hand { held: Held::Tool(tool), at, drags: true, .. }) = self.hand else {
             return Html::default();
         };
-        let mut ghost = picture::element("div", vec![("class", "ghost-gate".into())]);
-        ghost.add_attribute("style", format!("--x:{};--y:{}", at.0, at.1));
-        ghost.add_child(tool.symbol().into());
-        ghost.into()
+        let place = format!("--x:{};--y:{}", at.0, at.1);
+        tag("div", &[("class", "ghost-gate")]).set("style", place).text(tool.symbol()).html()
     }
 }

@@ -1,46 +1,30 @@
 //! What went wrong and what to know: what keeps the model from running as a bar, all else over the page, so that
 //! nothing moves under a pointer that drags.
 
+use super::Act;
+use super::shown::Shown;
+use super::tag::{button, list, tag};
 use session::Msg;
-use std::rc::Rc;
-use yew::prelude::*;
+use yew::{AttrValue, Html};
 
-/// What there is to say.
-#[derive(Properties, PartialEq)]
-pub struct NoticesProps {
-    /// What there is to read.
-    pub notices: Rc<Vec<String>>,
-    /// Why the last edit was refused.
-    pub refused: Option<AttrValue>,
-    /// What keeps the model from running.
-    pub trouble: Option<AttrValue>,
-    /// Takes messages.
-    pub say: Callback<Msg>,
+fn notice(hook: &'static str, class: &'static str, text: AttrValue) -> Html {
+    tag("p", &[]).set("class", class).hook(hook).text(text).html()
 }
 
 /// The sentences.
-#[component]
-pub fn Notices(props: &NoticesProps) -> Html {
-    let dismiss = props.say.reform(|_: MouseEvent| Msg::Dismiss);
-    let some = !props.notices.is_empty() || props.refused.is_some();
-    html! {
-        <>
-            <div role="alert" class="troubles">
-                if let Some(trouble) = &props.trouble {
-                    <p class="notice trouble" data-ketloom="trouble">{ trouble }</p>
-                }
-            </div>
-            <div class={classes!("notices", some.then_some("some"))}>
-                <div role="status">
-                    { for props.notices.iter().map(|n| html! { <p class="notice" data-ketloom="notice">{ n }</p> }) }
-                    if let Some(why) = &props.refused {
-                        <p class="notice trouble" data-ketloom="refused">{ why }</p>
-                    }
-                </div>
-                if some {
-                    <button type="button" class="button small" data-ketloom="dismiss" onclick={dismiss}>{ "Dismiss" }</button>
-                }
-            </div>
-        </>
-    }
+pub fn view(shown: &Shown) -> Html {
+    let some = !shown.notices.is_empty() || shown.refused.is_some();
+    let trouble = shown.trouble.clone().map(|t| notice("trouble", "notice trouble", t));
+    let read = shown.notices.iter().map(|n| notice("notice", "notice", n.clone().into())).collect();
+    let refused = shown.refused.clone().map(|why| notice("refused", "notice trouble", why));
+    let dismiss = button("button small", "dismiss").click(|| Act::Say(Msg::Dismiss)).text("Dismiss");
+    let class = if some { "notices some" } else { "notices" };
+    list(vec![
+        tag("div", &[("role", "alert"), ("class", "troubles")]).maybe(trouble).html(),
+        tag("div", &[])
+            .set("class", class)
+            .child(tag("div", &[("role", "status")]).all(read).maybe(refused))
+            .maybe(some.then(|| dismiss.html()))
+            .html(),
+    ])
 }

@@ -3,18 +3,11 @@
 
 use super::Act;
 use super::hand::{Held, Tool};
+use super::shown::Shown;
+use super::tag::{self, Hear, key_of, pointer, tag, value_of, words};
 use circuit::{Family, Gate, gates};
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
-
-/// What the palette shows.
-#[derive(Properties, PartialEq)]
-pub struct PaletteProps {
-    /// The tool picked up.
-    pub armed: Option<Tool>,
-    /// Takes acts.
-    pub act: Callback<Act>,
-}
+use std::rc::Rc;
+use yew::Html;
 
 const FAMILIES: [Family; 4] = [Family::HalfTurns, Family::Phase, Family::Rotations, Family::TwoQubit];
 /// Gates with controls that have a button of their own.
@@ -50,61 +43,66 @@ fn meant(word: &str) -> Option<Tool> {
     named.or_else(|| found().next())
 }
 
-fn button(tool: Tool, armed: Option<Tool>, act: &Callback<Act>) -> Html {
-    let press = act.reform(move |e: PointerEvent| Act::Press(Held::Tool(tool), e.client_x(), e.client_y()));
-    let arm = act.reform(move |_: MouseEvent| Act::Arm(tool));
+fn button(tool: Tool, armed: Option<Tool>) -> Html {
     let name = match tool {
         Tool::Gate(..) => format!("{}: {}", tool.symbol(), tool.help()),
         Tool::Control(_) => tool.help(),
     };
-    html! {
-        <button type="button" class={classes!("tool", (tool.symbol().chars().count() > 4).then_some("long"))} data-ketloom={format!("gate-{}", tool.name())} aria-label={name.clone()} title={name}
-            aria-pressed={if armed == Some(tool) { "true" } else { "false" }} onpointerdown={press} onclick={arm}>
-            { tool.symbol() }
-        </button>
-    }
+    let class = if tool.symbol().chars().count() > 4 { "tool long" } else { "tool" };
+    tag::button(class, format!("gate-{}", tool.name()))
+        .set("aria-label", name.clone())
+        .set("title", name)
+        .say_if("aria-pressed", armed == Some(tool))
+        .on(Hear::Press, move |e| {
+            Some(Act::Press(Held::Tool(tool), pointer(e).client_x(), pointer(e).client_y()))
+        })
+        .click(move || Act::Arm(tool))
+        .text(tool.symbol())
+        .html()
+}
+
+/// The field that gates are looked for in. Enter picks the first gate found; Escape empties it.
+fn search(wanted: &str) -> Html {
+    let look_for = |text: String| Act::Set(Rc::new(move |local| local.search.clone_from(&text)));
+    let field = tag(
+        "input",
+        &[
+            ("type", "search"),
+            ("class", "field"),
+            ("placeholder", "Search gates ( / )"),
+            ("aria-label", "Search gates"),
+            ("autocomplete", "off"),
+            ("data-ketloom", "gate-search"),
+        ],
+    );
+    field
+        .value(wanted.to_string().into())
+        .on(Hear::Input, move |e| Some(look_for(value_of(e))))
+        .on(Hear::Key, move |e| match key_of(e).as_str() {
+            "Enter" => meant(&value_of(e).trim().to_ascii_lowercase()).map(Act::Arm),
+            "Escape" => Some(look_for(String::new())),
+            _ => None,
+        })
+        .html()
 }
 
 /// The palette.
-#[component]
-pub fn Palette(props: &PaletteProps) -> Html {
-    let wanted = use_state(String::new);
-    let search = {
-        let wanted = wanted.clone();
-        Callback::from(move |e: InputEvent| wanted.set(e.target_unchecked_into::<HtmlInputElement>().value()))
-    };
+pub fn view(shown: &Shown) -> Html {
+    let wanted = &shown.local.search;
     let word = wanted.trim().to_ascii_lowercase();
-    // Enter picks the first gate found; Escape empties the field.
-    let enter = {
-        let (act, wanted, word) = (props.act.clone(), wanted.clone(), word.clone());
-        Callback::from(move |e: KeyboardEvent| match e.key().as_str() {
-            "Enter" => {
-                meant(&word).into_iter().for_each(|tool| act.emit(Act::Arm(tool)));
-            }
-            "Escape" => wanted.set(String::new()),
-            _ => {}
-        })
-    };
-    let shown = groups().into_iter().map(|(title, tools)| {
-        let tools: Vec<Tool> = tools.into_iter().filter(|t| matches(*t, &word)).collect();
-        (title, tools)
-    });
-    let shown: Vec<(&str, Vec<Tool>)> = shown.filter(|g| !g.1.is_empty()).collect();
-    html! {
-        <nav class="panel palette" aria-label="Gates" data-ketloom="palette">
-            <input type="search" class="field" placeholder="Search gates ( / )" aria-label="Search gates" autocomplete="off"
-                data-ketloom="gate-search" value={(*wanted).clone()} oninput={search} onkeydown={enter} />
-            <div class="families">
-                if shown.is_empty() {
-                    <p class="quiet">{ "No gate has that name." }</p>
-                }
-                { for shown.iter().map(|(title, tools)| html! {
-                    <section class="family" key={*title}>
-                        <h2>{ *title }</h2>
-                        <div class="tools">{ for tools.iter().map(|t| button(*t, props.armed, &props.act)) }</div>
-                    </section>
-                }) }
-            </div>
-        </nav>
+    let mut families = Vec::new();
+    for (title, mut tools) in groups() {
+        tools.retain(|t| matches(*t, &word));
+        if !tools.is_empty() {
+            let tools = tools.iter().map(|t| button(*t, shown.armed)).collect();
+            let tools = tag("div", &[("class", "tools")]).all(tools);
+            let family = tag("section", &[("class", "family")]).child(words("h2", "", title));
+            families.push(family.child(tools).html());
+        }
     }
+    let none = families.is_empty().then(|| words("p", "quiet", "No gate has that name."));
+    tag("nav", &[("class", "panel palette"), ("aria-label", "Gates"), ("data-ketloom", "palette")])
+        .child(search(wanted))
+        .child(tag("div", &[("class", "families")]).maybe(none).all(families))
+        .html()
 }

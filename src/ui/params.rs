@@ -1,26 +1,13 @@
 //! Sliders of the circuit shown: its θ, and the x of a plain circuit; the x of a word as chips.
 
+use super::Act;
+use super::shown::Shown;
+use super::tag::{Hear, field_of, list, tag, value_of, words};
+use circuit::{Symbol, number};
 use plot::text;
-use session::{Edit, Msg, Setup, StateView, View, Weights};
+use session::{Setup, View, Weights};
 use std::f64::consts::{PI, TAU};
-use std::rc::Rc;
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
-
-/// What is shown.
-#[derive(Properties, PartialEq)]
-pub struct ParamsProps {
-    /// Circuits and settings.
-    pub setup: Rc<Setup>,
-    /// What is looked at.
-    pub view: View,
-    /// Weights by group.
-    pub weights: Rc<Weights>,
-    /// The states shown.
-    pub states: Rc<Vec<StateView>>,
-    /// Takes messages.
-    pub say: Callback<Msg>,
-}
+use yew::Html;
 
 /// The name of the weights of the slot shown: the slot's, with the layer from the second on.
 pub fn group(setup: &Setup, view: &View) -> String {
@@ -37,110 +24,82 @@ pub fn values(weights: &Weights, group: &str, count: usize) -> Vec<f64> {
     values
 }
 
-struct Knob {
-    /// `theta-1`, `x-2`.
-    hook: String,
-    /// θ₁, x₂.
-    name: String,
-    kind: &'static str,
-    value: f64,
-    /// The new value, and whether it is kept.
-    set: Callback<(f64, bool)>,
+fn number(text: &str) -> Option<f64> {
+    circuit::number::read(&text.trim().replace('−', "-")).filter(|v| v.is_finite())
 }
 
 /// A slider with a field and two buttons.
-fn knob(props: &Knob) -> Html {
-    let value = props.value;
-    let number = |e: &HtmlInputElement| {
-        e.value().trim().replace('−', "-").parse::<f64>().ok().filter(|v| v.is_finite())
-    };
-    let slide = props.set.clone();
-    let oninput = Callback::from(move |e: InputEvent| {
-        number(&e.target_unchecked_into()).into_iter().for_each(|v| slide.emit((v, false)));
-    });
-    let keep = props.set.clone();
-    let onchange = Callback::from(move |e: Event| {
-        number(&e.target_unchecked_into()).into_iter().for_each(|v| keep.emit((v, true)));
-    });
-    let typed = props.set.clone();
-    let ontyped = Callback::from(move |e: Event| match number(&e.target_unchecked_into()) {
-        Some(v) => typed.emit((v, true)),
-        None => e.target_unchecked_into::<HtmlInputElement>().set_value(&text::fixed(value, 3)),
-    });
-    let by = |step: f64| props.set.reform(move |_: MouseEvent| (value + step, true));
+fn knob(symbol: Symbol, kind: &'static str, hook: String, value: f64) -> Html {
+    let name = symbol.pretty();
+    let slide = move |kept: bool| move |e: &_| Some(Act::Slide(symbol, number(&value_of(e))?, kept));
     let reach = if value.abs() <= PI { PI } else { (value.abs() / TAU).ceil() * TAU };
-    html! {
-        <div class={classes!("knob", props.kind)}>
-            <span class="knob-name" aria-hidden="true">{ &props.name }</span>
-            <button type="button" class="step" aria-label={format!("{} less", props.name)} onclick={by(-PI / 16.0)}>{ "−" }</button>
-            <input type="range" class="slider" min={(-reach).to_string()} max={reach.to_string()} step="0.01"
-                value={value.to_string()} aria-label={props.name.clone()} aria-valuetext={text::fixed(value, 3)}
-                data-ketloom={props.hook.clone()} {oninput} {onchange} />
-            <button type="button" class="step" aria-label={format!("{} more", props.name)} onclick={by(PI / 16.0)}>{ "+" }</button>
-            <input type="text" inputmode="decimal" class="number" aria-label={format!("{}, number", props.name)}
-                data-ketloom={format!("{}-number", props.hook)} value={text::fixed(value, 3)} onchange={ontyped} />
-        </div>
-    }
+    let step = |word: &str, mark: &'static str, by: f64| {
+        let button = tag("button", &[("type", "button"), ("class", "step")]);
+        let button = button.set("aria-label", format!("{name} {word}"));
+        button.click(move || Act::Slide(symbol, value + by, true)).text(mark)
+    };
+    let slider = tag("input", &[("type", "range"), ("class", "slider"), ("step", "0.01")])
+        .set("min", number::plain(-reach))
+        .set("max", number::plain(reach))
+        .value(number::plain(value).into())
+        .set("aria-label", name.clone())
+        .set("aria-valuetext", text::fixed(value, 3))
+        .hook(hook.clone())
+        .on(Hear::Input, slide(false))
+        .on(Hear::Change, slide(true));
+    let field = tag("input", &[("type", "text"), ("inputmode", "decimal"), ("class", "number")])
+        .set("aria-label", format!("{name}, number"))
+        .hook(format!("{hook}-number"))
+        .value(text::fixed(value, 3).into())
+        .on(Hear::Change, move |e| {
+            let typed = number(&value_of(e));
+            if typed.is_none() {
+                field_of(e).set_value(&text::fixed(value, 3));
+            }
+            Some(Act::Slide(symbol, typed?, true))
+        });
+    tag("div", &[])
+        .set("class", format!("knob {kind}"))
+        .child(tag("span", &[("class", "knob-name"), ("aria-hidden", "true")]).text(name.clone()))
+        .child(step("less", "−", -PI / 16.0))
+        .child(slider)
+        .child(step("more", "+", PI / 16.0))
+        .child(field)
+        .html()
 }
 
-/// Previews while a slider moves, commits when it is let go.
-fn message(edit: Edit, kept: bool, say: &Callback<Msg>) {
-    if kept {
-        say.emit(Msg::Edit(edit));
-    } else {
-        say.emit(Msg::Preview(edit));
+/// The vector of the word or point: the whole of it, for the circuits before this one read it too.
+fn fed(shown: &Shown) -> Html {
+    let state = shown.states.first().filter(|s| s.slot == shown.view().slot);
+    let mut chips = Vec::new();
+    for (i, v) in state.map_or(&[][..], |s| &s.inputs).iter().enumerate() {
+        let chip = tag("span", &[("class", "chip fed")]).hook(format!("x-{}", i + 1));
+        let chip = chip.text(Symbol::Input(i).pretty()).text(" ").child(words("b", "", text::fixed(*v, 3)));
+        chips.push(chip.html());
     }
+    tag("div", &[("class", "chips"), ("role", "group"), ("aria-label", "What is fed in")]).all(chips).html()
 }
 
 /// The sliders.
-#[component]
-pub fn Params(props: &ParamsProps) -> Html {
-    let circuit = &props.setup.slots[props.view.slot.min(props.setup.slots.len() - 1)].circuit;
-    let name = group(&props.setup, &props.view);
-    let all = values(&props.weights, &name, circuit.weights());
-    let theta = |index: usize| {
-        let (group, values, say) = (name.clone(), all.clone(), props.say.clone());
-        let set = Callback::from(move |(value, kept): (f64, bool)| {
-            message(Edit::Weight { group: group.clone(), values: values.clone(), index, value }, kept, &say);
-        });
-        knob(&Knob {
-            hook: format!("theta-{}", index + 1),
-            name: circuit::Symbol::Weight(index).pretty(),
-            kind: "trained",
-            value: all[index],
-            set,
-        })
-    };
-    let x = |index: usize| {
-        let say = props.say.clone();
-        let set = Callback::from(move |(value, kept)| message(Edit::Input { index, value }, kept, &say));
-        let value = props.setup.inputs.get(index).copied().unwrap_or(0.0);
-        knob(&Knob {
-            hook: format!("x-{}", index + 1),
-            name: circuit::Symbol::Input(index).pretty(),
-            kind: "fed",
-            value,
-            set,
-        })
-    };
-    let plain = props.setup.model == "circuit";
-    // Of a model the whole vector of the word or point is shown, for the circuits before this one read it too.
-    let state = props.states.first().filter(|s| !plain && s.slot == props.view.slot);
-    let fed = state.map_or(&[][..], |s| &s.inputs).iter().enumerate().map(|(i, v)| {
-        html! {
-            <span class="chip fed" data-ketloom={format!("x-{}", i + 1)}>
-                { circuit::Symbol::Input(i).pretty() }{ " " }<b>{ text::fixed(*v, 3) }</b>
-            </span>
-        }
-    });
-    html! {
-        <div class="params" role="group" aria-label="Parameters" data-ketloom="params">
-            { for (0..circuit.weights()).map(theta) }
-            if plain {
-                { for (0..circuit.inputs()).map(x) }
-            } else {
-                <div class="chips" role="group" aria-label="What is fed in">{ for fed }</div>
-            }
-        </div>
+pub fn view(shown: &Shown) -> Html {
+    let setup = &shown.setup;
+    let circuit = shown.document.circuit();
+    let values = values(&shown.weights, &group(setup, shown.view()), circuit.weights());
+    let mut knobs = Vec::new();
+    for (i, value) in values.iter().take(circuit.weights()).enumerate() {
+        knobs.push(knob(Symbol::Weight(i), "trained", format!("theta-{}", i + 1), *value));
     }
+    let plain = setup.model == "circuit";
+    let mut inputs = Vec::new();
+    for i in 0..if plain { circuit.inputs() } else { 0 } {
+        let value = setup.inputs.get(i).copied().unwrap_or(0.0);
+        inputs.push(knob(Symbol::Input(i), "fed", format!("x-{}", i + 1), value));
+    }
+    tag(
+        "div",
+        &[("class", "params"), ("role", "group"), ("aria-label", "Parameters"), ("data-ketloom", "params")],
+    )
+    .all(knobs)
+    .child(if plain { list(inputs) } else { fed(shown) })
+    .html()
 }

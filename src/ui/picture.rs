@@ -1,149 +1,81 @@
-//! Paints a scene as SVG, and measures the width there is to paint in. Not here: what is drawn (see `plot`).
+//! Paints a scene as SVG. Not here: what is drawn (see `plot`).
 
+use super::tag::{Tag, Words, element_of, tag};
 use plot::{Anchor, Item, Point, Scene, Shape, classes};
-use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, ResizeObserver};
-use yew::prelude::*;
-use yew::virtual_dom::{VNode, VTag};
+use web_sys::Event;
+use yew::Html;
 
-/// What is painted, and who hears of the pointer.
-#[derive(Properties, PartialEq)]
-pub struct PictureProps {
-    /// The scene.
-    pub scene: Rc<Scene>,
-    /// Its `data-ketloom`.
-    #[prop_or_default]
-    pub hook: AttrValue,
-    /// Further classes of the svg element.
-    #[prop_or_default]
-    pub class: Classes,
-    /// Its role; a picture with controls of its own as `children` is a `group`.
-    #[prop_or(AttrValue::Static("img"))]
-    pub role: AttrValue,
-    /// Hears the key of the item that was clicked.
-    #[prop_or_default]
-    pub pick: Option<Callback<usize>>,
-    /// Hears the key of the item under the pointer.
-    #[prop_or_default]
-    pub hover: Option<Callback<Option<usize>>>,
-    /// SVG in front of the scene, in its units.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// A scene as an SVG of its own size, which CSS may shrink.
-#[component]
-pub fn Picture(props: &PictureProps) -> Html {
-    let scene = &props.scene;
-    let pick = props.pick.clone();
-    let onclick = pick
-        .map(|pick| Callback::from(move |e: MouseEvent| key_of(&e).into_iter().for_each(|k| pick.emit(k))));
-    let over = props.hover.clone().map(|hover| Callback::from(move |e: PointerEvent| hover.emit(key_of(&e))));
-    let out = props.hover.clone().map(|hover| Callback::from(move |_: PointerEvent| hover.emit(None)));
+/// A scene as an SVG of its own size, which CSS may shrink. Its role is `img`; a picture with controls of its own
+/// as children is a `group`.
+pub fn picture(scene: &Scene, hook: impl Words, role: &'static str) -> Tag {
     let (width, height) = (short(scene.width), short(scene.height));
-    html! {
-        <svg class={classes!("picture", props.class.clone())} role={props.role.clone()} data-ketloom={props.hook.clone()}
-            aria-label={scene.title.clone()} viewBox={format!("0 0 {width} {height}")} {width} {height}
-            {onclick} onpointermove={over} onpointerleave={out}>
-            if !scene.description.is_empty() {
-                <desc>{ scene.description.clone() }</desc>
-            }
-            { for scene.items.iter().map(painted) }
-            { props.children.clone() }
-        </svg>
-    }
+    let svg = tag("svg", &[("class", "picture")]).set("role", role).hook(hook);
+    let svg = svg.set("aria-label", scene.title.clone()).set("viewBox", format!("0 0 {width} {height}"));
+    let svg = svg.set("width", width).set("height", height);
+    let description = || tag("desc", &[]).text(scene.description.clone()).html();
+    svg.maybe((!scene.description.is_empty()).then(description))
+        .all(scene.items.iter().map(painted).collect())
 }
 
 /// How many shades a raster has, but one.
 const LEVELS: usize = 40;
 
-/// The width of an element, measured and kept up to date; `first` until then.
-#[hook]
-pub fn use_width(node: &NodeRef, first: f64) -> f64 {
-    let width = use_state_eq(|| first);
-    let (place, set) = (node.clone(), width.setter());
-    use_effect_with((), move |()| {
-        let measured = place.clone();
-        let measure = move || {
-            let now = measured.cast::<Element>().map_or(0, |e| e.client_width());
-            if now > 0 {
-                set.set(f64::from(now));
-            }
-        };
-        measure();
-        let changed = Closure::<dyn FnMut()>::new(measure);
-        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
-        if let (Some(observer), Some(element)) = (&observer, place.cast::<Element>()) {
-            observer.observe(&element);
-        }
-        move || {
-            observer.iter().for_each(ResizeObserver::disconnect);
-            drop(changed);
-        }
-    });
-    *width
-}
-
-fn key_of(event: &web_sys::MouseEvent) -> Option<usize> {
-    let element = event.target()?.dyn_into::<Element>().ok()?;
-    element.closest("[data-key]").ok()??.get_attribute("data-key")?.parse().ok()
+/// The key of the item that an event is of.
+pub fn key_of(event: &Event) -> Option<usize> {
+    element_of(event)?.closest("[data-key]").ok()??.get_attribute("data-key")?.parse().ok()
 }
 
 /// A number with at most two decimals.
 pub fn short(v: f64) -> String {
-    if v.is_finite() { ((v * 100.0).round() / 100.0).to_string() } else { "0".into() }
-}
-
-/// An element with attributes.
-pub fn element(name: &'static str, attributes: Vec<(&'static str, String)>) -> VTag {
-    let mut tag = VTag::new(name);
-    for (name, value) in attributes {
-        tag.add_attribute(name, value);
+    if !v.is_finite() {
+        return "0".into();
     }
-    tag
+    let hundredths = (v * 100.0).round() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    match (rest, rest % 10) {
+        (0, _) => format!("{sign}{whole}"),
+        (_, 0) => format!("{sign}{whole}.{}", rest / 10),
+        _ => format!("{sign}{whole}.{rest:02}"),
+    }
 }
 
 /// An SVG rectangle.
-pub fn rect(class: &'static str, corner: Point, width: f64, height: f64) -> VTag {
-    let place = numbers(&[("x", corner.x), ("y", corner.y), ("width", width), ("height", height)]);
-    let mut tag = element("rect", place);
-    tag.add_attribute("class", class);
-    tag
+pub fn rect(class: &'static str, corner: Point, width: f64, height: f64) -> Tag {
+    let rect = numbers(tag("rect", &[]), &[("x", corner.x), ("y", corner.y)]);
+    numbers(rect, &[("width", width), ("height", height)]).set("class", class)
 }
 
-fn numbers(pairs: &[(&'static str, f64)]) -> Vec<(&'static str, String)> {
-    pairs.iter().map(|(name, v)| (*name, short(*v))).collect()
+/// Sets attributes that are lengths.
+pub fn numbers(tag: Tag, pairs: &[(&'static str, f64)]) -> Tag {
+    pairs.iter().fold(tag, |tag, (name, v)| tag.set(name, short(*v)))
 }
 
 fn painted(item: &Item) -> Html {
     if let Shape::Raster { .. } = item.shape {
         return raster(item);
     }
-    let (name, attributes) = geometry(&item.shape);
-    let mut tag = element(name, attributes);
-    if item.selected {
-        tag.add_attribute("class", format!("{} selected", item.class));
-    } else {
-        tag.add_attribute("class", item.class);
-    }
+    let mut tag = geometry(&item.shape);
+    tag = match item.selected {
+        true => tag.set("class", format!("{} selected", item.class)),
+        false => tag.set("class", item.class),
+    };
     if let Some(key) = item.key {
-        tag.add_attribute("data-key", key.to_string());
+        tag = tag.set("data-key", key.to_string());
     }
     if let Some(level) = item.level {
-        tag.add_attribute("style", format!("{}:{}", classes::variable(item.class), short(level)));
+        tag = tag.set("style", format!("{}:{}", classes::variable(item.class), short(level)));
     }
     if !item.hint.is_empty() {
-        tag.add_child(html! { <title>{ item.hint.clone() }</title> });
+        tag = tag.child(super::tag::tag("title", &[]).text(item.hint.clone()));
     }
     if let Shape::Text { text, .. } = &item.shape {
-        tag.add_child(VNode::from(text.clone()));
+        tag = tag.text(text.clone());
     }
-    tag.into()
+    tag.html()
 }
 
-fn geometry(shape: &Shape) -> (&'static str, Vec<(&'static str, String)>) {
+fn geometry(shape: &Shape) -> Tag {
     match shape {
         Shape::Path { points, closed } => {
             let mut corners = String::new();
@@ -153,32 +85,33 @@ fn geometry(shape: &Shape) -> (&'static str, Vec<(&'static str, String)>) {
                 corners.push_str(&short(p.y));
                 corners.push(' ');
             }
-            (if *closed { "polygon" } else { "polyline" }, vec![("points", corners)])
+            tag(if *closed { "polygon" } else { "polyline" }, &[]).set("points", corners)
         }
-        Shape::Line(a, b) => ("line", numbers(&[("x1", a.x), ("y1", a.y), ("x2", b.x), ("y2", b.y)])),
+        Shape::Line(a, b) => numbers(tag("line", &[]), &[("x1", a.x), ("y1", a.y), ("x2", b.x), ("y2", b.y)]),
         Shape::Circle { center, radius } => {
-            ("circle", numbers(&[("cx", center.x), ("cy", center.y), ("r", *radius)]))
+            numbers(tag("circle", &[]), &[("cx", center.x), ("cy", center.y), ("r", *radius)])
         }
         Shape::Ellipse { center, rx, ry } => {
-            ("ellipse", numbers(&[("cx", center.x), ("cy", center.y), ("rx", *rx), ("ry", *ry)]))
+            numbers(tag("ellipse", &[]), &[("cx", center.x), ("cy", center.y), ("rx", *rx), ("ry", *ry)])
         }
         Shape::Rect { x, y, width, height, round } => {
-            ("rect", numbers(&[("x", *x), ("y", *y), ("width", *width), ("height", *height), ("rx", *round)]))
+            let place = [("x", *x), ("y", *y), ("width", *width), ("height", *height), ("rx", *round)];
+            numbers(tag("rect", &[]), &place)
         }
         Shape::Text { at, anchor, rotate, .. } => {
-            let mut attributes = numbers(&[("x", at.x), ("y", at.y)]);
-            match anchor {
-                Anchor::Start => {}
-                Anchor::Middle => attributes.push(("text-anchor", "middle".into())),
-                Anchor::End => attributes.push(("text-anchor", "end".into())),
+            let text = numbers(tag("text", &[]), &[("x", at.x), ("y", at.y)]);
+            let text = match anchor {
+                Anchor::Start => text,
+                Anchor::Middle => text.set("text-anchor", "middle"),
+                Anchor::End => text.set("text-anchor", "end"),
+            };
+            if *rotate == 0.0 {
+                return text;
             }
-            if *rotate != 0.0 {
-                let turn = format!("rotate({} {} {})", short(*rotate), short(at.x), short(at.y));
-                attributes.push(("transform", turn));
-            }
-            ("text", attributes)
+            let turn = format!("rotate({} {} {})", short(*rotate), short(at.x), short(at.y));
+            text.set("transform", turn)
         }
-        Shape::Raster { .. } => ("g", Vec::new()),
+        Shape::Raster { .. } => tag("g", &[]),
     }
 }
 
@@ -206,11 +139,26 @@ fn raster(item: &Item) -> Html {
             start += same.len();
         }
     }
-    let mut group = element("g", vec![("class", item.class.to_string())]);
+    let mut group = Vec::new();
     for (level, path) in paths.into_iter().enumerate() {
-        let mut tag = element("path", vec![("d", path)]);
-        tag.add_attribute("style", format!("--v:{}", short(level as f64 / LEVELS as f64)));
-        group.add_child(tag.into());
+        let shade = format!("--v:{}", short(level as f64 / LEVELS as f64));
+        group.push(tag("path", &[]).set("d", path).set("style", shade).html());
     }
-    group.into()
+    tag("g", &[]).set("class", item.class).all(group).html()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn lengths_have_at_most_two_decimals() {
+        for (v, text) in
+            [(0.0, "0"), (12.0, "12"), (-0.5, "-0.5"), (1.005, "1"), (2.7062, "2.71"), (-7.06, "-7.06")]
+        {
+            assert_eq!(short(v), text);
+        }
+        assert_eq!(short(-0.001), "0");
+        assert_eq!(short(f64::NAN), "0");
+    }
 }

@@ -1,113 +1,90 @@
 //! The share dialog: the link that holds the whole document, the same as a file, and a line to embed it.
 //! Not here: what is in a link (see `session`).
 
-use super::modal::Modal;
+use super::modal::modal;
+use super::shown::Shown;
+use super::tag::{Hear, button, field_of, list, tag, words};
+use super::{Act, Dialog, shell};
 use js_sys::Array;
-use wasm_bindgen::closure::Closure;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
-use yew::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, Clipboard, HtmlAnchorElement, HtmlInputElement, Url};
+use yew::{AttrValue, Html};
 
 /// Some programs cut longer links.
 const LONG: usize = 8000;
 
-/// What the dialog shows.
-#[derive(Properties, PartialEq)]
-pub struct ShareDialogProps {
-    /// The whole address.
-    pub link: AttrValue,
-    /// The document as JSON.
-    pub file: AttrValue,
-    /// Whether it is open.
-    pub open: bool,
-    /// Closes it.
-    pub close: Callback<()>,
-}
-
 /// The dialog.
-#[component]
-pub fn ShareDialog(props: &ShareDialogProps) -> Html {
-    html! {
-        <Modal name="share" title="Share" open={props.open} close={props.close.clone()}>
-            <Body link={props.link.clone()} file={props.file.clone()} />
-        </Modal>
-    }
+pub fn dialog(shown: &Shown) -> Html {
+    let open = shown.dialog == Some(Dialog::Share);
+    modal("share", "Share", open.then(|| body(shown)))
 }
 
-#[derive(Properties, PartialEq)]
-struct BodyProps {
-    link: AttrValue,
-    file: AttrValue,
-}
-
-#[component]
-fn Body(props: &BodyProps) -> Html {
-    let length = props.link.len();
-    let file = props.file.clone();
-    let download = Callback::from(move |_: MouseEvent| drop(save("ketloom.json", &file)));
-    let frame =
-        format!("<iframe src=\"{}\" width=\"100%\" height=\"700\" title=\"Ketloom\"></iframe>", props.link);
-    html! {
-        <>
-            <p>{ "The link holds everything: circuits, data, settings, trained weights and the curves. Who opens it sees this screen and can go on training." }</p>
-            <Copied name="share-link" label="Link" text={props.link.clone()} />
-            if length > LONG {
-                <p class="trouble" data-ketloom="share-length">{ format!("The link has {length} characters; some mail and chat programs cut links longer than {LONG}. The file below is the safe way.") }</p>
-            } else {
-                <p class="hint" data-ketloom="share-length">{ format!("{length} characters; nothing is stored on a server.") }</p>
-            }
-            <div class="choices">
-                <button type="button" class={classes!("button", (length > LONG).then_some("first"))} data-ketloom="share-file" onclick={download}>{ "Download as a file" }</button>
-                <span class="hint">{ "Open it again by dropping it on this page." }</span>
-            </div>
-            <Copied name="share-embed" label="To embed it in a page" text={frame} />
-        </>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct CopiedProps {
-    name: AttrValue,
-    label: AttrValue,
-    text: AttrValue,
+fn body(shown: &Shown) -> Html {
+    let (link, file) = shown.shared.clone();
+    let length = link.len();
+    let frame = format!("<iframe src=\"{link}\" width=\"100%\" height=\"700\" title=\"Ketloom\"></iframe>");
+    let (class, told) = if length > LONG {
+        (
+            "trouble",
+            format!(
+                "The link has {length} characters; some mail and chat programs cut links longer than {LONG}. The file below is the safe way."
+            ),
+        )
+    } else {
+        ("hint", format!("{length} characters; nothing is stored on a server."))
+    };
+    let download = button(if length > LONG { "button first" } else { "button" }, "share-file");
+    let download = download.on(Hear::Click, move |_| {
+        drop(save("ketloom.json", &file));
+        None
+    });
+    list(vec![
+        words(
+            "p",
+            "",
+            "The link holds everything: circuits, data, settings, trained weights and the curves. Who opens it sees this screen and can go on training.",
+        ),
+        copied(shown, "share-link", "Link", link),
+        tag("p", &[("data-ketloom", "share-length")]).set("class", class).text(told).html(),
+        tag("div", &[("class", "choices")])
+            .child(download.text("Download as a file"))
+            .child(words("span", "hint", "Open it again by dropping it on this page."))
+            .html(),
+        copied(shown, "share-embed", "To embed it in a page", frame.into()),
+    ])
 }
 
 /// A text to take away, with a button that copies it.
-#[component]
-fn Copied(props: &CopiedProps) -> Html {
-    let node = use_node_ref();
-    let told = use_state(|| "");
-    let (place, text, tell) = (node.clone(), props.text.clone(), told.setter());
-    let onclick = Callback::from(move |_: MouseEvent| copy(&text, &place, &tell));
-    let whole = Callback::from(|e: FocusEvent| {
-        e.target_dyn_into::<HtmlInputElement>().into_iter().for_each(|f| f.select())
+fn copied(shown: &Shown, name: &'static str, label: &'static str, text: AttrValue) -> Html {
+    let field = tag("input", &[("type", "text"), ("readonly", "")]).set("id", name).hook(name).value(text);
+    let field = field.on(Hear::Focus, |e| {
+        field_of(e).select();
+        None
     });
-    html! {
-        <div class="copied">
-            <label for={props.name.clone()}>{ props.label.clone() }</label>
-            <input ref={node} id={props.name.clone()} data-ketloom={props.name.clone()} type="text" readonly={true} value={props.text.clone()} onfocus={whole} />
-            <button type="button" class="button" data-ketloom={format!("{}-copy", props.name)} {onclick}>{ "Copy" }</button>
-            <span class="hint" role="status">{ *told }</span>
-        </div>
-    }
+    let button = button("button", format!("{name}-copy")).on(Hear::Click, move |_| copy(name));
+    let (of, told) = shown.local.copied;
+    tag("div", &[("class", "copied")])
+        .child(super::field::label(name, label))
+        .child(field)
+        .child(button.text("Copy"))
+        .child(tag("span", &[("class", "hint"), ("role", "status")]).text(if of == name { told } else { "" }))
+        .html()
 }
 
 /// Copies, or selects so that the visitor can copy where the page may not.
-fn copy(text: &str, field: &NodeRef, tell: &UseStateSetter<&'static str>) {
-    if let Some(field) = field.cast::<HtmlInputElement>() {
-        field.select();
-    }
+fn copy(name: &'static str) -> Option<Act> {
+    let tell = move |told: &'static str| Act::Set(Rc::new(move |local| local.copied = (name, told)));
     let by_hand = "Press Ctrl+C (⌘C) to copy what is selected.";
-    let clipboard =
-        web_sys::window().map(|w| JsValue::from(w.navigator().clipboard())).filter(|c| !c.is_undefined());
-    let Some(clipboard) = clipboard else { return tell.set(by_hand) };
-    let (yes, no) = (tell.clone(), tell.clone());
-    let done = Closure::once(move |_: JsValue| yes.set("Copied."));
-    let fail = Closure::once(move |_: JsValue| no.set(by_hand));
-    // The promise that `then` makes says nothing new.
-    let _ = clipboard.unchecked_into::<web_sys::Clipboard>().write_text(text).then2(&done, &fail);
-    done.forget();
-    fail.forget();
+    let field: HtmlInputElement = shell::all(&format!("#{name}")).pop()?.unchecked_into();
+    field.select();
+    let clipboard = JsValue::from(shell::window().navigator().clipboard());
+    if clipboard.is_undefined() {
+        return Some(tell(by_hand));
+    }
+    let promise = clipboard.unchecked_into::<Clipboard>().write_text(&field.value());
+    shell::ended(&promise, Rc::new(move |done| Some(tell(if done.is_some() { "Copied." } else { by_hand }))));
+    None
 }
 
 /// Lets the browser save a text as a file.

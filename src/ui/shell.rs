@@ -1,11 +1,12 @@
 //! The browser around the page: events of the window, the address, the theme, files. Not here: what they mean.
 
+use super::tag::{pointer, send};
 use super::{Act, storage};
-use wasm_bindgen::JsCast;
+use js_sys::Promise;
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
-use web_sys::{DragEvent, Element, Event, File, FileList, KeyboardEvent, PointerEvent, Window};
-use yew::Callback;
-use yew::html::Scope;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DragEvent, Element, Event, FileList, KeyboardEvent, ResizeObserver, Window};
 
 /// The colours: as the system has them, or chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub fn address(fragment: &str) -> String {
 pub fn write_fragment(fragment: &str) {
     let Ok(history) = window().history() else { return };
     // Refused in sandboxed frames; the document is then kept by the page alone.
-    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment));
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
 }
 
 /// Whether the page is seen.
@@ -110,10 +111,52 @@ pub fn focus(selector: &str) {
     }
 }
 
-fn listen<E: JsCast + 'static>(name: &str, hear: impl Fn(E) + 'static) {
+/// Every element that a selector finds.
+pub fn all(selector: &str) -> Vec<Element> {
+    let found = window().document().and_then(|d| d.query_selector_all(selector).ok());
+    let Some(found) = found else { return Vec::new() };
+    (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect()
+}
+
+/// The elements whose width counts, with `data-room` as their name.
+pub struct Rooms {
+    watched: Vec<Element>,
+    observer: Option<ResizeObserver>,
+}
+
+impl Rooms {
+    /// Watches none yet.
+    pub fn new() -> Rooms {
+        let changed = Closure::<dyn FnMut()>::new(|| super::tag::send(Act::Measure));
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+        // It lives as long as the page.
+        changed.forget();
+        Rooms { watched: Vec::new(), observer }
+    }
+    /// Watches the elements there are now; says whether there are others than before.
+    pub fn settle(&mut self) -> bool {
+        let now = all("[data-room]");
+        if now == self.watched {
+            return false;
+        }
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+            now.iter().for_each(|element| observer.observe(element));
+        }
+        self.watched = now;
+        true
+    }
+    /// Their names and widths.
+    pub fn widths(&self) -> Vec<(String, f64)> {
+        let width = |e: &Element| Some((e.get_attribute("data-room")?, f64::from(e.client_width())));
+        self.watched.iter().filter_map(width).collect()
+    }
+}
+
+fn listen(name: &str, hear: fn(&Event) -> Option<Act>) {
     let call = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        if let Ok(event) = event.dyn_into::<E>() {
-            hear(event);
+        if let Some(act) = hear(&event) {
+            send(act);
         }
     });
     if window().add_event_listener_with_callback(name, call.as_ref().unchecked_ref()).is_ok() {
@@ -123,41 +166,51 @@ fn listen<E: JsCast + 'static>(name: &str, hear: impl Fn(E) + 'static) {
 }
 
 /// Lets the page hear what happens in its window.
-pub fn listen_all(app: &Scope<super::App>) {
-    let to = app.clone();
-    listen("keydown", move |e: KeyboardEvent| to.send_message(Act::Key(e)));
-    let to = app.clone();
-    listen("pointermove", move |e: PointerEvent| to.send_message(Act::Drag(e.client_x(), e.client_y())));
-    let to = app.clone();
-    listen("pointerup", move |_: PointerEvent| to.send_message(Act::Drop(true)));
-    let to = app.clone();
-    listen("pointercancel", move |_: PointerEvent| to.send_message(Act::Drop(false)));
-    let to = app.clone();
-    listen("pagehide", move |_: Event| to.send_message(Act::Leave));
-    let to = app.clone();
-    listen("hashchange", move |_: Event| to.send_message(Act::Address));
-    listen("dragover", |e: DragEvent| e.prevent_default());
-    let to = app.callback(|act: Act| act);
-    listen("drop", move |e: DragEvent| {
+pub fn listen_all() {
+    listen("keydown", |e| e.dyn_ref::<KeyboardEvent>().map(|e| Act::Key(e.clone())));
+    listen("pointerdown", |_| Some(Act::Point));
+    listen("pointermove", |e| {
+        let e = pointer(e);
+        Some(Act::Drag(e.client_x(), e.client_y()))
+    });
+    listen("pointerup", |_| Some(Act::Drop(true)));
+    listen("pointercancel", |_| Some(Act::Drop(false)));
+    listen("pagehide", |_| Some(Act::Leave(true)));
+    // A page in the background of a phone may be ended without another word. The event bubbles to the window.
+    listen("visibilitychange", |_| (!seen()).then_some(Act::Leave(false)));
+    listen("hashchange", |_| Some(Act::Address));
+    listen("dragover", |e| {
         e.prevent_default();
-        read_first(e.data_transfer().and_then(|d| d.files()), &to);
+        None
+    });
+    listen("drop", |e| {
+        e.prevent_default();
+        read_first(dropped(e));
+        None
     });
 }
 
-/// Reads the first of some files and hands it on.
-pub fn read_first(files: Option<FileList>, act: &Callback<Act>) {
-    let Some(file) = files.and_then(|f| f.get(0)) else { return };
-    read(&file, act);
+/// The files that were dropped.
+pub fn dropped(event: &Event) -> Option<FileList> {
+    event.unchecked_ref::<DragEvent>().data_transfer()?.files()
 }
 
-fn read(file: &File, act: &Callback<Act>) {
-    let (name, to) = (file.name(), act.clone());
+/// Reads the first of some files and hands it on. A file that cannot be read is as if it was not chosen.
+pub fn read_first(files: Option<FileList>) {
+    let Some(file) = files.and_then(|f| f.get(0)) else { return };
+    let name = file.name();
     // No document is as long; of other text the refusal says how long it may be.
     let Ok(part) = file.slice_with_i32_and_i32(0, 8 << 20) else { return };
-    let got = Closure::once(move |text: wasm_bindgen::JsValue| {
-        to.emit(Act::File(name, text.as_string().unwrap_or_default()));
-    });
-    // A file that cannot be read is as if it was not chosen.
-    let _ = part.text().then(&got);
-    got.forget();
+    ended(&part.text(), Rc::new(move |text| Some(Act::File(name.clone(), text?.as_string()?))));
+}
+
+/// What it means that a promise brought something, or (if nothing is given) broke.
+pub fn ended(promise: &Promise, meaning: Rc<dyn Fn(Option<JsValue>) -> Option<Act>>) {
+    let failure = meaning.clone();
+    let done = Closure::<dyn FnMut(JsValue)>::new(move |v| meaning(Some(v)).into_iter().for_each(send));
+    let fail = Closure::<dyn FnMut(JsValue)>::new(move |_| failure(None).into_iter().for_each(send));
+    // The promise that `then` makes says nothing new.
+    let _ = promise.then2(&done, &fail);
+    done.forget();
+    fail.forget();
 }

@@ -1,70 +1,42 @@
-//! The training row: play, step, reset, the settings that may change while it runs, and the curves.
+//! The training row of a model (a plain circuit has none): play, step, reset, the settings that may change while
+//! it runs, and the curves.
 //! Not here: how a curve is drawn (see `plot`) and what an edit means (see `session`).
 
-use super::curve::Curve;
-use super::field::{Choice, Number};
+use super::Act;
+use super::curve;
+use super::field::{Number, Of, choice, label, number};
+use super::part::Part;
+use super::shown::Shown;
+use super::tag::{Hear, Tag, button, list, tag, value_of, words};
 use plot::text;
-use session::{Data, Document, Edit, Look, Msg, Slot, Training as Settings, attention_ansatz};
+use session::{Edit, Msg, Setup, Slot, Training, attention_ansatz};
 use std::rc::Rc;
-use yew::prelude::*;
-
-/// What the panel shows.
-#[derive(Properties, PartialEq)]
-pub struct TrainingProps {
-    /// The document shown.
-    pub document: Rc<Document>,
-    /// What the model shows of itself.
-    pub look: Rc<Look>,
-    /// Whether training is running.
-    pub playing: bool,
-    /// Milliseconds an epoch.
-    pub epoch_ms: f64,
-    /// What keeps the model from running.
-    pub trouble: Option<AttrValue>,
-    /// Takes messages.
-    pub say: Callback<Msg>,
-}
+use yew::{AttrValue, Html};
 
 /// The panel.
-#[component]
-pub fn Training(props: &TrainingProps) -> Html {
-    let progress = &props.document.progress;
-    html! {
-        <section class="panel training" aria-labelledby="training-title" data-ketloom="training">
-            <h2 id="training-title">{ "Training" }<small data-ketloom="epoch">{ counter(props) }</small></h2>
-            if trainable(&props.document) {
-                <Strip document={props.document.clone()} say={props.say.clone()}>{ run(props) }</Strip>
-                if let Some(why) = &props.trouble {
-                    <p class="trouble" data-ketloom="training-trouble">{ why.clone() }</p>
-                }
-                <Curve progress={progress.clone()} look={props.look.clone()} epochs={props.document.setup.training.epochs}
-                    model={AttrValue::from(props.document.setup.model.clone())} regularised={regularised(&props.document)} />
-            } else {
-                { run(props) }
-                <p class="empty" data-ketloom="nothing-to-train">
-                    { "A plain circuit has no data, so there is nothing to train. Open a model in the gallery at the top left." }
-                </p>
-            }
-        </section>
-    }
-}
-
-fn trainable(document: &Document) -> bool {
-    document.setup.data != Data::None
-}
-
-fn regularised(document: &Document) -> bool {
-    document.setup.training.lambda != 0.0 || document.setup.training.gamma != 0.0
+pub fn view(shown: &Rc<Shown>) -> Html {
+    let title = tag("h2", &[("id", "training-title")]).text("Training");
+    let epoch = tag("small", &[("data-ketloom", "epoch")]).text(counter(shown));
+    let panel = tag(
+        "section",
+        &[("class", "panel training"), ("aria-labelledby", "training-title"), ("data-ketloom", "training")],
+    );
+    let trouble = |why: AttrValue| {
+        tag("p", &[("class", "trouble"), ("data-ketloom", "training-trouble")]).text(why).html()
+    };
+    panel
+        .child(title.child(epoch))
+        .child(Part::Settings.of(shown))
+        .maybe(shown.trouble.clone().map(trouble))
+        .child(curve::view(shown))
+        .html()
 }
 
 /// "epoch 73 of 100 · 0.4 ms per epoch".
-fn counter(props: &TrainingProps) -> String {
-    if !trainable(&props.document) {
-        return String::new();
-    }
-    let (done, all) = (props.document.progress.epoch, props.document.setup.training.epochs);
-    let time = if props.epoch_ms > 0.0 {
-        format!(" · {} per epoch", duration(props.epoch_ms))
+fn counter(shown: &Shown) -> String {
+    let (done, all) = (shown.document.progress.epoch, shown.document.setup.training.epochs);
+    let time = if shown.epoch_ms > 0.0 {
+        format!(" · {} per epoch", duration(shown.epoch_ms))
     } else {
         String::new()
     };
@@ -82,141 +54,118 @@ fn duration(ms: f64) -> String {
     }
 }
 
-/// The buttons that run the training. One that has nothing to do stays in place, so that the focus is not lost.
-fn run(props: &TrainingProps) -> Html {
-    let (document, playing) = (&props.document, props.playing);
-    let off = !trainable(document);
-    let over = !playing && !off && document.progress.epoch >= document.setup.training.epochs;
+/// How training stands: running, at its end, nothing learned.
+pub fn state(shown: &Shown) -> [bool; 3] {
+    let (document, playing) = (&shown.document, shown.playing);
+    let over = !playing && document.progress.epoch >= document.setup.training.epochs;
     let fresh = document.progress.epoch == 0 && document.weights.is_empty();
-    let press = |idle: bool, msg: Msg| {
-        let say = props.say.clone();
-        Callback::from(move |_: MouseEvent| {
-            if !idle {
-                say.emit(msg.clone());
-            }
-        })
-    };
-    let idle = |idle: bool| idle.then_some("true");
-    let (label, mark) = if playing { ("Pause training", "❚❚") } else { ("Train", "▶") };
-    let play = if playing { Msg::Pause } else { Msg::Play };
-    html! {
-        <div class="run">
-            <button type="button" class={classes!("play", playing.then_some("playing"))} data-ketloom="play" aria-label={label}
-                title={format!("{label} (Space)")} aria-disabled={idle(off || over)} onclick={press(off || over, play)}>
-                <span aria-hidden="true">{ mark }</span>
-            </button>
-            <button type="button" class="button" data-ketloom="step" title="Train one epoch (.)"
-                aria-disabled={idle(off)} onclick={press(off, Msg::Step)}>{ "Step" }</button>
-            <button type="button" class="button" data-ketloom="reset" title="Forget what was learned and start from the seed; undo brings it back"
-                aria-disabled={idle(off || fresh)} onclick={press(off || fresh, Msg::Reset)}>{ "Reset" }</button>
-            if over {
-                <p class="hint">{ "The last epoch is done: raise Epochs to go on, or reset." }</p>
-            }
-        </div>
-    }
+    [playing, over, fresh]
 }
 
-/// A number among the training settings.
-struct Row {
-    name: &'static str,
-    label: &'static str,
-    help: &'static str,
-    choices: &'static [f64],
-    whole: bool,
-    words: &'static [(f64, &'static str)],
-    get: fn(&Settings) -> f64,
-    set: fn(&mut Settings, f64),
+/// The buttons that run the training. One that has nothing to do stays in place, so that the focus is not lost.
+fn run(shown: &Shown) -> Html {
+    let [playing, over, fresh] = state(shown);
+    let press = |button: Tag, idle: bool, msg: fn() -> Msg| {
+        let button = button.set_if(idle, "aria-disabled", "true");
+        button.on(Hear::Click, move |_| (!idle).then(|| Act::Say(msg())))
+    };
+    let (label, mark) = if playing { ("Pause training", "❚❚") } else { ("Train", "▶") };
+    let play = button(if playing { "play playing" } else { "play" }, "play").set("aria-label", label);
+    let play = play.set("title", format!("{label} (Space)"));
+    let play = press(play, over, if playing { || Msg::Pause } else { || Msg::Play });
+    let step = button("button", "step").set("title", "Train one epoch (.)");
+    let reset = button("button", "reset")
+        .set("title", "Forget what was learned and start from the seed; undo brings it back");
+    let done = || words("p", "hint", "The last epoch is done: raise Epochs to go on, or reset.");
+    tag("div", &[("class", "run")])
+        .child(play.child(tag("span", &[("aria-hidden", "true")]).text(mark)))
+        .child(press(step, false, || Msg::Step).text("Step"))
+        .child(press(reset, fresh, || Msg::Reset).text("Reset"))
+        .maybe(over.then(done))
+        .html()
 }
 
 /// The settings at hand.
-const FIRST: &[Row] = &[
-    Row {
+const FIRST: &[Number] = &[
+    Number {
         name: "rate",
         label: "Learning rate",
         help: "How far a step goes",
         choices: &[0.001, 0.002, 0.005, 0.008, 0.02, 0.05, 0.1, 0.2, 0.5],
         whole: false,
         words: &[],
-        get: |t| t.rate,
-        set: |t, v| t.rate = v,
+        of: Of::Training(|t| t.rate, |t, v| t.rate = v),
     },
-    Row {
+    Number {
         name: "epochs",
         label: "Epochs",
         help: "Where training stops by itself; an epoch goes through all training data once",
         choices: &[],
         whole: true,
         words: &[],
-        get: |t| t.epochs as f64,
-        set: |t, v| t.epochs = v as usize,
+        of: Of::Training(|t| t.epochs as f64, |t, v| t.epochs = v as usize),
     },
-    Row {
+    Number {
         name: "batch",
         label: "Batch",
         help: "How many examples a step of the optimizer looks at",
         choices: &[0.0, 1.0, 5.0, 10.0, 20.0, 35.0],
         whole: true,
         words: &[(0.0, "all")],
-        get: |t| t.batch as f64,
-        set: |t, v| t.batch = v as usize,
+        of: Of::Training(|t| t.batch as f64, |t, v| t.batch = v as usize),
     },
-    Row {
+    Number {
         name: "seed",
         label: "Seed",
         help: "Start weights and shuffling; the same seed gives the same run",
         choices: &[],
         whole: true,
         words: &[],
-        get: |t| t.seed as f64,
-        set: |t, v| t.seed = v as u64,
+        of: Of::Training(|t| t.seed as f64, |t, v| t.seed = v as u64),
     },
 ];
 
 /// The settings behind "more".
-const MORE: &[Row] = &[
-    Row {
+const MORE: &[Number] = &[
+    Number {
         name: "layers",
         label: "Layers",
         help: "How often the model's block is repeated, each time with numbers of its own",
         choices: &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0],
         whole: true,
         words: &[],
-        get: |t| t.layers as f64,
-        set: |t, v| t.layers = v as usize,
+        of: Of::Training(|t| t.layers as f64, |t, v| t.layers = v as usize),
     },
-    Row {
+    Number {
         name: "speed",
         label: "Epochs/s",
         help: "Epochs a second at most: the speed at which you watch",
         choices: &[5.0, 20.0, 60.0, 0.0],
         whole: true,
         words: &[(0.0, "fastest")],
-        get: |t| t.speed as f64,
-        set: |t, v| t.speed = v as usize,
+        of: Of::Training(|t| t.speed as f64, |t, v| t.speed = v as usize),
     },
 ];
 
 /// Weights of the paper's regularisation, for sentences.
-const TERMS: &[Row] = &[
-    Row {
+const TERMS: &[Number] = &[
+    Number {
         name: "lambda",
         label: "λ head",
         help: "Weight of the head's regularisation, λ/2d · |w|²",
         choices: &[],
         whole: false,
         words: &[],
-        get: |t| t.lambda,
-        set: |t, v| t.lambda = v,
+        of: Of::Training(|t| t.lambda, |t, v| t.lambda = v),
     },
-    Row {
+    Number {
         name: "gamma",
         label: "γ words",
         help: "Weight of the word vectors' regularisation, γ/2d · Σ|y|²",
         choices: &[],
         whole: false,
         words: &[],
-        get: |t| t.gamma,
-        set: |t, v| t.gamma = v,
+        of: Of::Training(|t| t.gamma, |t, v| t.gamma = v),
     },
 ];
 
@@ -224,124 +173,91 @@ const TERMS: &[Row] = &[
 const OPTIMIZERS: [(&str, &str); 4] =
     [("adam", "Adam"), ("sgd", "gradient descent"), ("momentum", "momentum"), ("rmsprop", "RMSProp")];
 
-#[derive(Properties, PartialEq)]
-struct StripProps {
-    document: Rc<Document>,
-    say: Callback<Msg>,
-    /// What stands before the settings.
-    #[prop_or_default]
-    children: Html,
-}
-
 /// The buttons and the settings.
-#[component]
-fn Strip(props: &StripProps) -> Html {
-    let StripProps { document, say, children } = props;
-    let rows = |rows: &'static [Row]| rows.iter().map(|row| number(row, document, say)).collect::<Html>();
-    let words = document.setup.model == "qsann";
-    let settings = document.setup.training.clone();
-    let sent = say.clone();
-    let choose = Callback::from(move |name: AttrValue| {
-        sent.emit(Msg::Edit(Edit::Training(Settings { optimizer: name.to_string(), ..settings.clone() })));
+pub fn settings(shown: &Shown) -> Html {
+    let rows = |rows: &'static [Number]| rows.iter().map(|row| number(row, shown)).collect::<Vec<_>>();
+    let words = shown.setup.model == "qsann";
+    let now = &shown.setup.training;
+    let options = OPTIMIZERS.map(|(name, words)| (name.into(), words.into())).to_vec();
+    let setup = shown.setup.clone();
+    let optimizers = choice("optimizer", &now.optimizer, options).on(Hear::Change, move |e| {
+        let training = Training { optimizer: value_of(e), ..setup.training.clone() };
+        Some(Act::Say(Msg::Edit(Edit::Training(training))))
     });
-    let optimizers =
-        OPTIMIZERS.iter().map(|(name, words)| ((*name).into(), (*words).into())).collect::<Vec<_>>();
-    html! {
-        <>
-            <div class="at-hand">
-                { children.clone() }
-                <div class="settings">{ rows(FIRST) }</div>
-            </div>
-            <details class="more" data-ketloom="more-settings">
-                <summary>{ "More settings" }</summary>
-                <div class="settings">
-                    <div class="setting" title="How gradients become steps">
-                        <label for="optimizer">{ "Optimizer" }</label>
-                        <Choice name="optimizer" value={document.setup.training.optimizer.clone()} options={optimizers} put={choose} />
-                    </div>
-                    { rows(MORE) }
-                    if words { { rows(TERMS) } }
-                </div>
-                if words {
-                    <Circuits document={document.clone()} say={say.clone()} />
-                }
-            </details>
-        </>
-    }
+    let optimizer = tag("div", &[("class", "setting"), ("title", "How gradients become steps")])
+        .child(label("optimizer", "Optimizer"))
+        .child(optimizers);
+    let more = tag("div", &[("class", "settings")]).child(optimizer).all(rows(MORE)).all(if words {
+        rows(TERMS)
+    } else {
+        Vec::new()
+    });
+    let at_hand = tag("div", &[("class", "at-hand")])
+        .child(run(shown))
+        .child(tag("div", &[("class", "settings")]).all(rows(FIRST)));
+    let details = tag("details", &[("class", "more"), ("data-ketloom", "more-settings")])
+        .child(super::tag::words("summary", "", "More settings"))
+        .child(more)
+        .maybe(words.then(|| circuits(shown)));
+    list(vec![at_hand.html(), details.html()])
 }
 
-fn number(row: &'static Row, document: &Rc<Document>, say: &Callback<Msg>) -> Html {
-    let (shown, say) = (document.clone(), say.clone());
-    let put = Callback::from(move |value: f64| {
-        let mut settings = shown.setup.training.clone();
-        (row.set)(&mut settings, value);
-        tried(&shown, Edit::Training(settings), &say)
+/// A size of the paper's circuits: its place among them, its field, and what it may be.
+fn size(
+    sizes: [usize; 3],
+    place: usize,
+    name: &'static str,
+    words: &'static str,
+    least: usize,
+    most: usize,
+) -> Html {
+    let options = (least..=most).map(|n| (n.to_string().into(), n.to_string().into())).collect();
+    let list = choice(name, &sizes[place].to_string(), options).on(Hear::Change, move |e| {
+        let mut next = sizes;
+        next[place] = value_of(e).parse().unwrap_or(next[place]);
+        Some(Act::Set(Rc::new(move |local| local.sizes = Some(next))))
     });
-    html! {
-        <Number name={row.name} label={row.label} help={row.help} value={(row.get)(&document.setup.training)} choices={row.choices}
-            whole={row.whole} words={row.words} {put} />
-    }
+    tag("div", &[("class", "setting")]).child(label(name, words)).child(list).html()
 }
 
-/// Makes an edit if it can be made; the sentence why not goes to the field that asked.
-pub fn tried(document: &Document, edit: Edit, say: &Callback<Msg>) -> Result<(), String> {
-    document.with(&edit)?;
-    say.emit(Msg::Edit(edit));
-    Ok(())
+/// The paper's circuits for all slots.
+fn paper_slots(setup: &Setup, [qubits, embed, depth]: [usize; 3]) -> Vec<Slot> {
+    let of = |slot: &Slot| {
+        let first = slot.name == "embed";
+        let depth = if first { embed } else { depth };
+        Slot { name: slot.name.clone(), circuit: attention_ansatz(qubits, depth, first) }
+    };
+    setup.slots.iter().map(of).collect()
 }
 
 /// Puts the paper's circuits into all slots: qubits, depth of Embed, depth of Query, Key and Value.
-#[component]
-fn Circuits(props: &StripProps) -> Html {
-    let sizes = use_state(|| None::<[usize; 3]>);
-    let [qubits, embed, depth] = sizes.unwrap_or([props.document.setup.qubits(), 1, 1]);
-    let choice = |place: usize,
-                  name: &'static str,
-                  label: &'static str,
-                  range: std::ops::RangeInclusive<usize>| {
-        let now = [qubits, embed, depth];
-        let set = sizes.setter();
-        let put = Callback::from(move |value: AttrValue| {
-            let mut next = now;
-            next[place] = value.parse().unwrap_or(next[place]);
-            set.set(Some(next));
-        });
-        let options =
-            range.map(|n| (AttrValue::from(n.to_string()), n.to_string().into())).collect::<Vec<_>>();
-        html! {
-            <div class="setting"><label for={name}>{ label }</label><Choice {name} value={now[place].to_string()} {options} {put} /></div>
-        }
-    };
-    let (document, say) = (props.document.clone(), props.say.clone());
-    let onclick = Callback::from(move |_: MouseEvent| {
-        let slots = document.setup.slots.iter().map(|slot| {
-            let first = slot.name == "embed";
-            Slot {
-                name: slot.name.clone(),
-                circuit: attention_ansatz(qubits, if first { embed } else { depth }, first),
-            }
-        });
-        say.emit(Msg::Edit(Edit::Slots(slots.collect())));
-    });
-    html! {
-        <fieldset class="circuits">
-            <legend>{ "Circuits of the paper" }</legend>
-            <div class="settings">
-                { choice(0, "circuits-qubits", "Qubits", 1..=session::MAX_MODEL_QUBITS) }
-                { choice(1, "circuits-embed", "Depth of Embed", 0..=6) }
-                { choice(2, "circuits-depth", "Depth of the others", 0..=6) }
-                <button type="button" class="button" data-ketloom="circuits-use" {onclick}>{ "Put into all slots" }</button>
-            </div>
-            <p class="hint">{ format!(
-                "A word becomes d = {qubits}·({embed}+2) = {} numbers; Query, Key and Value have {} θ each. Replaces the circuits you see; undo brings them back.",
-                qubits * (embed + 2), qubits * (depth + 2)) }</p>
-        </fieldset>
-    }
+fn circuits(shown: &Shown) -> Html {
+    let sizes = shown.local.sizes.unwrap_or([shown.setup.qubits(), 1, 1]);
+    let [qubits, embed, depth] = sizes;
+    let setup = shown.setup.clone();
+    let put = button("button", "circuits-use")
+        .click(move || Act::Say(Msg::Edit(Edit::Slots(paper_slots(&setup, sizes)))))
+        .text("Put into all slots");
+    let settings = tag("div", &[("class", "settings")])
+        .child(size(sizes, 0, "circuits-qubits", "Qubits", 1, session::MAX_MODEL_QUBITS))
+        .child(size(sizes, 1, "circuits-embed", "Depth of Embed", 0, 6))
+        .child(size(sizes, 2, "circuits-depth", "Depth of the others", 0, 6))
+        .child(put);
+    let hint = format!(
+        "A word becomes d = {qubits}·({embed}+2) = {} numbers; Query, Key and Value have {} θ each. Replaces the circuits you see; undo brings them back.",
+        qubits * (embed + 2),
+        qubits * (depth + 2)
+    );
+    tag("fieldset", &[("class", "circuits")])
+        .child(words("legend", "", "Circuits of the paper"))
+        .child(settings)
+        .child(words("p", "hint", hint))
+        .html()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST, MORE, TERMS, duration};
+    use super::{FIRST, MORE, Of, TERMS, duration};
     use session::Document;
 
     #[test]
@@ -355,10 +271,11 @@ mod tests {
     fn every_row_sets_what_it_shows_and_nothing_else() {
         let preset = Document::preset("qsann").setup.training;
         for row in FIRST.iter().chain(MORE).chain(TERMS) {
+            let Of::Training(get, set) = row.of else { panic!("{} is not of training", row.name) };
             let mut changed = preset.clone();
-            (row.set)(&mut changed, 3.0);
-            assert_eq!((row.get)(&changed), 3.0, "{}", row.name);
-            (row.set)(&mut changed, (row.get)(&preset));
+            set(&mut changed, 3.0);
+            assert_eq!(get(&changed), 3.0, "{}", row.name);
+            set(&mut changed, get(&preset));
             assert_eq!(changed, preset, "{}", row.name);
         }
     }

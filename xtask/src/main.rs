@@ -10,6 +10,7 @@ mod chromium;
 mod counts;
 mod debian;
 mod node;
+mod npm;
 mod page;
 mod process;
 mod progress;
@@ -34,6 +35,7 @@ says what it does and how long it takes, and finishes at once when nothing has c
   build               build the page into dist/, ready for any static host
   serve [--port N] [--no-open]
                       build, serve dist/ on this machine only and open the browser
+  npm                 build the package for npm into target/npm/ketloom
   test [--again] [native] [wasm] [browser]
                       run the tests (all three layers when none is named)
   check               formatting and clippy, warnings count as errors
@@ -73,6 +75,10 @@ fn dispatch(words: &[String]) -> Result<ExitCode> {
         "check" => {
             switch(rest, "check", "")?;
             check::run()?;
+        }
+        "npm" => {
+            switch(rest, "npm", "")?;
+            npm::run()?;
         }
         "bench" => bench::run(&bench::Options::read(rest)?)?,
         other => bail!("there is no command '{other}'; `cargo xtask help` lists what there is"),

@@ -82,14 +82,14 @@ pub fn find_tools() -> Result<Means> {
 /// The wasm modules of a package, made by cargo, wasm-bindgen and wasm-opt in two steps of a command.
 pub struct Modules {
     /// What cargo is to build.
-    package: &'static str,
-    target: &'static [&'static str],
+    pub package: &'static str,
+    pub target: &'static [&'static str],
     /// What cargo calls each file (wasm-bindgen's two are named after it), and wasm-opt's level for it.
-    names: &'static [(&'static str, &'static str)],
+    pub names: &'static [(&'static str, &'static str)],
     /// Where they are kept below target/xtask, and the stamp's name.
-    kept: &'static str,
+    pub kept: &'static str,
     /// The folders at the top that it is made from, beside the manifests.
-    sources: &'static [&'static str],
+    pub sources: &'static [&'static str],
 }
 
 /// The page and its simulator: what is clicked on is made small, what computes is made fast.

@@ -5,7 +5,7 @@
 
 use crate::counts::Counts;
 use crate::progress::{Progress, note};
-use crate::{chromium, node, page, process, project, python, stamp, wasm};
+use crate::{chromium, node, npm, page, process, project, python, stamp, wasm};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -69,7 +69,10 @@ impl Options {
         let page = self.layers.iter().any(|layer| *layer != Layer::Native);
         let checks = self.layers.contains(&Layer::Wasm);
         let targets = usize::from(self.layers.contains(&Layer::Native));
-        self.layers.len() + targets + if page { page::STEPS + 1 } else { 0 } + if checks { 3 } else { 0 }
+        self.layers.len()
+            + targets
+            + if page { page::STEPS + 1 } else { 0 }
+            + if checks { 3 + npm::STEPS } else { 0 }
     }
 }
 
@@ -92,7 +95,11 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         let what = format!("Tests: {}", layer.name());
         let counts = progress.step(&what, layer.expected(), || match layer {
             Layer::Native => native(),
-            Layer::Wasm => in_node("tests/wasm", ".mjs", means.as_ref()),
+            Layer::Wasm => Ok(in_node("tests/wasm", ".mjs", means.as_ref())?.plus(in_node(
+                "tests/npm",
+                ".mjs",
+                means.as_ref(),
+            )?)),
             Layer::Browser => in_node("tests/browser", ".test.mjs", means.as_ref()),
         })?;
         note(&format!("{}: {counts}", layer.name()));
@@ -144,6 +151,7 @@ fn prepare(options: &Options, progress: &mut Progress) -> Result<Option<Means>> 
     page::build(progress)?;
     if options.layers.contains(&Layer::Wasm) {
         page::BENCH.build(&page::find_tools()?, progress)?;
+        npm::build(progress)?;
         progress.step("Check values, natively", "a few seconds", || {
             let mut command = Command::new(wasm::native_cargo());
             command
@@ -179,6 +187,7 @@ fn in_node(folder: &str, ending: &str, means: Option<&Means>) -> Result<Counts> 
     command.args(["--test", "--test-reporter=spec"]).args(files);
     command.env("CHROMIUM", &means.chromium).env("KETLOOM_DIST", project::dist());
     command.env("KETLOOM_BENCH", page::BENCH.folder()).env("KETLOOM_NATIVE_CHECKS", native_checks());
+    command.env("KETLOOM_NPM", npm::folder());
     counted(&mut command)
 }
 

@@ -12,8 +12,10 @@ use std::time::Duration;
 
 /// The target's name.
 pub const TARGET: &str = "wasm32-unknown-unknown";
-/// Flags for every wasm build: 128-bit vectors, which all current browsers have.
-const RUSTFLAGS: &str = "-C target-feature=+simd128";
+/// A flag for every wasm build: 128-bit vectors, which all current browsers have.
+const VECTORS: &str = "-Ctarget-feature=+simd128";
+/// Where cargo keeps what it fetched from crates.io, below its home.
+const FETCHED: &str = "registry/src/index.crates.io-1949cf8c6b5b557f";
 const REFUSED: &str = "rustup-target-refused";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
@@ -59,10 +61,7 @@ impl Toolchain {
                 command
             }
         };
-        command
-            .current_dir(project::root())
-            .env("RUSTFLAGS", RUSTFLAGS)
-            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        command.current_dir(project::root()).env("CARGO_ENCODED_RUSTFLAGS", flags()).env_remove("RUSTFLAGS");
         command.arg(word).args(["--target", TARGET, "--target-dir"]).arg(self.target_dir());
         Ok(command)
     }
@@ -71,6 +70,18 @@ impl Toolchain {
 /// The cargo that runs this tool, or the one on PATH.
 pub fn native_cargo() -> PathBuf {
     std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+}
+
+/// All flags, as cargo wants them: with the file names that panics carry, the module would tell where it was built.
+fn flags() -> String {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).unwrap_or_default();
+    let cargo =
+        std::env::var_os("CARGO_HOME").map_or_else(|| PathBuf::from(home).join(".cargo"), PathBuf::from);
+    // Of several that fit, the last counts.
+    let folders = [project::root(), cargo.join("registry/src"), cargo.join(FETCHED)];
+    let short = folders.iter().map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
+    let words: Vec<String> = std::iter::once(VECTORS.to_owned()).chain(short).collect();
+    words.join("\x1f")
 }
 
 /// Finds a toolchain for wasm, installing one where that is possible.
@@ -129,7 +140,7 @@ fn ready() -> Option<Toolchain> {
         let name = name.to_string_lossy();
         name.starts_with("libcore-") && name.ends_with(".rlib")
     });
-    has_core.then(|| Toolchain { route: Route::Ready, id: format!("{version} {RUSTFLAGS}") })
+    has_core.then(|| Toolchain { route: Route::Ready, id: format!("{version} {VECTORS}") })
 }
 
 fn by_rustup() -> Result<Toolchain> {
@@ -168,7 +179,7 @@ fn by_debian() -> Result<Toolchain> {
         }
     };
     let version = process::output(Command::new(DEBIAN_RUSTC).env_remove("LD_LIBRARY_PATH").arg("--version"))?;
-    Ok(Toolchain { route: Route::Debian { linker }, id: format!("{version} build-std {RUSTFLAGS}") })
+    Ok(Toolchain { route: Route::Debian { linker }, id: format!("{version} build-std {VECTORS}") })
 }
 
 /// Whether Debian's rustc is new enough and has the source of the standard library.

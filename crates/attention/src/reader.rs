@@ -41,17 +41,19 @@ pub trait Mixing {
 }
 
 /// A model of sentences; an input is a sentence's words as indices into the vocabulary.
-pub struct Reader<M> {
+///
+/// Everything but a model's own questions runs on `Reader<dyn Mixing>`, so that it is compiled once.
+pub struct Reader<M: ?Sized> {
     /// The loss's λ and γ.
     pub regularisation: Regularisation,
-    mixing: M,
     width: usize,
     vocabulary: Vocabulary,
     parameters: Parameters,
     tokens: Tokens,
+    mixing: M,
 }
 
-impl<M: Mixing> Reader<M> {
+impl<M: Mixing + 'static> Reader<M> {
     /// A model with word vectors of a width d ≥ 1.
     pub(crate) fn with(
         mixing: M,
@@ -66,8 +68,25 @@ impl<M: Mixing> Reader<M> {
         let words = vocabulary.words.iter();
         groups.extend(words.map(|w| Group::new(Vocabulary::group(w), width, start, GroupKind::Words)));
         let parameters = Parameters { groups };
-        Reader { regularisation, mixing, width, vocabulary, parameters, tokens: Tokens::default() }
+        Reader { regularisation, width, vocabulary, parameters, tokens: Tokens::default(), mixing }
     }
+    fn any(&mut self) -> &mut Reader<dyn Mixing> {
+        self
+    }
+    /// Lays sentences out and mixes their words; the mixed rows.
+    pub(crate) fn mix(&mut self, weights: &[f64], sentences: &[Vec<usize>]) -> Result<Rows, String> {
+        self.any().mixed(weights, sentences)
+    }
+    /// How it mixes words.
+    pub fn mixing(&self) -> &M {
+        &self.mixing
+    }
+    pub(crate) fn mixing_mut(&mut self) -> &mut M {
+        &mut self.mixing
+    }
+}
+
+impl<M: Mixing + ?Sized> Reader<M> {
     /// d: how many numbers a word is.
     pub fn width(&self) -> usize {
         self.width
@@ -80,13 +99,13 @@ impl<M: Mixing> Reader<M> {
     pub fn own_weights(&self) -> usize {
         self.parameters.len() - self.parameters.count(GroupKind::Words)
     }
-    /// How it mixes words.
-    pub fn mixing(&self) -> &M {
-        &self.mixing
+    /// The layout of the sentences mixed last.
+    pub(crate) fn tokens(&self) -> &Tokens {
+        &self.tokens
     }
-    pub(crate) fn mixing_mut(&mut self) -> &mut M {
-        &mut self.mixing
-    }
+}
+
+impl Reader<dyn Mixing> {
     fn head(&self) -> usize {
         self.own_weights() - self.width - 1
     }
@@ -96,8 +115,7 @@ impl<M: Mixing> Reader<M> {
         self.tokens.words.iter().for_each(|w| data.extend_from_slice(&words[w * d..(w + 1) * d]));
         Rows { width: d, data }
     }
-    /// Lays sentences out and mixes their words; the mixed rows.
-    pub(crate) fn mix(&mut self, weights: &[f64], sentences: &[Vec<usize>]) -> Result<Rows, String> {
+    fn mixed(&mut self, weights: &[f64], sentences: &[Vec<usize>]) -> Result<Rows, String> {
         self.tokens.fill(sentences, self.vocabulary.words.len())?;
         let mut y = self.word_vectors(weights);
         let head = self.head();
@@ -105,10 +123,6 @@ impl<M: Mixing> Reader<M> {
             self.mixing.forward(&weights[..head], &self.tokens, &mut y)?;
         }
         Ok(y)
-    }
-    /// The layout of the sentences mixed last.
-    pub(crate) fn tokens(&self) -> &Tokens {
-        &self.tokens
     }
     /// λ/(2d) |w|² + γ/(2d) · mean over sentences of Σ_s |y_s⁽⁰⁾|².
     fn penalty(&self, weights: &[f64], sentences: usize) -> f64 {
@@ -139,23 +153,16 @@ impl<M: Mixing> Reader<M> {
             }
         }
     }
-}
-
-impl<M: Mixing> Model for Reader<M> {
-    type Input = Vec<usize>;
-    fn parameters(&self) -> &Parameters {
-        &self.parameters
-    }
-    fn predict(&mut self, weights: &[f64], inputs: &[Vec<usize>]) -> Result<Vec<f64>, String> {
-        let y = self.mix(weights, inputs)?;
+    fn chances(&mut self, weights: &[f64], inputs: &[Vec<usize>]) -> Result<Vec<f64>, String> {
+        let y = self.mixed(weights, inputs)?;
         Ok(pool::predictions(&pool::means(&self.tokens, &y), &weights[self.head()..]))
     }
-    fn loss(&mut self, weights: &[f64], inputs: &[Vec<usize>], targets: &[f64]) -> Result<Pass, String> {
-        let predictions = self.predict(weights, inputs)?;
+    fn pass(&mut self, weights: &[f64], inputs: &[Vec<usize>], targets: &[f64]) -> Result<Pass, String> {
+        let predictions = self.chances(weights, inputs)?;
         let loss = pool::half_square_error(&predictions, targets) + self.penalty(weights, inputs.len());
         Ok(Pass { loss, predictions })
     }
-    fn gradient(
+    fn slope(
         &mut self,
         weights: &[f64],
         inputs: &[Vec<usize>],
@@ -166,7 +173,7 @@ impl<M: Mixing> Model for Reader<M> {
         gradient.resize(weights.len(), 0.0);
         let (d, head, own) = (self.width, self.head(), self.own_weights());
         let pooled = {
-            let y = self.mix(weights, inputs)?;
+            let y = self.mixed(weights, inputs)?;
             pool::means(&self.tokens, &y)
         };
         let predictions = pool::predictions(&pooled, &weights[head..]);
@@ -182,5 +189,27 @@ impl<M: Mixing> Model for Reader<M> {
         }
         self.penalty_gradient(weights, inputs.len(), gradient);
         Ok(Pass { loss, predictions })
+    }
+}
+
+impl<M: Mixing + 'static> Model for Reader<M> {
+    type Input = Vec<usize>;
+    fn parameters(&self) -> &Parameters {
+        &self.parameters
+    }
+    fn predict(&mut self, weights: &[f64], inputs: &[Vec<usize>]) -> Result<Vec<f64>, String> {
+        self.any().chances(weights, inputs)
+    }
+    fn loss(&mut self, weights: &[f64], inputs: &[Vec<usize>], targets: &[f64]) -> Result<Pass, String> {
+        self.any().pass(weights, inputs, targets)
+    }
+    fn gradient(
+        &mut self,
+        weights: &[f64],
+        inputs: &[Vec<usize>],
+        targets: &[f64],
+        gradient: &mut Vec<f64>,
+    ) -> Result<Pass, String> {
+        self.any().slope(weights, inputs, targets, gradient)
     }
 }

@@ -1,6 +1,7 @@
 //! Labelled sentences as text: what the visitor pastes or drops, and sentences made from a grammar.
 
 mod grammar;
+mod lower;
 mod read;
 
 pub use grammar::{CLASSES, SENTENCES, generate, generated};

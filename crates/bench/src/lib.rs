@@ -3,6 +3,7 @@
 //! Circuits, angles and data come from the seeds of the peers' scripts, and every case gives the same check
 //! values as they do. No clock here: time is asked of a function passed in. Not here: peers, tables, a page.
 
+mod density;
 mod edit;
 mod measure;
 mod seeds;
@@ -29,7 +30,7 @@ pub trait Work {
 
 /// A row of the benchmark.
 pub struct Case {
-    /// W1 to W4, or "edit".
+    /// W1 to W5, or "edit".
     pub workload: &'static str,
     /// What is special about it, as the peers call it.
     pub variant: String,
@@ -68,6 +69,7 @@ pub fn cases() -> Vec<Case> {
     all.extend(training::gradient_cases());
     all.extend(training::step_cases());
     all.extend(sentences::cases());
+    all.extend(density::cases());
     all.extend(edit::cases());
     all
 }

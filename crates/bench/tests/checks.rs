@@ -1,5 +1,5 @@
 //! Our cases compute what the peers compute: check values made once with numpy and JAX from the definitions
-//! in the peers' scripts (W1: jaxkit's own run; W2 to W4: a separate numpy simulator, gradients of W4 by
+//! in the peers' scripts (W1: jaxkit's own run; W2 to W5: separate numpy simulators, gradients of W4 by
 //! central differences).
 
 /// checks.json, which tests/wasm reads too: a line a case, name and two numbers.

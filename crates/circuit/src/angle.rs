@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::f64::consts::PI;
 use std::fmt;
 
+mod build;
 mod parse;
 mod print;
 mod script;
@@ -172,6 +173,13 @@ impl Angle {
         match self.constant() {
             Some(value) => Angle::nice(value * PI),
             None => Angle(mul(Expr::Pi, self.0.clone())),
+        }
+    }
+    /// A number times it, a constant as a fraction of pi where it is one.
+    pub(crate) fn times(&self, factor: f64) -> Angle {
+        match self.constant() {
+            Some(value) => Angle::nice(value * factor),
+            None => Angle(mul(Angle::number(factor).0, self.0.clone())),
         }
     }
     /// The sum with a constant.

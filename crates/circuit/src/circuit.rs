@@ -231,9 +231,8 @@ impl Circuit {
     }
     fn order(&self) -> Vec<usize> {
         let layout = self.layout();
-        let mut order: Vec<usize> = (0..self.ops.len()).collect();
-        order.sort_by_key(|&i| (layout.columns[i], self.ops[i].span().0));
-        order
+        let place = |i: usize| (layout.columns[i], self.ops[i].span().0);
+        crate::order::indices(self.ops.len(), &mut |a, b| place(a).cmp(&place(b)))
     }
     fn settle(&mut self) {
         self.settle_following(0);

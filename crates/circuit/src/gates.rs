@@ -9,8 +9,10 @@ use std::ops::Deref;
 
 mod arithmetic;
 mod channel;
+mod compare;
 mod custom;
 mod fourier;
+mod order;
 mod pair;
 mod pauli;
 mod phase;
@@ -76,7 +78,7 @@ impl Family {
 }
 
 /// How a gate's inverse is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Inverse {
     /// The gate is its own inverse.
     Itself,
@@ -86,6 +88,8 @@ pub enum Inverse {
     NegatedAngle,
     /// The same gate with its arguments negated and taken in this order.
     Negated(&'static [usize]),
+    /// What this makes of the op.
+    Of(fn(&Op) -> Op),
     /// A custom gate: its body's inverse.
     OfBody,
     /// It cannot be undone.
@@ -105,7 +109,8 @@ pub enum Action {
     /// A permutation of basis states: from the registers' sizes and the targets' value (the first target
     /// is the most significant bit) to the value that it becomes.
     Permutation(fn(&[usize], usize) -> usize),
-    /// Other ops in its place, equal including the phase; controls and conditions are added to each.
+    /// Other ops in its place, equal including the phase; controls and conditions are added to each. Of a
+    /// gate without an inverse they measure, into the op's classical bits.
     Parts(fn(&Op) -> Vec<Op>),
     /// A channel on its targets: Kraus matrices at its arguments, or a sentence why there are none.
     Channel(fn(&[f64]) -> Result<Vec<Matrix>, String>),
@@ -135,14 +140,16 @@ pub struct GateDef {
     pub qubits: usize,
     /// The registers that its targets make up, each of any size from 1; empty for a fixed number of targets.
     pub registers: &'static [&'static str],
+    /// The sizes of all registers but the last when it is picked.
+    pub splits: &'static [usize],
     /// The names of its arguments.
     pub params: &'static [&'static str],
     /// One sentence for tooltips and the reference.
     pub help: &'static str,
     /// What it does.
     pub action: Action,
-    /// The same gate up to a global phase in other gates, as circuit text on `qubits` qubits with theta1 as
-    /// its angle; empty where there is no unitary.
+    /// The same gate up to a global phase in other gates, as circuit text on `qubits` qubits (registers as
+    /// when it is picked) with theta1, theta2, … as its arguments; empty where there is no unitary.
     pub equals: &'static str,
     /// How the inverse is written.
     pub inverse: Inverse,
@@ -156,6 +163,7 @@ pub(crate) const PLAIN: GateDef = GateDef {
     family: Family::Process,
     qubits: 1,
     registers: &[],
+    splits: &[],
     params: &[],
     help: "",
     action: Action::Nothing,
@@ -164,20 +172,38 @@ pub(crate) const PLAIN: GateDef = GateDef {
 };
 
 impl GateDef {
+    /// The row with registers, which have these sizes (of all but the last) and so many qubits when picked.
+    pub(crate) const fn on(
+        self,
+        registers: &'static [&'static str],
+        splits: &'static [usize],
+        qubits: usize,
+    ) -> GateDef {
+        GateDef { registers, splits, qubits, ..self }
+    }
+    /// The row with other names.
+    pub(crate) const fn also(self, aliases: &'static [&'static str]) -> GateDef {
+        GateDef { aliases, ..self }
+    }
     /// Whether it turns by an angle: it has one argument and a generator.
     pub fn angled(&self) -> bool {
         matches!(self.action, Action::Unitary { generator: Some(_), .. })
     }
     /// Whether it is a unitary, whatever its arguments.
     pub fn is_unitary(&self) -> bool {
-        matches!(
-            self.action,
-            Action::Unitary { .. }
-                | Action::Permutation(_)
-                | Action::Parts(_)
-                | Action::Nothing
-                | Action::Custom
-        )
+        match self.action {
+            Action::Unitary { .. } | Action::Permutation(_) | Action::Nothing | Action::Custom => true,
+            Action::Parts(_) => !matches!(self.inverse, Inverse::None),
+            _ => false,
+        }
+    }
+    /// Whether it writes a classical bit for each target.
+    pub fn measures(&self) -> bool {
+        match self.action {
+            Action::Measure => true,
+            Action::Parts(_) => !self.is_unitary(),
+            _ => false,
+        }
     }
     /// Its matrix at an angle, where the row itself is one.
     pub fn matrix(&self, angle: f64) -> Option<Matrix> {
@@ -269,25 +295,97 @@ pub const ALL: &[&GateDef] = &[
     &rotation::RY,
     &rotation::RZ,
     &rotation::U,
+    &rotation::U2,
+    &rotation::PRX,
     &pair::SWAP,
     &pair::ISWAP,
     &pair::ISWAPDG,
+    &pair::SQRTSWAP,
+    &pair::SQRTSWAPDG,
+    &pair::SQRTISWAP,
+    &pair::SQRTISWAPDG,
+    &pair::DCX,
+    &pair::ECR,
     &pair::RXX,
     &pair::RYY,
     &pair::RZZ,
+    &pair::RZX,
+    &pair::FSIM,
+    &pair::XXPLUSYY,
+    &pair::XXMINUSYY,
     &power::XPOW,
     &power::YPOW,
     &power::ZPOW,
     &power::HPOW,
+    &power::XPOWA,
+    &power::XPOWADG,
+    &power::YPOWA,
+    &power::YPOWADG,
+    &power::ZPOWA,
+    &power::ZPOWADG,
     &phase::GPHASE,
     &fourier::QFT,
     &fourier::QFTDG,
+    &fourier::PHASEGRAD,
+    &fourier::PHASEGRADDG,
+    &fourier::GRADPOW,
+    &order::REVERSE,
+    &order::ROTL,
+    &order::ROTR,
+    &order::WEAVE,
+    &order::UNWEAVE,
+    &order::ZPAR,
+    &order::XPAR,
+    &order::YPAR,
+    &order::XOR,
     &arithmetic::INC,
     &arithmetic::DEC,
+    &arithmetic::ADD,
+    &arithmetic::SUB,
+    &arithmetic::ADDMUL,
+    &arithmetic::SUBMUL,
+    &arithmetic::MUL,
+    &arithmetic::DIV,
+    &arithmetic::ADDCOUNT,
+    &arithmetic::SUBCOUNT,
+    &arithmetic::FLIPBELOW,
+    &pair::RCCX,
+    &compare::LT,
+    &compare::GT,
+    &compare::LE,
+    &compare::GE,
+    &compare::EQ,
+    &compare::NE,
+    &arithmetic::MODINC,
+    &arithmetic::MODDEC,
+    &arithmetic::MODADD,
+    &arithmetic::MODSUB,
+    &arithmetic::MODADDMUL,
+    &arithmetic::MODSUBMUL,
+    &arithmetic::MODMUL,
+    &arithmetic::MODDIV,
+    &arithmetic::MODPOW,
+    &arithmetic::MODPOWDG,
     &process::MEASURE,
+    &process::MEASUREX,
+    &process::MEASUREY,
     &process::RESET,
+    &process::POST0,
+    &process::POST1,
+    &process::POSTPLUS,
+    &process::POSTMINUS,
+    &process::POSTI,
+    &process::POSTMINUSI,
     &process::SPACER,
     &channel::BIT_FLIP,
+    &channel::PHASE_FLIP,
+    &channel::BIT_PHASE_FLIP,
+    &channel::DEPOLARIZING,
+    &channel::DEPOLARIZING2,
+    &channel::AMPLITUDE_DAMPING,
+    &channel::PHASE_DAMPING,
+    &channel::GENERALIZED_AMPLITUDE_DAMPING,
+    &channel::THERMAL_RELAXATION,
     &custom::CUSTOM,
 ];
 

@@ -10,12 +10,16 @@ mod circuit;
 mod classical;
 mod error;
 pub mod gates;
+mod gather;
 mod layout;
 mod matrix;
+pub mod number;
 mod observable;
 mod op;
+pub mod order;
 mod primitive;
 mod text;
+mod unitary;
 
 pub use angle::{Angle, AngleKind, Script, Symbol};
 pub use circuit::{Circuit, MAX_OPS, MAX_QUBITS};

@@ -92,7 +92,7 @@ impl Observable {
 }
 
 fn times(term: (f64, PauliString), word: &str) -> Result<(f64, PauliString), String> {
-    if let Ok(factor) = word.parse::<f64>() {
+    if let Some(factor) = crate::number::read(word) {
         return Ok((term.0 * factor, term.1));
     }
     let mut chars = word.chars();
@@ -141,7 +141,7 @@ impl fmt::Display for Observable {
             let space = if i > 0 { " " } else { "" };
             write!(f, "{space}{sign}")?;
             if factor.abs() != 1.0 {
-                write!(f, "{} ", factor.abs())?;
+                write!(f, "{} ", crate::number::plain(factor.abs()))?;
             }
             write!(f, "{string}")?;
         }

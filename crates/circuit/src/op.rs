@@ -19,7 +19,8 @@ pub enum Axis {
 }
 
 /// A control qubit: the gate acts where it is |1⟩ (`on`) or, an anti-control, where it is |0⟩; on another
-/// axis where it is |−⟩ or |−i⟩ (`on`), |+⟩ or |i⟩.
+/// axis where it is |−⟩ or |−i⟩ (`on`), |+⟩ or |i⟩. So `on` is the eigenvalue −1 of the axis's Pauli matrix,
+/// as in Quirk, whose ids are ⊖ (X, on), ⊕ (X, off), (/) (Y, on) and ⊗ (Y, off).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Control {
     /// The qubit.
@@ -109,7 +110,7 @@ impl Op {
         self
     }
     pub(crate) fn sort_controls(&mut self) {
-        self.controls.sort_by_key(|c| c.qubit);
+        crate::order::sort(&mut self.controls, |a, b| a.qubit.cmp(&b.qubit));
     }
     /// The name to show: the gate's, or the own name of a gate that the circuit defines.
     pub fn name(&self) -> &str {
@@ -164,6 +165,7 @@ impl Op {
             Inverse::Negated(order) => {
                 op.args = order.iter().filter_map(|i| self.args.get(*i)).map(Angle::negated).collect();
             }
+            Inverse::Of(inverse) => op = inverse(self),
             Inverse::OfBody => op.custom = Some(Rc::new(self.custom.as_ref()?.inverse()?)),
             Inverse::None => return None,
         }
@@ -256,11 +258,9 @@ impl Op {
 
     fn check_body(&self) -> Result<(), CircuitError> {
         let gate = self.gate.name;
-        if matches!(self.gate.action, Action::Measure) && self.bits.len() != self.targets.len() {
-            return Err(CircuitError::NeedsBits { gate, needs: self.targets.len(), given: self.bits.len() });
-        }
-        if !matches!(self.gate.action, Action::Measure) && !self.bits.is_empty() {
-            return Err(CircuitError::NeedsBits { gate, needs: 0, given: self.bits.len() });
+        let needs = if self.gate.measures() { self.targets.len() } else { 0 };
+        if self.bits.len() != needs {
+            return Err(CircuitError::NeedsBits { gate, needs, given: self.bits.len() });
         }
         if let Action::Channel(kraus) = self.gate.action
             && let Some(numbers) = self.args.iter().map(Angle::constant).collect::<Option<Vec<f64>>>()

@@ -21,5 +21,8 @@ mod print;
 mod read;
 mod split;
 
+pub(crate) use print::complex;
+pub(crate) use read::is_taken;
+
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,7 @@
 //! operations on neighbouring numbers: two SIMD128 instructions. What the four lanes mean (rows of a
 //! batch, or neighbouring amplitudes of one state) is the layout's business.
 
-/// Four numbers side by side.
-pub(crate) type Lane = [f64; 4];
+pub(crate) use crate::lane::{Lane, add, mul, neg, sub, total};
 
 /// Four amplitudes.
 #[derive(Clone, Copy, Debug)]
@@ -16,8 +15,8 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
-    pub const ZERO: Cell = Cell { re: [0.0; 4], im: [0.0; 4] };
-    pub const ONE: Cell = Cell { re: [1.0; 4], im: [0.0; 4] };
+    pub const ZERO: Cell = Cell { re: Lane::ZERO, im: Lane::ZERO };
+    pub const ONE: Cell = Cell { re: Lane::ONE, im: Lane::ZERO };
 
     #[inline(always)]
     pub fn conj(self) -> Cell {
@@ -40,6 +39,11 @@ impl Cell {
     pub fn scaled(self, b: Lane) -> Cell {
         Cell { re: mul(self.re, b), im: mul(self.im, b) }
     }
+    /// The lanes exchanged with those whose number differs by the bits of X.
+    #[inline(always)]
+    pub fn exchanged<const X: usize>(self) -> Cell {
+        Cell { re: self.re.exchanged::<X>(), im: self.im.exchanged::<X>() }
+    }
     /// |z|² lane by lane.
     #[inline(always)]
     pub fn norm(self) -> Lane {
@@ -47,40 +51,15 @@ impl Cell {
     }
 }
 
-/// The lanes of a cell exchanged with those whose number differs by the bits of `x`. Kept out of the hot loops:
-/// compilers that see through it give up vectorizing the arithmetic around it.
-#[inline(never)]
+/// The lanes of a cell exchanged with those whose number differs by the bits of `x`.
+#[inline(always)]
 pub(crate) fn shuffled(cell: &Cell, x: usize) -> Cell {
-    let pick = |v: &Lane| match x & 3 {
-        0 => *v,
-        1 => [v[1], v[0], v[3], v[2]],
-        2 => [v[2], v[3], v[0], v[1]],
-        _ => [v[3], v[2], v[1], v[0]],
-    };
-    Cell { re: pick(&cell.re), im: pick(&cell.im) }
-}
-
-#[inline(always)]
-pub(crate) fn add(a: Lane, b: Lane) -> Lane {
-    [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]]
-}
-#[inline(always)]
-pub(crate) fn sub(a: Lane, b: Lane) -> Lane {
-    [a[0] - b[0], a[1] - b[1], a[2] - b[2], a[3] - b[3]]
-}
-#[inline(always)]
-pub(crate) fn mul(a: Lane, b: Lane) -> Lane {
-    [a[0] * b[0], a[1] * b[1], a[2] * b[2], a[3] * b[3]]
-}
-#[inline(always)]
-pub(crate) fn neg(a: Lane) -> Lane {
-    [-a[0], -a[1], -a[2], -a[3]]
-}
-
-/// The sum of the lanes, in fixed order.
-#[inline(always)]
-pub(crate) fn total(a: Lane) -> f64 {
-    (a[0] + a[1]) + (a[2] + a[3])
+    match x & 3 {
+        0 => *cell,
+        1 => cell.exchanged::<1>(),
+        2 => cell.exchanged::<2>(),
+        _ => cell.exchanged::<3>(),
+    }
 }
 
 /// A 2×2 matrix for each lane: u00, u01, u10, u11.
@@ -174,7 +153,7 @@ impl Act for Dense {
 pub(crate) struct Sums(pub [Lane; 4]);
 
 impl Sums {
-    pub const ZERO: Sums = Sums([[0.0; 4]; 4]);
+    pub const ZERO: Sums = Sums([Lane::ZERO; 4]);
 
     /// Adds the contribution of one pair: amplitudes (a, b) of φ and (u, v) of λ.
     #[inline(always)]

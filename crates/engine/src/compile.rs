@@ -4,7 +4,8 @@
 
 use crate::angle::Turning;
 use crate::block::{Action, blocks};
-use crate::cell::{Cell, Matrix2, Shape};
+use crate::cell::{Cell, Lane, Matrix2, Shape};
+use crate::shuffle::{EXCHANGED, Shuffle};
 use crate::sites::{Lanes, Pattern, Sites, Stride};
 use crate::tile::{Tile, tiled};
 use circuit::{C64, Circuit, Op};
@@ -43,6 +44,8 @@ pub(crate) enum Step {
     Turn(usize),
     /// Amplitudes exchanged (amplitudes layout only; in the rows layout exchanges cost nothing).
     Exchange(Vec<Stride>),
+    /// A permutation of a large register (amplitudes layout only).
+    Shuffle(Shuffle),
     /// Steps tile by tile (amplitudes layout only).
     Tile(Tile),
 }
@@ -119,6 +122,10 @@ impl Compiler {
         Program { prefix: std::mem::take(&mut self.prefix), steps, place: self.place.clone() }
     }
     fn op(&mut self, op: &Op, offset: usize) {
+        let shuffle = Shuffle::of(op, self.qubits);
+        if let Some(shuffle) = shuffle.filter(|_| self.lanes == Lanes::Rows || op.targets.len() > EXCHANGED) {
+            return self.shuffle(shuffle, op);
+        }
         let blocks = blocks(op);
         if let ([target], []) = (&op.targets[..], &op.controls[..]) {
             for block in blocks {
@@ -127,10 +134,7 @@ impl Compiler {
             }
             return;
         }
-        for q in op.qubits() {
-            self.flush(q);
-            self.untouched[q] = false;
-        }
+        self.settle(op);
         for block in blocks {
             let patterns: Vec<Pattern> = block.pairs.iter().map(|&p| self.pattern(op, p)).collect();
             if block.action.is_exchange() {
@@ -140,6 +144,21 @@ impl Compiler {
                 self.steps.push(Step::Turn(index));
             }
         }
+    }
+    /// Ends the runs of one-qubit gates on all qubits of an op.
+    fn settle(&mut self, op: &Op) {
+        for q in op.qubits() {
+            self.flush(q);
+            self.untouched[q] = false;
+        }
+    }
+    fn shuffle(&mut self, shuffle: Shuffle, op: &Op) {
+        self.settle(op);
+        if self.lanes == Lanes::Amplitudes {
+            return self.steps.push(Step::Shuffle(shuffle.listed()));
+        }
+        let before = self.place.clone();
+        before.iter().enumerate().for_each(|(k, &place)| self.place[shuffle.to(k)] = place);
     }
     /// Ends the run of one-qubit gates on a qubit.
     fn flush(&mut self, qubit: usize) {
@@ -215,7 +234,7 @@ impl Compiler {
 
 /// The same number in every lane.
 pub(crate) fn splat(z: C64) -> Cell {
-    Cell { re: [z.re; 4], im: [z.im; 4] }
+    Cell { re: Lane::all(z.re), im: Lane::all(z.im) }
 }
 
 fn factor(action: &Action, op: &Op, offset: usize) -> Factor {

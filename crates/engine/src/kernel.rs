@@ -3,11 +3,11 @@
 //! Each loop is written once for all shapes of matrix and monomorphized here, in this crate, so that it
 //! gets this crate's optimization level whoever calls it.
 
-use crate::cell::{Act, Cell, Dense, Diagonal, Lane, Matrix2, Real, Shape, Sums, shuffled};
+use crate::cell::{Act, Cell, Dense, Diagonal, Lane, Matrix2, Real, Shape, Sums};
 use crate::sites::{Sites, Stride};
 
-/// Cells whose partners are prepared at once.
-const CHUNK: usize = 16;
+/// Runs of neighbouring cells shorter than this are not worth a loop of their own.
+const SHORT: usize = 4;
 
 /// Applies matrices: one for all rows, or (rows layout) one for each group.
 pub(crate) fn turn(cells: &mut [Cell], groups: usize, sites: &Sites, shape: Shape, m: &[Matrix2]) {
@@ -45,7 +45,7 @@ pub(crate) fn gather(phi: &[Cell], lambda: &[Cell], groups: usize, sites: &Sites
                     let (i, j) = (i as usize * groups + g, j as usize * groups + g);
                     sum.gather(phi[i], phi[j], lambda[i], lambda[j]);
                 }
-                sums[g.min(last)].add_masked(&sum, [1.0; 4]);
+                sums[g.min(last)].add_masked(&sum, Lane::ONE);
             }
         }
         Sites::Strides(strides) => {
@@ -106,31 +106,40 @@ fn turn_rows<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &
 fn turn_stride<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
     let m = laid(stride, m);
     match (stride.flip, stride.lane_flip) {
-        (0, _) => turn_within::<A>(cells, stride, &m),
-        (_, 0) => turn_across::<A, false>(cells, stride, &m),
-        (_, _) => turn_across::<A, true>(cells, stride, &m),
+        (0, 1) => turn_within::<A, 1>(cells, stride, &m),
+        (0, 2) => turn_within::<A, 2>(cells, stride, &m),
+        (0, _) => turn_within::<A, 3>(cells, stride, &m),
+        (_, 0) => turn_across::<A, 0>(cells, stride, &m),
+        (_, 1) => turn_across::<A, 1>(cells, stride, &m),
+        (_, 2) => turn_across::<A, 2>(cells, stride, &m),
+        (_, _) => turn_across::<A, 3>(cells, stride, &m),
     }
 }
 
 /// The matrix as the lanes of a stride see it: identity where the mask is 0; for pairs within one cell its
 /// second row goes to the partner lanes, so that `Act::first` gives the whole new cell.
 fn laid(stride: &Stride, m: &Matrix2) -> Matrix2 {
-    let mut laid = Matrix2::IDENTITY;
-    let mut put = |entry: usize, lane: usize, from: usize| {
-        laid.0[entry].re[lane] = m.0[from].re[lane];
-        laid.0[entry].im[lane] = m.0[from].im[lane];
+    if stride.is_plain() || (stride.flip != 0 && stride.mask == [1.0; 4]) {
+        return *m;
+    }
+    let from = m.0.map(|entry| (entry.re.array(), entry.im.array()));
+    let mut to = Matrix2::IDENTITY.0.map(|entry| (entry.re.array(), entry.im.array()));
+    let mut put = |entry: usize, lane: usize, source: usize, place: usize| {
+        to[entry].0[place] = from[source].0[lane];
+        to[entry].1[place] = from[source].1[lane];
     };
     for lane in (0..4).filter(|&l| stride.mask[l] == 1.0) {
         if stride.flip == 0 {
-            put(0, lane, 0);
-            put(1, lane, 1);
-            put(0, lane ^ stride.lane_flip, 3);
-            put(1, lane ^ stride.lane_flip, 2);
+            let partner = lane ^ stride.lane_flip;
+            put(0, lane, 0, lane);
+            put(1, lane, 1, lane);
+            put(0, partner, 3, partner);
+            put(1, partner, 2, partner);
         } else {
-            (0..4).for_each(|entry| put(entry, lane, entry));
+            (0..4).for_each(|entry| put(entry, lane, entry, lane));
         }
     }
-    laid
+    Matrix2(to.map(|(re, im)| Cell { re: Lane::of(re), im: Lane::of(im) }))
 }
 
 /// Two disjoint runs of cells.
@@ -141,50 +150,41 @@ fn runs(cells: &mut [Cell], i: usize, j: usize, length: usize) -> (&mut [Cell], 
     if i < j { (low, high) } else { (high, low) }
 }
 
+/// Pairs of cells, the partner's lanes exchanged by X.
 #[inline(never)]
-fn turn_across<A: Act, const SHUFFLED: bool>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    stride.each(cells.len(), |i, j| {
-        let (a, b) = (cells[i], if SHUFFLED { shuffled(&cells[j], stride.lane_flip) } else { cells[j] });
-        cells[i] = A::first(m, a, b);
-        cells[j] = A::second(m, a, b);
-        if SHUFFLED {
-            cells[j] = shuffled(&cells[j], stride.lane_flip);
+fn turn_across<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+    let m = *m;
+    if stride.run(cells.len()) < SHORT {
+        stride.each(cells.len(), |i, j| {
+            let (x, y) = (cells[i], cells[j].exchanged::<X>());
+            cells[i] = A::first(&m, x, y);
+            cells[j] = A::second(&m, x, y).exchanged::<X>();
+        });
+        return;
+    }
+    stride.each_run(cells.len(), |i, j, length| {
+        let (first, second) = runs(cells, i, j, length);
+        for (a, b) in first.iter_mut().zip(second) {
+            let (x, y) = (*a, b.exchanged::<X>());
+            *a = A::first(&m, x, y);
+            *b = A::second(&m, x, y).exchanged::<X>();
         }
     });
 }
 
+/// Pairs within cells: every cell and itself, its lanes exchanged by X.
 #[inline(never)]
-fn turn_within<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    let mut partners = [Cell::ZERO; CHUNK];
-    let count = stride.count(cells.len());
-    for start in (0..count).step_by(CHUNK) {
-        let size = CHUNK.min(count - start);
-        partner_lanes(cells, stride, start, &mut partners[..size]);
-        for (r, partner) in partners[..size].iter().enumerate() {
-            let i = stride.first(start + r);
-            cells[i] = A::first(m, cells[i], *partner);
+fn turn_within<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+    let m = *m;
+    if stride.run(cells.len()) < SHORT {
+        stride.each(cells.len(), |i, _| cells[i] = A::first(&m, cells[i], cells[i].exchanged::<X>()));
+        return;
+    }
+    stride.each_run(cells.len(), |i, _, length| {
+        for a in &mut cells[i..i + length] {
+            *a = A::first(&m, *a, a.exchanged::<X>());
         }
-    }
-}
-
-/// Partners with their lanes brought into place, for some pairs from one on. Apart from the arithmetic, which
-/// compilers else give up vectorizing, and in chunks, so that what is stored here is not waited for there.
-fn partner_lanes(cells: &[Cell], stride: &Stride, start: usize, out: &mut [Cell]) {
-    match stride.lane_flip {
-        0 => partner_lanes_of::<0>(cells, stride, start, out),
-        1 => partner_lanes_of::<1>(cells, stride, start, out),
-        2 => partner_lanes_of::<2>(cells, stride, start, out),
-        _ => partner_lanes_of::<3>(cells, stride, start, out),
-    }
-}
-
-#[inline(never)]
-fn partner_lanes_of<const X: usize>(cells: &[Cell], stride: &Stride, start: usize, out: &mut [Cell]) {
-    for (r, place) in out.iter_mut().enumerate() {
-        let c = cells[stride.first(start + r) ^ stride.flip];
-        let pick = |v: Lane| [v[X], v[1 ^ X], v[2 ^ X], v[3 ^ X]];
-        *place = Cell { re: pick(c.re), im: pick(c.im) };
-    }
+    });
 }
 
 fn sweep_as<A: Act>(
@@ -258,42 +258,111 @@ fn sweep_pairs<A: Act, const LEARNS: bool>(
 }
 
 fn sweep_stride<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back: &Matrix2, sums: &mut Sums) {
-    if s.flip != 0 && s.lane_flip == 0 {
-        sweep_across::<A>(phi, lambda, s, &laid(s, back), sums);
-        return;
+    let laid = laid(s, back);
+    match (s.flip, s.lane_flip) {
+        (0, 1) => sweep_within::<A, 1>(phi, lambda, s, &laid, sums),
+        (0, 2) => sweep_within::<A, 2>(phi, lambda, s, &laid, sums),
+        (0, _) => sweep_within::<A, 3>(phi, lambda, s, &laid, sums),
+        (_, 0) => sweep_across::<A, 0>(phi, lambda, s, &laid, sums),
+        (_, 1) => sweep_across::<A, 1>(phi, lambda, s, &laid, sums),
+        (_, 2) => sweep_across::<A, 2>(phi, lambda, s, &laid, sums),
+        (_, _) => sweep_across::<A, 3>(phi, lambda, s, &laid, sums),
     }
-    gather_stride(phi, lambda, s, sums);
-    turn_stride::<A>(phi, s, back);
-    turn_stride::<A>(lambda, s, back);
 }
 
 #[inline(never)]
-fn sweep_across<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back: &Matrix2, sums: &mut Sums) {
-    let mut sum = Sums::ZERO;
-    s.each(phi.len().min(lambda.len()), |i, j| {
-        let (a, b, u, v) = (phi[i], phi[j], lambda[i], lambda[j]);
-        sum.gather(a, b, u, v);
-        phi[i] = A::first(back, a, b);
-        phi[j] = A::second(back, a, b);
-        lambda[i] = A::first(back, u, v);
-        lambda[j] = A::second(back, u, v);
+fn sweep_across<A: Act, const X: usize>(
+    phi: &mut [Cell],
+    lambda: &mut [Cell],
+    s: &Stride,
+    back: &Matrix2,
+    sums: &mut Sums,
+) {
+    let (mut sum, back) = (Sums::ZERO, *back);
+    let cells = phi.len().min(lambda.len());
+    if s.run(cells) < SHORT {
+        s.each(cells, |i, j| {
+            let (x, y, z, w) = (phi[i], phi[j].exchanged::<X>(), lambda[i], lambda[j].exchanged::<X>());
+            sum.gather(x, y, z, w);
+            phi[i] = A::first(&back, x, y);
+            phi[j] = A::second(&back, x, y).exchanged::<X>();
+            lambda[i] = A::first(&back, z, w);
+            lambda[j] = A::second(&back, z, w).exchanged::<X>();
+        });
+        sums.add_masked(&sum, Lane::of(s.mask));
+        return;
+    }
+    s.each_run(cells, |i, j, length| {
+        let ((first, second), (mu, nu)) = (runs(phi, i, j, length), runs(lambda, i, j, length));
+        for ((a, b), (u, v)) in first.iter_mut().zip(second).zip(mu.iter_mut().zip(nu)) {
+            let (x, y, z, w) = (*a, b.exchanged::<X>(), *u, v.exchanged::<X>());
+            sum.gather(x, y, z, w);
+            *a = A::first(&back, x, y);
+            *b = A::second(&back, x, y).exchanged::<X>();
+            *u = A::first(&back, z, w);
+            *v = A::second(&back, z, w).exchanged::<X>();
+        }
     });
-    sums.add_masked(&sum, s.mask);
+    sums.add_masked(&sum, Lane::of(s.mask));
+}
+
+#[inline(never)]
+fn sweep_within<A: Act, const X: usize>(
+    phi: &mut [Cell],
+    lambda: &mut [Cell],
+    s: &Stride,
+    back: &Matrix2,
+    sums: &mut Sums,
+) {
+    let (mut sum, back) = (Sums::ZERO, *back);
+    let cells = phi.len().min(lambda.len());
+    if s.run(cells) < SHORT {
+        s.each(cells, |i, _| {
+            let (x, y, z, w) = (phi[i], phi[i].exchanged::<X>(), lambda[i], lambda[i].exchanged::<X>());
+            sum.gather(x, y, z, w);
+            phi[i] = A::first(&back, x, y);
+            lambda[i] = A::first(&back, z, w);
+        });
+        sums.add_masked(&sum, Lane::of(s.mask));
+        return;
+    }
+    s.each_run(cells, |i, _, length| {
+        for (a, u) in phi[i..i + length].iter_mut().zip(&mut lambda[i..i + length]) {
+            let (x, y, z, w) = (*a, a.exchanged::<X>(), *u, u.exchanged::<X>());
+            sum.gather(x, y, z, w);
+            *a = A::first(&back, x, y);
+            *u = A::first(&back, z, w);
+        }
+    });
+    sums.add_masked(&sum, Lane::of(s.mask));
 }
 
 #[inline(never)]
 fn gather_stride(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mut Sums) {
-    let mut sum = Sums::ZERO;
-    let (mut of_phi, mut of_lambda) = ([Cell::ZERO; CHUNK], [Cell::ZERO; CHUNK]);
-    let count = s.count(phi.len().min(lambda.len()));
-    for start in (0..count).step_by(CHUNK) {
-        let size = CHUNK.min(count - start);
-        partner_lanes(phi, s, start, &mut of_phi[..size]);
-        partner_lanes(lambda, s, start, &mut of_lambda[..size]);
-        for (r, (b, v)) in of_phi[..size].iter().zip(&of_lambda[..size]).enumerate() {
-            let i = s.first(start + r);
-            sum.gather(phi[i], *b, lambda[i], *v);
-        }
+    match s.lane_flip {
+        0 => gather_across::<0>(phi, lambda, s, sums),
+        1 => gather_across::<1>(phi, lambda, s, sums),
+        2 => gather_across::<2>(phi, lambda, s, sums),
+        _ => gather_across::<3>(phi, lambda, s, sums),
     }
-    sums.add_masked(&sum, s.mask);
+}
+
+fn gather_across<const X: usize>(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mut Sums) {
+    let mut sum = Sums::ZERO;
+    let cells = phi.len().min(lambda.len());
+    if s.run(cells) < SHORT {
+        s.each(cells, |i, j| {
+            sum.gather(phi[i], phi[j].exchanged::<X>(), lambda[i], lambda[j].exchanged::<X>())
+        });
+        sums.add_masked(&sum, Lane::of(s.mask));
+        return;
+    }
+    s.each_run(cells, |i, j, length| {
+        let (a, b) = (&phi[i..i + length], &phi[j..j + length]);
+        let (u, v) = (&lambda[i..i + length], &lambda[j..j + length]);
+        for ((a, b), (u, v)) in a.iter().zip(b).zip(u.iter().zip(v)) {
+            sum.gather(*a, b.exchanged::<X>(), *u, v.exchanged::<X>());
+        }
+    });
+    sums.add_masked(&sum, Lane::of(s.mask));
 }

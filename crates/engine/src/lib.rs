@@ -1,30 +1,52 @@
 //! The machine: batched statevectors, kernels, expectation values, adjoint gradients. No clock, no random source.
 //!
 //! `State` is for looking at states; `Fan` and `Plan` are for training: a trunk circuit with heads, expectation
-//! values forward, gradients for weights and inputs backward. Sums go in a fixed order, so equal calls give
-//! equal bits. Not here: gates (`circuit`), losses and optimizers (`learn`).
+//! values forward, gradients for weights and inputs backward. `Process` runs what is no unitary: measurements,
+//! conditions, noise, exactly or by shots; `Density` and `quantities` read what comes of it. `Probe` and `metric`
+//! are for one circuit at one point: Hessians, shots, the Fubini-Study metric; `analysis` says what a circuit is
+//! worth before it is trained. Sums go in a fixed order, so equal calls give equal bits. Not here: gates
+//! (`circuit`), losses and optimizers (`learn`).
 
+pub mod analysis;
 mod angle;
 mod block;
 mod cell;
 mod compile;
+mod density;
 pub mod difference;
+pub mod estimate;
 mod fan;
 mod kernel;
+mod lane;
+mod layers;
 mod machine;
+mod metric;
+mod noise;
 mod numbers;
 mod observe;
 mod plan;
+mod probe;
+mod process;
+pub mod quantities;
 mod rows;
 mod sample;
 pub mod shift;
+mod shuffle;
 mod sites;
 mod size;
+pub mod spsa;
 mod state;
+mod tape;
 mod tile;
 
+pub use density::{Density, MAX_DENSITY_QUBITS};
+pub use estimate::Estimate;
 pub use fan::{Fan, Head};
+pub use metric::{Metric, metric};
+pub use noise::{After, Noise, Readout};
 pub use plan::{Gradients, Plan};
+pub use probe::{Probe, SecondOrder, symbols};
+pub use process::{Branch, Ket, MAX_BRANCHES, Process, Shot};
 pub use rows::Rows;
 pub use sample::sample;
 pub use size::{MEMORY_LIMIT, Refusal};

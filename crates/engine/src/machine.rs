@@ -49,7 +49,8 @@ pub(crate) fn start(cells: &mut [Cell], block: Block, program: &Program, turns: 
             });
             for lane in 0..4 {
                 let z = low[lane & 1].times(high[lane >> 1]);
-                (cells[0].re[lane], cells[0].im[lane]) = (z.re[0], z.im[0]);
+                cells[0].re.set(lane, z.re.get(0));
+                cells[0].im.set(lane, z.im.get(0));
             }
             2
         }
@@ -88,6 +89,7 @@ fn apply(cells: &mut [Cell], block: Block, step: &Step, turns: &[Turn], numbers:
             kernel::turn(cells, block.groups, &turn.sites, turn.shape, m);
         }
         Step::Exchange(strides) => strides.iter().for_each(|s| kernel::exchange(cells, s)),
+        Step::Shuffle(shuffle) => shuffle.apply(cells),
         Step::Tile(tile) => {
             let mut part = vec![Cell::ZERO; tile.cells()];
             for number in 0..tile.count(cells.len()) {
@@ -119,7 +121,7 @@ impl Wanted {
     fn step(self, step: &Step, turns: &[Turn]) -> bool {
         match step {
             Step::Turn(index) => self.wants(&turns[*index]),
-            Step::Exchange(_) => false,
+            Step::Exchange(_) | Step::Shuffle(_) => false,
             Step::Tile(tile) => tile.steps.iter().any(|step| self.step(step, turns)),
         }
     }
@@ -189,6 +191,10 @@ fn unapply(
                 kernel::exchange(phi, s);
                 kernel::exchange(lambda, s);
             }
+        }
+        Step::Shuffle(shuffle) => {
+            shuffle.undo(phi);
+            shuffle.undo(lambda);
         }
         Step::Tile(tile) => {
             let mut parts = [vec![Cell::ZERO; tile.cells()], vec![Cell::ZERO; tile.cells()]];

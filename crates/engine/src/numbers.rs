@@ -17,7 +17,7 @@ struct Half {
 }
 
 impl Half {
-    const NONE: Half = Half { cos: [1.0; 4], sin: [0.0; 4], phase: Cell::ONE };
+    const NONE: Half = Half { cos: Lane::ONE, sin: Lane::ZERO, phase: Cell::ONE };
 }
 
 /// Which rows of the inputs are computed, and how they lie in lanes.
@@ -159,8 +159,8 @@ impl Numbers {
         let groups = if turn.by_row { self.groups } else { 1 };
         let first = self.matrix_at(turn, 0);
         let mut sum = Sums::ZERO;
-        self.sums[first..first + groups].iter().for_each(|s| sum.add_masked(s, [1.0; 4]));
-        let mut k = sum.0.map(|lane| [total(lane); 4]);
+        self.sums[first..first + groups].iter().for_each(|s| sum.add_masked(s, Lane::ONE));
+        let mut k = sum.0.map(|lane| Lane::all(total(lane)));
         for i in (outer..turn.factors.len()).rev() {
             k = self.slope(turn, i, 0, k, |turning, slope| found(turning, None, slope));
         }
@@ -168,7 +168,7 @@ impl Numbers {
         for g in 0..if by_rows { groups } else { 0 } {
             let mut k = self.sums[first + g].0;
             if lanes == Lanes::Amplitudes {
-                k = k.map(|lane| [total(lane); 4]);
+                k = k.map(|lane| Lane::all(total(lane)));
             }
             for i in (0..turn.factors.len()).rev() {
                 k = self.slope(turn, i, g, k, |turning, slope| {
@@ -191,7 +191,7 @@ impl Numbers {
         match &turn.factors[i] {
             Factor::Fixed(m) => turned_fixed(m, k),
             Factor::Turn { generator, turning } => {
-                let scaled = |part: usize| k[part].map(|x| x * generator[part]);
+                let scaled = |part: usize| k[part].scaled(generator[part]);
                 found(turning, add(add(scaled(0), scaled(1)), add(scaled(2), scaled(3))));
                 if i == 0 { k } else { turned(generator, &self.halves[self.half_at(turn, i, group)], k) }
             }
@@ -226,22 +226,22 @@ fn half(g: &[f64; 4], angle: f64) -> (f64, f64, f64, f64) {
 
 fn half_of_all(g: &[f64; 4], angle: f64) -> Half {
     let (cos, sin, re, im) = half(g, angle);
-    Half { cos: [cos; 4], sin: [sin; 4], phase: Cell { re: [re; 4], im: [im; 4] } }
+    Half { cos: Lane::all(cos), sin: Lane::all(sin), phase: Cell { re: Lane::all(re), im: Lane::all(im) } }
 }
 
-fn halves(g: &[f64; 4], angles: Lane) -> Half {
-    let mut all = Half::NONE;
-    for (lane, angle) in angles.into_iter().enumerate() {
-        (all.cos[lane], all.sin[lane], all.phase.re[lane], all.phase.im[lane]) = half(g, angle);
-    }
-    all
+fn halves(g: &[f64; 4], angles: [f64; 4]) -> Half {
+    let of = angles.map(|angle| half(g, angle));
+    let lane = |part: fn(&(f64, f64, f64, f64)) -> f64| {
+        Lane::of([part(&of[0]), part(&of[1]), part(&of[2]), part(&of[3])])
+    };
+    Half { cos: lane(|h| h.0), sin: lane(|h| h.1), phase: Cell { re: lane(|h| h.2), im: lane(|h| h.3) } }
 }
 
 /// e^{−i g0 θ/2} (cos − i sin · n·σ) with the unit axis n.
 fn matrix(g: &[f64; 4], half: &Half) -> Matrix2 {
     let reach = length(g);
     let per = if reach == 0.0 { 0.0 } else { 1.0 / reach };
-    let part = |p: usize| mul(half.sin, [g[p] * per; 4]);
+    let part = |p: usize| half.sin.scaled(g[p] * per);
     let (x, y, z) = (part(1), part(2), part(3));
     let m = [
         Cell { re: half.cos, im: neg(z) },
@@ -260,27 +260,27 @@ fn turned(g: &[f64; 4], half: &Half, k: [Lane; 4]) -> [Lane; 4] {
     }
     let n = [g[1] / reach, g[2] / reach, g[3] / reach];
     let cos = sub(mul(half.cos, half.cos), mul(half.sin, half.sin));
-    let sin = mul(half.cos, half.sin).map(|x| 2.0 * x);
+    let sin = mul(half.cos, half.sin).scaled(2.0);
     let v = [k[1], k[2], k[3]];
-    let along = add(add(v[0].map(|x| x * n[0]), v[1].map(|x| x * n[1])), v[2].map(|x| x * n[2]));
-    let rest = mul(along, sub([1.0; 4], cos));
+    let along = add(add(v[0].scaled(n[0]), v[1].scaled(n[1])), v[2].scaled(n[2]));
+    let rest = mul(along, sub(Lane::ONE, cos));
     let part = |i: usize| {
         let (j, l) = ((i + 1) % 3, (i + 2) % 3);
-        let cross = sub(v[l].map(|x| x * n[j]), v[j].map(|x| x * n[l]));
-        add(sub(mul(v[i], cos), mul(cross, sin)), rest.map(|x| x * n[i]))
+        let cross = sub(v[l].scaled(n[j]), v[j].scaled(n[l]));
+        add(sub(mul(v[i], cos), mul(cross, sin)), rest.scaled(n[i]))
     };
     [k[0], part(0), part(1), part(2)]
 }
 
 /// The same for a constant matrix U: K'(P) = Σ_Q ½ tr(Q U P U†) K(Q).
 fn turned_fixed(u: &[C64; 4], k: [Lane; 4]) -> [Lane; 4] {
-    let mut before = [k[0], [0.0; 4], [0.0; 4], [0.0; 4]];
+    let mut before = [k[0], Lane::ZERO, Lane::ZERO, Lane::ZERO];
     for (p, place) in before.iter_mut().enumerate().skip(1) {
         let m = conjugated(u, p);
         // ½ tr(Q M) for Q = X, Y, Z of a Hermitian traceless M.
         let parts = [m[2].re, m[2].im, m[0].re];
         for (q, part) in parts.into_iter().enumerate() {
-            *place = add(*place, k[q + 1].map(|x| x * part));
+            *place = add(*place, k[q + 1].scaled(part));
         }
     }
     before

@@ -61,7 +61,7 @@ impl Term {
     }
     /// Signs of the four lanes of cell 0 of the amplitudes layout.
     fn lane_signs(&self) -> Lane {
-        [self.sign(0), self.sign(1), self.sign(2), self.sign(3)]
+        Lane::of([self.sign(0), self.sign(1), self.sign(2), self.sign(3)])
     }
 }
 
@@ -109,7 +109,7 @@ impl Observer {
                 Lanes::Rows => expect_rows(flip, cells, groups, &mut self.products, &mut out),
                 Lanes::Amplitudes => {
                     for (term, value) in flip.terms.iter().zip(expect_amplitudes(flip, cells)) {
-                        out(term.output, 0, [value; 4]);
+                        out(term.output, 0, Lane::all(value));
                     }
                 }
             }
@@ -128,7 +128,9 @@ impl Observer {
         for flip in &self.flips {
             match lanes {
                 Lanes::Rows => seed_rows(flip, cells, lambda, groups, &cotangent),
-                Lanes::Amplitudes => seed_amplitudes(flip, cells, lambda, &|output| cotangent(output, 0)[0]),
+                Lanes::Amplitudes => {
+                    seed_amplitudes(flip, cells, lambda, &|output| cotangent(output, 0).get(0))
+                }
             }
         }
         debug_assert!(cells.len() == lanes.cells(self.qubits, groups));
@@ -160,7 +162,7 @@ fn expect_rows(
         products.extend(flip.pairs.iter().map(|&[i, j]| {
             let a = cells[i as usize * groups + g];
             if flip.mask == 0 {
-                Cell { re: a.norm(), im: [0.0; 4] }
+                Cell { re: a.norm(), im: Lane::ZERO }
             } else {
                 overlap(a, cells[j as usize * groups + g])
             }
@@ -172,17 +174,17 @@ fn expect_rows(
                 (_, false) => 2.0,
                 (_, true) => -2.0,
             };
-            out(term.output, g, sum.map(|x| x * factor));
+            out(term.output, g, sum.scaled(factor));
         }
     }
 }
 
 #[inline(never)]
 fn weighted(products: &[Cell], weights: &[f64], imaginary: bool) -> Lane {
-    let mut sum = [0.0; 4];
+    let mut sum = Lane::ZERO;
     for (p, &w) in products.iter().zip(weights) {
         let part = if imaginary { p.im } else { p.re };
-        sum = add(sum, part.map(|x| x * w));
+        sum = add(sum, part.scaled(w));
     }
     sum
 }
@@ -199,7 +201,7 @@ fn seed_rows(
             let (i, j) = (i as usize * groups + g, j as usize * groups + g);
             let mut h = Cell::ZERO;
             for term in &flip.terms {
-                let c = cotangent(term.output, g).map(|x| x * term.weights[p]);
+                let c = cotangent(term.output, g).scaled(term.weights[p]);
                 let part = if term.imaginary { &mut h.im } else { &mut h.re };
                 *part = add(*part, c);
             }
@@ -215,7 +217,7 @@ fn seed_rows(
 
 #[inline(never)]
 fn expect_amplitudes(flip: &Flip, cells: &[Cell]) -> Vec<f64> {
-    let mut sums = vec![[0.0; 4]; flip.terms.len()];
+    let mut sums = vec![Lane::ZERO; flip.terms.len()];
     for (k, a) in cells.iter().enumerate() {
         let v = overlap(*a, partner(cells, k, flip.mask));
         for (term, sum) in flip.terms.iter().zip(&mut sums) {
@@ -238,7 +240,7 @@ fn seed_amplitudes(flip: &Flip, cells: &[Cell], lambda: &mut [Cell], cotangent: 
         .map(|term| {
             let c = cotangent(term.output);
             let lane = |l: usize| c * term.sign(l ^ flip.mask);
-            (term.z >> 2, term.imaginary, [lane(0), lane(1), lane(2), lane(3)])
+            (term.z >> 2, term.imaginary, Lane::of([lane(0), lane(1), lane(2), lane(3)]))
         })
         .collect();
     for (k, place) in lambda.iter_mut().enumerate() {

@@ -177,7 +177,7 @@ impl Plan {
         self.numbers.evaluate(&compiled.turns, compiled.counts, &self.weights, batch);
         let outputs = values.width;
         self.cotangents.clear();
-        self.cotangents.resize(outputs * groups, [0.0; 4]);
+        self.cotangents.resize(outputs * groups, Lane::ZERO);
         self.finals.resize(heads * lanes.cells(qubits, 1) * groups, Cell::ZERO);
         let mut rest = &mut self.finals[..];
         for block in Block::all(lanes, qubits, groups) {
@@ -188,7 +188,7 @@ impl Plan {
         for (r, &class) in self.classes.of.iter().enumerate() {
             let (group, lane) = place(lanes, class as usize);
             for (output, value) in values.row_mut(r).iter_mut().enumerate() {
-                *value = self.cotangents[output * groups + group][lane];
+                *value = self.cotangents[output * groups + group].get(lane);
             }
         }
         Ok(values)
@@ -198,14 +198,14 @@ impl Plan {
     fn lay_out(&mut self, compiled: &Compiled, cotangent: &Rows) {
         let batch = Batch { inputs: &self.inputs, first: &self.classes.first, lanes: compiled.lanes };
         let groups = batch.groups();
-        self.cotangents.fill([0.0; 4]);
+        self.cotangents.fill(Lane::ZERO);
         for (r, &class) in self.classes.of.iter().enumerate() {
             let (group, lane) = place(compiled.lanes, class as usize);
             for (output, value) in cotangent.row(r).iter().enumerate() {
                 let cell = &mut self.cotangents[output * groups + group];
                 match compiled.lanes {
-                    Lanes::Rows => cell[lane] += value,
-                    Lanes::Amplitudes => *cell = add(*cell, [*value; 4]),
+                    Lanes::Rows => cell.set(lane, cell.get(lane) + value),
+                    Lanes::Amplitudes => *cell = add(*cell, Lane::all(*value)),
                 }
             }
         }
@@ -219,7 +219,7 @@ impl Plan {
         let groups = batch.groups();
         let trunk_wanted = wanted.any(trunk, turns);
         let spans = spans(&self.fan, groups);
-        let active = |h: usize| self.cotangents[spans[h].clone()].iter().any(|lane| *lane != [0.0; 4]);
+        let active = |h: usize| self.cotangents[spans[h].clone()].iter().any(|lane| lane.array() != [0.0; 4]);
         let active: Vec<bool> = (0..heads.len()).map(active).collect();
         self.numbers.clear_sums();
         let mut finals = &self.finals[..];
@@ -261,7 +261,7 @@ impl Plan {
             let wants = |f: &Factor| self.wanted.wants_factor(f);
             self.numbers.each_slope(turn, lanes, wants, |turning, group, slope| {
                 let Some(group) = group else {
-                    turning.credit(slope[0], (&self.weights, &[]), &mut gradients.weights, &mut []);
+                    turning.credit(slope.get(0), (&self.weights, &[]), &mut gradients.weights, &mut []);
                     return;
                 };
                 let rows = match lanes {
@@ -274,7 +274,7 @@ impl Plan {
                         true => gradients.inputs.row_mut(batch.first[row] as usize),
                         false => &mut [],
                     };
-                    turning.credit(slope[lane], at, &mut gradients.weights, inputs);
+                    turning.credit(slope.get(lane), at, &mut gradients.weights, inputs);
                 }
             });
         }

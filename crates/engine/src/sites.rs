@@ -1,7 +1,5 @@
 //! Where in a state a step acts, in the two layouts a state can have.
 
-use crate::cell::Lane;
-
 /// What the four lanes of a cell are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lanes {
@@ -42,7 +40,7 @@ pub(crate) struct Stride {
     pub base: usize,
     pub flip: usize,
     pub lane_flip: usize,
-    pub mask: Lane,
+    pub mask: [f64; 4],
 }
 
 /// A set of index pairs (k, k ^ flip) of a whole state: those k with `k & fixed == base`.
@@ -64,8 +62,7 @@ impl Stride {
     pub fn is_plain(&self) -> bool {
         self.lane_flip == 0 && self.mask == [1.0; 4]
     }
-    /// The first cells of all pairs, ascending. The bits are put in one by one for every cell: next to the
-    /// arithmetic on a pair of cells this costs nothing, and it keeps compilers from vectorizing the wrong loop.
+    /// Calls with (first cell, partner) for all pairs, ascending.
     #[inline(always)]
     pub fn each(&self, cells: usize, mut pair: impl FnMut(usize, usize)) {
         // Counting up with the fixed bits set carries over them, so that the next free index needs no loop.
@@ -77,18 +74,14 @@ impl Stride {
             free = ((free | fixed) + 1) & !fixed;
         }
     }
-    /// How many pairs of cells it has in so many cells.
-    pub fn count(&self, cells: usize) -> usize {
-        cells >> self.bits.len()
-    }
-    /// The first cell of the pair of that number.
+    /// How many neighbouring cells a run has.
     #[inline(always)]
-    pub fn first(&self, number: usize) -> usize {
-        self.put_in(number)
+    pub fn run(&self, cells: usize) -> usize {
+        self.bits.first().map_or(cells, |b| 1 << b)
     }
     /// Calls with (first cell, partner, length) for every run of neighbouring cells.
     pub fn each_run(&self, cells: usize, mut run: impl FnMut(usize, usize, usize)) {
-        let length = self.bits.first().map_or(cells, |b| 1 << b);
+        let length = self.run(cells);
         for r in 0..(cells >> self.bits.len()) / length {
             let i = self.put_in(r * length);
             run(i, i ^ self.flip, length);

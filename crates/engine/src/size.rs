@@ -1,6 +1,6 @@
 //! What cannot be computed: too much memory, decided before anything is allocated, or the wrong kind of op.
 
-use circuit::Circuit;
+use circuit::{Circuit, number};
 use std::fmt;
 
 /// The most memory that states may take, in bytes: what a 32-bit wasm tab reliably gives.
@@ -22,12 +22,15 @@ pub enum Refusal {
     },
     /// A pure state was asked for after an op that makes none: its name.
     NotUnitary(String),
+    /// It cannot be done for the reason that the sentence gives.
+    Unable(String),
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (n, rows, bytes, limit) = match self {
             Refusal::TooLarge { qubits, rows, bytes, limit } => (*qubits, *rows, *bytes, *limit),
+            Refusal::Unable(why) => return f.write_str(why),
             Refusal::NotUnitary(op) => {
                 return write!(
                     f,
@@ -52,9 +55,9 @@ impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mib = self.0 as f64 / (1u64 << 20) as f64;
         if mib >= 1024.0 {
-            write!(f, "{:.0} GiB", mib / 1024.0)
+            write!(f, "{} GiB", number::fixed(mib / 1024.0, 0))
         } else {
-            write!(f, "{:.0} MiB", mib.max(1.0))
+            write!(f, "{} MiB", number::fixed(mib.max(1.0), 0))
         }
     }
 }

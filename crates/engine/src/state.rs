@@ -101,7 +101,7 @@ impl State {
             Lanes::Rows => (self.place[k] as usize * self.groups + row / 4, row % 4),
             Lanes::Amplitudes => ((row << (self.qubits - 2)) + (k >> 2), k & 3),
         };
-        C64::new(self.cells[cell].re[lane], self.cells[cell].im[lane])
+        C64::new(self.cells[cell].re.get(lane), self.cells[cell].im.get(lane))
     }
     /// |amplitude|² of basis state k in a row.
     pub fn probability(&self, row: usize, k: usize) -> f64 {

@@ -50,6 +50,10 @@ fn touched(step: Step, turns: &[Turn]) -> (Step, u64) {
             Sites::Pairs(_) => &[],
         },
         Step::Exchange(strides) => strides,
+        Step::Shuffle(shuffle) => {
+            let bits = shuffle.touched();
+            return (step, bits);
+        }
         Step::Tile(_) => &[],
     };
     let mut bits = 0;
@@ -118,6 +122,10 @@ fn within(step: Step, turns: &mut [Turn], bits: &[u32]) -> Step {
             strides.iter_mut().for_each(place);
             Step::Exchange(strides)
         }
+        Step::Shuffle(shuffle) => Step::Shuffle(shuffle.moved(|bit| match bit {
+            0 | 1 => bit,
+            _ => 2 + bits.iter().position(|b| *b == bit - 2).unwrap_or(0) as u32,
+        })),
         tile => tile,
     }
 }

@@ -42,6 +42,13 @@ fn textbook(name: &str, t: f64) -> Vec<C64> {
         "RYY" => vec![cos, o, o, -isin, o, cos, isin, o, o, isin, cos, o, -isin, o, o, cos],
         "ISWAP" => vec![l, o, o, o, o, o, i, o, o, i, o, o, o, o, o, l],
         "ISWAPDG" => vec![l, o, o, o, o, o, -i, o, o, -i, o, o, o, o, o, l],
+        "SQRTSWAP" => vec![l, o, o, o, o, p, m, o, o, m, p, o, o, o, o, l],
+        "SQRTSWAPDG" => vec![l, o, o, o, o, m, p, o, o, p, m, o, o, o, o, l],
+        "SQRTISWAP" => vec![l, o, o, o, o, h, i * h, o, o, i * h, h, o, o, o, o, l],
+        "SQRTISWAPDG" => vec![l, o, o, o, o, h, -i * h, o, o, -i * h, h, o, o, o, o, l],
+        "DCX" => vec![l, o, o, o, o, o, l, o, o, o, o, l, o, l, o, o],
+        "ECR" => vec![o, o, h, i * h, o, o, i * h, h, h, -i * h, o, o, -i * h, h, o, o],
+        "RZX" => vec![cos, isin, o, o, isin, cos, o, o, o, o, cos, -isin, o, o, -isin, cos],
         "GPHASE" => vec![c(libm::cos(t), libm::sin(t)), o, o, c(libm::cos(t), libm::sin(t))],
         "RZZ" => vec![minus, o, o, o, o, plus, o, o, o, o, plus, o, o, o, o, minus],
         other => panic!("write out the matrix of {other}"),
@@ -119,20 +126,40 @@ fn table_matrices_are_unitary_and_the_textbooks() {
     }
 }
 
+/// Every unitary row on its first qubits, with theta1, theta2, … as arguments.
+fn picked() -> impl Iterator<Item = Op> {
+    gates::all().filter(|g| g.is_unitary() && *g != Gate::custom()).map(|gate| {
+        let args = (0..gate.params.len()).map(Angle::weight).collect();
+        let targets: Vec<usize> = (0..gate.qubits).collect();
+        Op { args, splits: gate.splits.to_vec(), ..Op::fixed(gate, &targets) }
+    })
+}
+
+/// The amplitudes after ops on something general, by the slow simulator.
+fn after(n: usize, ops: Vec<Op>) -> Vec<C64> {
+    let ops = anything(n).into_iter().chain(ops).collect();
+    amplitudes(&Circuit::of(n, ops).unwrap(), &[1.3, 0.4, -0.8], &[])
+}
+
 #[test]
 fn every_gate_equals_its_other_account_up_to_a_phase() {
-    let differs = |gate: &Gate| {
-        let other: Circuit = format!("qubits 3; {}", gate.equals).parse().unwrap();
-        let args = gate.params.iter().map(|_| Angle::weight(0)).collect();
-        let targets: Vec<usize> = (0..gate.qubits).collect();
-        let splits = vec![1; gate.registers.len().saturating_sub(1)];
-        let op = Op { args, splits, ..Op::fixed(*gate, &targets) };
-        let one = run(3, anything(3).into_iter().chain([op]).collect(), 1, 1.3);
-        let two = run(3, anything(3).into_iter().chain(other.ops().iter().cloned()).collect(), 1, 1.3);
-        projective(&one, &two) > 1e-13
+    let differs = |op: &Op| {
+        let n = op.gate.qubits.max(3);
+        let other: Circuit = format!("qubits {n}; {}", op.gate.equals).parse().unwrap();
+        projective(&after(n, vec![op.clone()]), &after(n, other.ops().to_vec())) > 1e-13
     };
-    let unitary = |g: &Gate| g.is_unitary() && *g != Gate::custom();
-    let wrong: Vec<&str> = gates::all().filter(unitary).filter(differs).map(|g| g.name).collect();
+    let wrong: Vec<&str> = picked().filter(differs).map(|op| op.gate.name).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn every_gate_has_an_inverse_that_undoes_it() {
+    let differs = |op: &Op| {
+        let n = op.gate.qubits.max(2);
+        let both = vec![op.clone(), op.inverse().unwrap()];
+        distance(&after(n, both), &after(n, Vec::new())) > 1e-13
+    };
+    let wrong: Vec<&str> = picked().filter(differs).map(|op| op.gate.name).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 

@@ -6,6 +6,10 @@
 //! Qubits keep their numbers: qubit k here is qubit k there. Every export says in a comment that qubit 0 is
 //! the most significant bit of our kets. What a format cannot say is refused by name, never dropped.
 
+pub mod json;
+mod names;
+pub mod qasm;
+pub mod quirk;
 mod trouble;
 mod write;
 
@@ -28,12 +32,14 @@ pub struct Named {
     pub circuit: Circuit,
     /// The parameters' names by index.
     pub parameters: Vec<String>,
+    /// What a reader left out because it does nothing to the state, in sentences.
+    pub notes: Vec<String>,
 }
 
 impl Named {
     /// A circuit whose parameters are called theta1, theta2, …
     pub fn of(circuit: Circuit) -> Named {
         let parameters = (1..=circuit.weights()).map(|i| format!("theta{i}")).collect();
-        Named { circuit, parameters }
+        Named { circuit, parameters, notes: Vec::new() }
     }
 }

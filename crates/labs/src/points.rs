@@ -3,7 +3,7 @@
 use crate::crew::{self, Member, Trains};
 use crate::state::Place;
 use crate::{Boundary, Data, Dot, Lab, Look, Part, Prediction, Progress, Setup, StateView, View, Weights};
-use circuit::{Circuit, Observable};
+use circuit::{Circuit, Observable, number};
 use learn::classifier::{Classifier, Slots};
 use learn::{Batch, LogisticRegression, Mlp, Point, Trainer, optimizers, points};
 
@@ -58,20 +58,22 @@ impl Points {
             train.len(),
             test.len()
         );
-        Ok(Points {
+        let mut lab = Points {
             quantum: Member::new(
                 "quantum",
                 "the circuits on this page and a logistic read-out of ⟨Z⟩".into(),
                 main,
                 held.clone(),
-            )?,
-            line: Member::new("logistic regression", "a straight line".into(), line, held.clone())?,
-            dense: Member::new("neural network", dense_help, dense, held)?,
+            ),
+            line: Member::new("logistic regression", "a straight line".into(), line, held.clone()),
+            dense: Member::new("neural network", dense_help, dense, held),
             batch: Batch { rate: setup.training.rate, batch: setup.training.batch },
             train,
             test,
             data,
-        })
+        };
+        crew::start(&mut lab.crew())?;
+        Ok(lab)
     }
 
     /// What runs before a slot in a layer, with the weights of both and the number of the slot's group.
@@ -156,7 +158,7 @@ impl Lab for Points {
         let parts =
             self.test.iter().map(|p| (p, Part::Test)).chain(self.train.iter().map(|p| (p, Part::Train)));
         let show = |((p, part), probability): ((&Point, Part), &f64)| Prediction {
-            text: format!("({:.2}, {:.2})", p.x[0], p.x[1]).replace('-', "−"),
+            text: format!("({}, {})", number::fixed(p.x[0], 2), number::fixed(p.x[1], 2)).replace('-', "−"),
             part,
             truth: p.label,
             probability: *probability,

@@ -131,28 +131,30 @@ impl Sentences {
         let bag = Trainer::new(bag, inputs.clone(), targets.clone(), optimizer, t.seed);
         let classical = SelfAttention::new(width, rank, vocabulary(), keep);
         let classical = Trainer::new(classical, inputs, targets, optimizer, t.seed);
-        Ok(Sentences {
+        let mut lab = Sentences {
             quantum: Member::new(
                 "quantum attention",
                 "the circuits on this page, mean of words, logistic head".into(),
                 main,
                 held.clone(),
-            )?,
+            ),
             bag: Member::new(
                 "bag of words",
                 "mean of word vectors, logistic head; no attention".into(),
                 bag,
                 held.clone(),
-            )?,
+            ),
             classical: Member::new(
                 "classical attention",
                 format!("dot-product attention with projections of rank {rank}, logistic head"),
                 classical,
                 held,
-            )?,
+            ),
             batch: Batch { rate: t.rate, batch: t.batch },
             data,
-        })
+        };
+        crew::start(&mut lab.crew())?;
+        Ok(lab)
     }
 
     fn crew(&mut self) -> [&mut dyn Trains; 3] {

@@ -1,7 +1,7 @@
 //! Reads a state: what each qubit does, the largest amplitudes, what is measured.
 
 use crate::{Amplitude, Readout, StateView, Wire};
-use circuit::{Circuit, Observable};
+use circuit::{Circuit, Observable, order};
 use engine::{Rows, State};
 
 /// The most amplitudes of a view.
@@ -81,7 +81,7 @@ fn largest(state: &State) -> (Vec<Amplitude>, f64) {
                 (least, floor) = weakest(&kept, &chance);
             }
         }
-        kept.sort_unstable();
+        order::sort(&mut kept, usize::cmp);
     }
     let of = |&k: &usize| {
         let a = state.amplitude(0, k);

@@ -12,6 +12,8 @@ mod optimizer;
 mod parameters;
 pub mod points;
 pub mod random;
+#[cfg(test)]
+mod testing;
 mod trainer;
 
 pub use classifier::Classifier;

@@ -14,16 +14,32 @@ pub struct Batch {
     pub batch: usize,
 }
 
-/// A training run.
-pub struct Trainer<M: Model> {
-    model: M,
-    inputs: Vec<M::Input>,
+/// Weights and optimizer of a run at its start.
+#[inline(never)]
+fn started(parameters: &Parameters, def: &'static OptimizerDef, seed: u64) -> (Vec<f64>, Optimizer) {
+    let weights = parameters.pack(&Weights::new(), seed);
+    let optimizer = Optimizer::new(def, weights.len());
+    (weights, optimizer)
+}
+
+/// The flat weights with some groups replaced.
+#[inline(never)]
+fn changed(parameters: &Parameters, flat: &[f64], weights: &Weights, seed: u64) -> Vec<f64> {
+    let mut kept = parameters.unpack(flat);
+    kept.extend(weights.iter().map(|(name, values)| (name.clone(), values.clone())));
+    parameters.pack(&kept, seed)
+}
+
+/// A training run. It can be a `Trainer<dyn Model<Input = I>, I>`, whose code all models share.
+pub struct Trainer<M: Model + ?Sized, I = <M as Model>::Input> {
+    inputs: Vec<I>,
     targets: Vec<f64>,
     weights: Vec<f64>,
     optimizer: Optimizer,
     seed: u64,
     epochs: u64,
     gradient: Vec<f64>,
+    model: M,
 }
 
 impl<M: Model> Trainer<M> {
@@ -35,10 +51,8 @@ impl<M: Model> Trainer<M> {
         optimizer: &'static OptimizerDef,
         seed: u64,
     ) -> Trainer<M> {
-        let weights = model.parameters().pack(&Weights::new(), seed);
-        let optimizer = Optimizer::new(optimizer, weights.len());
+        let (weights, optimizer) = started(model.parameters(), optimizer, seed);
         let mut trainer = Trainer {
-            model,
             inputs: Vec::new(),
             targets: Vec::new(),
             weights,
@@ -46,10 +60,14 @@ impl<M: Model> Trainer<M> {
             seed,
             epochs: 0,
             gradient: Vec::new(),
+            model,
         };
         trainer.set_data(inputs, targets);
         trainer
     }
+}
+
+impl<I: Clone, M: Model<Input = I> + ?Sized> Trainer<M, I> {
     /// The model.
     pub fn model(&self) -> &M {
         &self.model
@@ -63,7 +81,7 @@ impl<M: Model> Trainer<M> {
         &self.weights
     }
     /// The training inputs.
-    pub fn inputs(&self) -> &[M::Input] {
+    pub fn inputs(&self) -> &[I] {
         &self.inputs
     }
     /// The training targets.
@@ -114,9 +132,7 @@ impl<M: Model> Trainer<M> {
     }
     /// Changes one group's weights, as a slider does.
     pub fn set_weights(&mut self, weights: &Weights) {
-        let mut kept = self.weights();
-        kept.extend(weights.iter().map(|(name, values)| (name.clone(), values.clone())));
-        self.weights = self.parameters().pack(&kept, self.seed);
+        self.weights = changed(self.parameters(), &self.weights, weights, self.seed);
     }
     /// Changes the optimizer; another one starts with an empty state.
     pub fn set_optimizer(&mut self, def: &'static OptimizerDef) {
@@ -125,7 +141,7 @@ impl<M: Model> Trainer<M> {
         }
     }
     /// Changes the training data; of inputs and targets the shorter decides.
-    pub fn set_data(&mut self, mut inputs: Vec<M::Input>, mut targets: Vec<f64>) {
+    pub fn set_data(&mut self, mut inputs: Vec<I>, mut targets: Vec<f64>) {
         let count = inputs.len().min(targets.len());
         inputs.truncate(count);
         targets.truncate(count);
@@ -136,11 +152,11 @@ impl<M: Model> Trainer<M> {
         question(&mut self.model, &self.weights)
     }
     /// The probability of class 1 for each example.
-    pub fn predict(&mut self, inputs: &[M::Input]) -> Result<Vec<f64>, String> {
+    pub fn predict(&mut self, inputs: &[I]) -> Result<Vec<f64>, String> {
         self.model.predict(&self.weights, inputs)
     }
     /// The loss on other examples, with no training.
-    pub fn loss(&mut self, inputs: &[M::Input], targets: &[f64]) -> Result<Pass, String> {
+    pub fn loss(&mut self, inputs: &[I], targets: &[f64]) -> Result<Pass, String> {
         self.model.loss(&self.weights, inputs, targets)
     }
     /// Trains one epoch. The pass holds the mean loss and the predictions met on the way, in the data's order.
@@ -171,7 +187,7 @@ impl<M: Model> Trainer<M> {
         Rng::stream(self.seed, "batch", self.epochs).shuffle(&mut order);
         let mut whole = Pass { loss: 0.0, predictions: vec![0.0; count] };
         for indices in order.chunks(settings.batch) {
-            let inputs: Vec<M::Input> = indices.iter().map(|&i| self.inputs[i].clone()).collect();
+            let inputs: Vec<I> = indices.iter().map(|&i| self.inputs[i].clone()).collect();
             let targets: Vec<f64> = indices.iter().map(|&i| self.targets[i]).collect();
             let pass = self.model.gradient(&self.weights, &inputs, &targets, &mut self.gradient)?;
             self.step(pass.loss, settings.rate)?;

@@ -6,7 +6,7 @@
 use crate::axes::Axis;
 use crate::measure::{self, TICK};
 use crate::{Anchor, Item, Point, Scene, Size, text, ticks};
-use circuit::C64;
+use circuit::{C64, order};
 
 /// The most bars in one picture.
 pub const MOST: usize = 64;
@@ -57,10 +57,9 @@ impl Amplitudes {
         if order.len() > most {
             // Of equals the first; what is not a number comes last.
             let size = |i: usize| Some(amplitudes[i].norm_sqr()).filter(|p| p.is_finite()).unwrap_or(-1.0);
-            let by = |a: &usize, b: &usize| size(*b).total_cmp(&size(*a)).then(a.cmp(b));
-            order.select_nth_unstable_by(most - 1, by);
+            order = order::indices(order.len(), &mut |a, b| size(b).total_cmp(&size(a)));
             order.truncate(most);
-            order.sort_unstable();
+            order::sort(&mut order, usize::cmp);
         }
         let bars: Vec<Bar> =
             order.into_iter().map(|index| Bar { index, amplitude: amplitudes[index] }).collect();
@@ -81,7 +80,8 @@ impl Amplitudes {
         let mut bars: Vec<Bar> =
             self.bars.iter().copied().filter(|b| b.amplitude.norm_sqr().is_finite()).collect();
         if self.reversed {
-            bars.sort_by_key(|b| text::ket(b.index, self.qubits, true));
+            let turned = |b: &Bar| text::ket(b.index, self.qubits, true);
+            order::sort(&mut bars, |a, b| turned(a).cmp(&turned(b)));
         }
         bars
     }
@@ -103,7 +103,7 @@ impl Amplitudes {
     pub fn description(&self) -> String {
         let mut bars = self.ordered();
         bars.retain(|b| b.amplitude.norm_sqr() >= 5e-4);
-        bars.sort_by(|a, b| b.amplitude.norm_sqr().total_cmp(&a.amplitude.norm_sqr()));
+        order::sort(&mut bars, |a, b| b.amplitude.norm_sqr().total_cmp(&a.amplitude.norm_sqr()));
         let few: Vec<String> = bars
             .iter()
             .take(8)

@@ -34,7 +34,7 @@ pub(crate) fn number(v: f64) -> String {
     if !v.is_finite() {
         return "0".to_string();
     }
-    let text = format!("{v:.2}");
+    let text = circuit::number::fixed(v, 2);
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_string() } else { text.to_string() }
 }

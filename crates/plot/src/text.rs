@@ -1,6 +1,6 @@
 //! Numbers as people read them: a real minus sign, fixed decimals, percent, kets, degrees, powers of ten.
 
-use circuit::C64;
+use circuit::{C64, number as numbers};
 use std::f64::consts::PI;
 
 /// What stands where there is no number.
@@ -14,7 +14,7 @@ pub fn fixed(v: f64, decimals: usize) -> String {
     if v.is_infinite() {
         return if v > 0.0 { "∞" } else { "−∞" }.to_string();
     }
-    let text = format!("{:.decimals$}", v.abs());
+    let text = numbers::fixed(v.abs(), decimals);
     let zero = text.bytes().all(|b| b == b'0' || b == b'.');
     if v < 0.0 && !zero { format!("−{text}") } else { text }
 }
@@ -24,7 +24,7 @@ pub fn scientific(v: f64, decimals: usize) -> String {
     if v == 0.0 || !v.is_finite() {
         return fixed(v, 0);
     }
-    let text = format!("{:.decimals$e}", v.abs());
+    let text = numbers::scientific(v.abs(), decimals);
     let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
     let sign = if v < 0.0 { "−" } else { "" };
     if digits.trim_end_matches('0').trim_end_matches('.') == "1" {

@@ -87,8 +87,8 @@ pub fn check_data(data: &Data) -> Result<(), String> {
         Data::Text { text, train, .. } => {
             if text.len() > 1 << 20 {
                 return Err(format!(
-                    "text may have at most 1 MiB; this has {:.1} MiB",
-                    text.len() as f64 / 1048576.0
+                    "text may have at most 1 MiB; this has {} MiB",
+                    circuit::number::fixed(text.len() as f64 / 1048576.0, 1)
                 ));
             }
             share(*train)

@@ -48,6 +48,17 @@ pub enum Edit {
     Reset,
 }
 
+impl Edit {
+    /// The name of the one number it sets, if it sets one: edits of the same number in a burst are one step.
+    pub(crate) fn number(&self) -> Option<String> {
+        match self {
+            Edit::Weight { group, index, .. } => Some(format!("{group} {index}")),
+            Edit::Input { index, .. } => Some(format!("x {index}")),
+            _ => None,
+        }
+    }
+}
+
 impl Document {
     /// The document after an edit, or why it cannot be done.
     pub fn with(&self, edit: &Edit) -> Result<Document, String> {
@@ -219,12 +230,27 @@ impl Document {
         if !fits {
             return Err("this model does not read data of that kind".into());
         }
+        if let Data::Text { text, .. } = data {
+            labelled(text)?;
+        }
         self.setup.data = data.clone();
         self.weights = Weights::new();
         self.progress = Rc::default();
         self.view = labs::View { slot: self.view.slot, reversed: self.view.reversed, ..Default::default() };
         Ok(())
     }
+}
+
+/// Whether a text can be labelled sentences at all: what is none must not take the place of data that are good.
+/// Which of its lines can be used is for the lab to say.
+fn labelled(text: &str) -> Result<(), String> {
+    let lines = text.lines().filter(|l| l.trim().contains('\t') || l.trim().contains("  ")).count();
+    if lines < 4 {
+        return Err(format!(
+            "at least 4 lines of a label, a tab and a sentence are needed, as in: food<TAB>man cooks meal; this text has {lines}"
+        ));
+    }
+    Ok(())
 }
 
 fn moved(

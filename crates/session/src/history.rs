@@ -1,4 +1,5 @@
-//! Past, present and future of a value, with a preview: what a drag or slider shows before it is kept.
+//! Past, present and future of a value, with a preview: what a drag or slider shows before it is kept,
+//! and with bursts: changes of one thing that come so closely that they are one step.
 
 /// Whole snapshots; a document is a few kilobytes.
 #[derive(Clone, Debug)]
@@ -7,12 +8,14 @@ pub struct History<T> {
     now: T,
     future: Vec<T>,
     preview: Option<T>,
+    /// What the last step changed, while more of the same joins it.
+    burst: Option<String>,
 }
 
 impl<T: Clone + PartialEq> History<T> {
     /// A history that begins here.
     pub fn new(now: T) -> History<T> {
-        History { past: Vec::new(), now, future: Vec::new(), preview: None }
+        History { past: Vec::new(), now, future: Vec::new(), preview: None, burst: None }
     }
     /// What is to be shown: the preview if there is one.
     pub fn shown(&self) -> &T {
@@ -36,13 +39,39 @@ impl<T: Clone + PartialEq> History<T> {
     }
     /// Keeps a value as one step; equal to now is no step. Says whether it was one.
     pub fn commit(&mut self, value: T) -> bool {
+        (self.preview, self.burst) = (None, None);
+        if value == self.now {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.now, value);
+        // After a mark that nothing followed, now is the last step already.
+        if self.past.last() != Some(&before) {
+            self.past.push(before);
+        }
+        self.future.clear();
+        true
+    }
+    /// Keeps a value as one step with the values kept before it under the same name, until `rest` or another
+    /// step. A burst that leads back to where it began is no step. Says whether anything changed.
+    pub fn commit_in(&mut self, burst: &str, value: T) -> bool {
+        if self.burst.as_deref() != Some(burst) {
+            let step = self.commit(value);
+            self.burst = step.then(|| burst.to_string());
+            return step;
+        }
         self.preview = None;
         if value == self.now {
             return false;
         }
-        self.past.push(std::mem::replace(&mut self.now, value));
-        self.future.clear();
+        self.now = value;
+        if self.past.last() == Some(&self.now) {
+            (self.burst, _) = (None, self.past.pop());
+        }
         true
+    }
+    /// Ends a burst: what comes is a step of its own.
+    pub fn rest(&mut self) {
+        self.burst = None;
     }
     /// Keeps the preview, if there is one.
     pub fn commit_preview(&mut self) -> bool {
@@ -50,6 +79,7 @@ impl<T: Clone + PartialEq> History<T> {
     }
     /// Marks now as a step that later changes can be undone to.
     pub fn mark(&mut self) {
+        self.burst = None;
         if self.past.last() != Some(&self.now) {
             self.past.push(self.now.clone());
             self.future.clear();
@@ -68,13 +98,14 @@ impl<T: Clone + PartialEq> History<T> {
             return true;
         }
         let Some(before) = self.past.pop() else { return false };
+        self.burst = None;
         self.future.push(std::mem::replace(&mut self.now, before));
         true
     }
     /// One step forward.
     pub fn redo(&mut self) -> bool {
         let Some(after) = self.future.pop() else { return false };
-        self.preview = None;
+        (self.preview, self.burst) = (None, None);
         self.past.push(std::mem::replace(&mut self.now, after));
         true
     }
@@ -122,6 +153,53 @@ mod tests {
         assert_eq!(*history.now(), 0);
         history.redo();
         assert_eq!(*history.now(), 3);
+    }
+
+    proptest! {
+        #[test]
+        fn a_burst_is_one_step_whatever_it_goes_through(values in prop::collection::vec(0..9i32, 1..40)) {
+            let mut history = History::new(-1);
+            history.commit(-2);
+            for value in &values {
+                history.preview(*value);
+                history.commit_in("theta", *value);
+            }
+            prop_assert_eq!(history.now(), values.last().expect("not empty"));
+            prop_assert!(history.undo());
+            prop_assert_eq!(*history.now(), -2);
+            prop_assert!(history.redo());
+            history.undo();
+            history.undo();
+            prop_assert_eq!((*history.now(), history.can_undo()), (-1, false));
+        }
+    }
+
+    #[test]
+    fn a_rest_another_name_and_a_mark_end_a_burst() {
+        let mut history = History::new(0);
+        history.commit_in("a", 1);
+        history.rest();
+        history.commit_in("a", 2);
+        history.commit_in("b", 3);
+        history.commit_in("b", 4);
+        history.mark();
+        history.commit_in("b", 5);
+        let mut back = Vec::new();
+        while history.undo() {
+            back.push(*history.now());
+        }
+        assert_eq!(back, [4, 2, 1, 0]);
+    }
+
+    #[test]
+    fn a_burst_that_leads_back_is_no_step_and_what_follows_is_one_of_its_own() {
+        let mut history = History::new(0);
+        history.commit_in("a", 1);
+        history.commit_in("a", 0);
+        assert!(!history.can_undo());
+        history.commit_in("a", 2);
+        assert!(history.undo());
+        assert_eq!((*history.now(), history.can_undo()), (0, false));
     }
 
     #[test]

@@ -3,10 +3,11 @@
 //! It does not know that there is a browser: page and worker can be joined by a function call, which is how
 //! the walks are tested. Not here: how anything looks, and what a model computes (see `labs`).
 
+mod base64url;
 mod document;
 mod edit;
 mod history;
-pub mod json;
+
 mod link;
 mod read;
 mod runner;
@@ -15,6 +16,7 @@ mod wire;
 
 pub use document::Document;
 pub use edit::{Edit, MAX_MODEL_QUBITS};
+pub use exchange::json;
 pub use history::History;
 pub use labs::{
     Amplitude, Attention, Boundary, CurvePoint, Data, Dot, GALLERY, Look, ModelDef, ModelScore, ModelState,

@@ -1,21 +1,11 @@
 //! Documents in links: `#k1=` with deflated JSON as base64url, or a hand-written circuit as `#c=H_0;X_0:1`.
 //! A damaged link opens what can be read. Not here: what the JSON says (see `read`).
 
-use crate::Document;
-use base64::Engine;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use crate::{Document, base64url};
 use miniz_oxide::{deflate::compress_to_vec_zlib, inflate::decompress_to_vec_zlib_with_limit};
 
 /// The most a link may inflate to.
 const MAX_INFLATED: usize = 8 << 20;
-/// Spares that a damaged end is an error: what decodes is used.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &base64::alphabet::URL_SAFE,
-    GeneralPurposeConfig::new()
-        .with_encode_padding(false)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
 
 /// A document from a link or file, and what could not be read of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +19,7 @@ pub struct Opened {
 /// The fragment (with its `#`) that opens this document.
 pub fn to_link(document: &Document) -> String {
     let packed = compress_to_vec_zlib(document.to_json().as_bytes(), 9);
-    format!("#k1={}", BASE64.encode(packed))
+    format!("#k1={}", base64url::encode(&packed))
 }
 
 /// Opens a fragment (with or without `#`), a whole address with one, or the text of a file.
@@ -52,13 +42,7 @@ pub fn open_link(text: &str) -> Result<Opened, String> {
 
 fn open_packed(packed: &str) -> Result<Opened, String> {
     let clean: String = packed.chars().filter(|c| !c.is_whitespace()).collect();
-    let usable = clean.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '='));
-    let usable = &clean[..usable.unwrap_or(clean.len())];
-    // A length of 1 more than a multiple of 4 cannot be: its last letter is a remnant.
-    let usable = if usable.len() % 4 == 1 { &usable[..usable.len() - 1] } else { usable };
-    let bytes = BASE64.decode(usable).map_err(|_| {
-        "the link is damaged at its start; nothing could be read. Copy the whole link again".to_string()
-    })?;
+    let bytes = base64url::decode(&clean);
     let (plain, damaged) = match decompress_to_vec_zlib_with_limit(&bytes, MAX_INFLATED) {
         Ok(plain) => (plain, false),
         Err(error) => (error.output, true),

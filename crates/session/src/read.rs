@@ -2,7 +2,8 @@
 //! the least; read leniently, with a sentence for each part that could not be used.
 
 use crate::document::{Document, check_data, check_training, most_qubits};
-use crate::json::Json;
+use circuit::number;
+use exchange::json::Json;
 use labs::{CurvePoint, Data, ModelState, Progress, Training, View, Weights};
 use std::rc::Rc;
 
@@ -285,7 +286,7 @@ fn progress(p: &Progress) -> Json {
 
 /// A number of a curve, to seven digits: enough to draw and to read out.
 fn short(v: f64) -> Json {
-    Json::Number(format!("{v:.6e}").parse().unwrap_or(v))
+    Json::Number(number::read(&number::scientific(v, 6)).unwrap_or(v))
 }
 
 fn state(m: &ModelState) -> Json {

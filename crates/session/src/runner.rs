@@ -6,6 +6,13 @@ use labs::{Lab, Setup, View, Weights};
 
 /// Training may use so much of each slice, in milliseconds, before the letter box is looked at.
 pub const SLICE_MS: f64 = 12.0;
+/// Least milliseconds between two reports of nothing but training: a page paints no faster.
+pub const REPORT_MS: f64 = 20.0;
+/// Epochs that are rehearsed in all, and how many of them on one lab.
+const REHEARSED: u32 = 48;
+const REHEARSED_ON_ONE: u32 = 8;
+/// What takes longer than this to report is too large to rehearse, in milliseconds.
+const REHEARSABLE_MS: f64 = 40.0;
 
 /// The worker's state.
 #[derive(Default)]
@@ -23,7 +30,13 @@ pub struct Runner {
     restored: Option<(Weights, labs::Progress)>,
     dirty: bool,
     trained: bool,
+    /// Whether epochs were trained since the last report.
+    news: bool,
+    /// Milliseconds since the last report.
+    silent: f64,
     trouble: Option<String>,
+    rehearsal: Option<Box<dyn Lab>>,
+    rehearsed: u32,
 }
 
 impl Runner {
@@ -111,7 +124,29 @@ impl Runner {
 
     /// Whether `work` has something to do.
     pub fn busy(&self) -> bool {
-        self.dirty || self.training()
+        self.dirty || self.news || self.training()
+    }
+
+    /// Whether the next slice has work to do without waiting.
+    pub fn eager(&self) -> bool {
+        let full_speed = self.setup.as_ref().is_some_and(|s| s.training.speed == 0);
+        self.dirty || self.steps_left > 0 || self.playing && full_speed
+    }
+
+    /// Trains a lab that nobody sees for one epoch, when there is nothing else to do, and says whether to go on. A
+    /// browser compiles well only what has run for a while; so the first edit finds the simulator warm.
+    pub fn rehearse(&mut self) -> bool {
+        let (Some(_), Some(setup), None) = (&self.lab, &self.setup, &self.trouble) else { return false };
+        if self.rehearsed >= REHEARSED {
+            self.rehearsal = None;
+            return false;
+        }
+        if self.rehearsed.is_multiple_of(REHEARSED_ON_ONE) {
+            self.rehearsal = labs::open(setup, &Weights::new()).ok();
+        }
+        self.rehearsed += 1;
+        // An epoch that fails warms as well.
+        self.rehearsal.as_mut().map(|lab| lab.epoch()).is_some()
     }
 
     fn training(&self) -> bool {
@@ -120,14 +155,25 @@ impl Runner {
 
     /// Works for one slice and says what there is to see. `elapsed` is the time since the last call, `now` a clock.
     pub fn work(&mut self, elapsed: f64, now: &mut dyn FnMut() -> f64) -> Option<Report> {
+        let start = now();
+        self.silent += elapsed;
         if self.training() {
             self.train(elapsed, now);
         }
-        if !self.dirty {
+        let silent = self.silent + now() - start;
+        let due = self.dirty || self.news && (silent >= REPORT_MS || !self.training());
+        if !due {
             return None;
         }
-        self.dirty = false;
-        Some(self.report())
+        (self.dirty, self.news) = (false, false);
+        let trained = now();
+        // The next call's elapsed time begins with this one.
+        self.silent = start - trained;
+        let report = self.report();
+        if now() - trained > REHEARSABLE_MS {
+            self.rehearsed = REHEARSED;
+        }
+        Some(report)
     }
 
     fn train(&mut self, elapsed: f64, now: &mut dyn FnMut() -> f64) {
@@ -175,8 +221,7 @@ impl Runner {
         if done > 0 {
             let each = (now() - start) / f64::from(done);
             self.epoch_ms = if self.epoch_ms == 0.0 { each } else { 0.8 * self.epoch_ms + 0.2 * each };
-            self.trained = true;
-            self.dirty = true;
+            (self.trained, self.news) = (true, true);
         }
         // A slow epoch is not made up for later in one burst.
         self.owed_epochs = self.owed_epochs.min(1.0 + speed as f64 / 10.0);
@@ -221,3 +266,6 @@ impl Runner {
         report
     }
 }
+
+#[cfg(test)]
+mod tests;

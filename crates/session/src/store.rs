@@ -4,7 +4,8 @@ use crate::history::History;
 use crate::link::{Opened, open_link, to_link};
 use crate::wire::{Report, Request, Trained};
 use crate::{Document, Edit};
-use labs::{Look, StateView, View, Weights};
+use circuit::number;
+use labs::{Data, Look, StateView, View, Weights};
 use std::rc::Rc;
 
 /// What the page says.
@@ -14,6 +15,8 @@ pub enum Msg {
     Edit(Edit),
     /// Shows an edit of what is kept, without keeping it: a drag, a slider on its way.
     Preview(Edit),
+    /// The hand rests: the next change of a number is a step of its own, though it be the same number.
+    Rest,
     /// Keeps the preview.
     Commit,
     /// Drops the preview.
@@ -164,6 +167,10 @@ impl Store {
         match msg {
             Msg::Edit(edit) => self.edit(&edit),
             Msg::Preview(edit) => self.preview(&edit),
+            Msg::Rest => {
+                self.history.rest();
+                Vec::new()
+            }
             Msg::Commit => {
                 let kept = self.history.commit_preview();
                 if kept { self.changed() } else { self.show() }
@@ -175,6 +182,7 @@ impl Store {
                 self.history.amend(|d| d.view = view.clone());
                 self.show_and_link()
             }
+            Msg::Play | Msg::Step if self.kept().setup.data == Data::None => self.nothing_to_train(),
             Msg::Play => self.play(),
             Msg::Pause => {
                 self.playing = false;
@@ -209,7 +217,11 @@ impl Store {
         match self.history.now().with(edit) {
             Ok(next) => {
                 self.refused = None;
-                if !self.history.commit(next) {
+                let kept = match edit.number() {
+                    Some(number) => self.history.commit_in(&number, next),
+                    None => self.history.commit(next),
+                };
+                if !kept {
                     return self.show();
                 }
                 if !resets {
@@ -264,6 +276,13 @@ impl Store {
         effects.extend(self.resend());
         effects.extend([Effect::Link, Effect::Announce(done.into())]);
         effects
+    }
+
+    /// A plain circuit has no training row, but the keys that train are there.
+    fn nothing_to_train(&mut self) -> Vec<Effect> {
+        let why = "A plain circuit has no data, so there is nothing to train. Open a model in the gallery at the top left.";
+        self.refused = Some(why.into());
+        vec![Effect::Announce(why.into())]
     }
 
     fn play(&mut self) -> Vec<Effect> {
@@ -384,7 +403,7 @@ impl Store {
             return trouble.clone();
         }
         let accuracy = self.look.scores.first().and_then(|s| s.last).map(|p| p.test_accuracy);
-        let said = accuracy.map_or(String::new(), |a| format!(", test accuracy {a:.3}"));
+        let said = accuracy.map_or(String::new(), |a| format!(", test accuracy {}", number::fixed(a, 3)));
         format!("Training stopped at epoch {}{said}", self.kept().progress.epoch)
     }
 

@@ -3,6 +3,8 @@
 //! What can be used is used; every other line is named with its number and why. Sizes are capped.
 
 use super::TextData;
+use super::lower::lower;
+use circuit::{number, order};
 use std::collections::BTreeMap;
 
 /// The most bytes of text.
@@ -35,8 +37,8 @@ struct Line {
 /// (0 before 1), other names in the order they were met. Words are lower-cased and stripped of punctuation.
 pub fn read(text: &str) -> Result<TextData, String> {
     if text.len() > MAX_BYTES {
-        let mib = text.len() as f64 / MAX_BYTES as f64;
-        return Err(format!("The text has {mib:.1} MiB; at most 1 MiB can be read. Paste a part of it."));
+        let mib = number::fixed(text.len() as f64 / MAX_BYTES as f64, 1);
+        return Err(format!("The text has {mib} MiB; at most 1 MiB can be read. Paste a part of it."));
     }
     let text = text.trim_start_matches('\u{feff}');
     let mut problems = Problems::default();
@@ -79,7 +81,7 @@ fn parse(number: usize, line: &str) -> Result<Line, String> {
 /// A token without its punctuation, lower-cased; `None` if nothing is left.
 fn word(token: &str) -> Option<String> {
     let word = token.trim_matches(PUNCTUATION);
-    word.chars().any(char::is_alphanumeric).then(|| word.to_lowercase())
+    word.chars().any(char::is_alphanumeric).then(|| lower(word))
 }
 
 fn cut(line: &str) -> Option<(&str, &str)> {
@@ -103,15 +105,15 @@ fn classes(lines: &[Line]) -> [String; 2] {
     // Label in lower case → (how often, where first, as first written).
     let mut labels: BTreeMap<String, (usize, usize, &str)> = BTreeMap::new();
     for (i, line) in lines.iter().enumerate() {
-        labels.entry(line.label.to_lowercase()).or_insert((0, i, &line.label)).0 += 1;
+        labels.entry(lower(&line.label)).or_insert((0, i, &line.label)).0 += 1;
     }
     let mut found: Vec<(usize, usize, &str)> = labels.into_values().collect();
-    found.sort_by_key(|(count, first, _)| (std::cmp::Reverse(*count), *first));
+    order::sort(&mut found, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     found.truncate(2);
-    found.sort_by_key(|(_, first, _)| *first);
+    order::sort(&mut found, |a, b| a.1.cmp(&b.1));
     let mut names = found.into_iter().map(|(_, _, name)| name.to_string());
     let mut classes = std::array::from_fn(|_| names.next().unwrap_or_default());
-    if let [Ok(a), Ok(b)] = classes.each_ref().map(|name: &String| name.parse::<f64>())
+    if let [Some(a), Some(b)] = classes.each_ref().map(|name: &String| number::read(name))
         && a > b
     {
         classes.swap(0, 1);
@@ -120,18 +122,18 @@ fn classes(lines: &[Line]) -> [String; 2] {
 }
 
 fn collect(lines: Vec<Line>, classes: [String; 2], problems: &mut Problems) -> TextData {
-    let lower = classes.each_ref().map(|name| name.to_lowercase());
+    let known = classes.each_ref().map(|name| lower(name));
     let mut data = TextData::of(classes, &[]);
     let mut surplus = 0;
     for line in lines {
-        let Some(class) = lower.iter().position(|name| *name == line.label.to_lowercase()) else {
+        let Some(class) = known.iter().position(|name| *name == lower(&line.label)) else {
             let [a, b] = &data.classes;
             let why = format!("\"{}\" is a third label beside \"{a}\" and \"{b}\"", line.label);
             problems.add(line.number, &why);
             continue;
         };
         let mut fresh: Vec<&String> = line.words.iter().filter(|w| !data.vocabulary.contains(w)).collect();
-        fresh.sort_unstable();
+        order::sort(&mut fresh, |a, b| a.cmp(b));
         fresh.dedup();
         if data.sentences.len() == MAX_SENTENCES {
             surplus += 1;
@@ -186,7 +188,7 @@ impl Problems {
         self.lines.push((number, format!("Line {number}: {why}.")));
     }
     fn listed(mut self) -> Vec<String> {
-        self.lines.sort_by_key(|(number, _)| *number);
+        order::sort(&mut self.lines, |a, b| a.0.cmp(&b.0));
         let more = self.lines.len().saturating_sub(MAX_LISTED);
         let mut listed: Vec<String> = self.lines.into_iter().take(MAX_LISTED).map(|(_, s)| s).collect();
         if more > 0 {

@@ -59,7 +59,7 @@ pub(super) fn parse(text: &str) -> Result<Expr, TextError> {
 
 fn shown(token: &Token) -> String {
     match token {
-        Token::Number(v) => format!("{v}"),
+        Token::Number(v) => crate::number::shortest(*v),
         Token::Name(n) => n.clone(),
         Token::Sign(c) => c.to_string(),
     }
@@ -81,7 +81,7 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, TextError> {
         } else if c.is_ascii_digit() || c == '.' {
             i = number_end(&chars, i);
             let digits: String = chars[start..i].iter().collect();
-            let number = digits.parse::<f64>().ok().filter(|v| v.is_finite());
+            let number = crate::number::read(&digits).filter(|v| v.is_finite());
             let number =
                 number.ok_or_else(|| TextError::at(start + 1, format!("\"{digits}\" is not a number")))?;
             found.push((start + 1, Token::Number(number)));

@@ -63,7 +63,7 @@ fn write(e: &Expr, at_least: u8, pretty: bool, out: &mut String) {
             out.push(if pretty { '−' } else { '-' });
             write(a, 3, pretty, out);
         }
-        Expr::Number(v) => out.push_str(format!("{v:?}").trim_end_matches(".0")),
+        Expr::Number(v) => out.push_str(&crate::number::shortest(*v)),
         Expr::Pi => out.push_str(if pretty { "π" } else { "pi" }),
         Expr::Symbol(s) if pretty => out.push_str(&subscripted(*s)),
         Expr::Symbol(s) => out.push_str(&s.to_string()),

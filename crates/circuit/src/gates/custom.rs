@@ -1,9 +1,9 @@
 //! Gates that a circuit defines itself: from a matrix, or from ops. Their bodies travel with the ops.
 //!
-//! Not here: making a matrix unitary that nearly is (`engine`), drawing.
+//! Not here: how the nearest unitary is found (`unitary`), drawing.
 
 use super::{Action, Family, GateDef, Inverse, PLAIN};
-use crate::{Matrix, Op, Symbol};
+use crate::{Matrix, Op, Symbol, number};
 use std::rc::Rc;
 
 /// The most qubits a gate made from a matrix may have.
@@ -54,9 +54,7 @@ impl Custom {
         }
         let off = matrix.dagger().times(&matrix).distance(&Matrix::identity(matrix.size));
         if off > UNITARY_TOLERANCE {
-            return Err(format!(
-                "the matrix is not unitary: U†U differs from 1 by {off:.1e}; take the nearest unitary or check the entries"
-            ));
+            return Err(not_unitary(&matrix, off));
         }
         Ok(Custom { name: checked(name)?, qubits, body: Body::Matrix(matrix), size: 1 })
     }
@@ -69,10 +67,10 @@ impl Custom {
             return Err(crate::CircuitError::TooManyOps.to_string());
         }
         for op in &ops {
-            op.check(qubits, 0).map_err(|e| e.to_string())?;
             if !op.is_unitary() {
                 return Err(format!("{} cannot be part of a gate; leave it outside", op.name()));
             }
+            op.check(qubits, 0).map_err(|e| e.to_string())?;
         }
         let size = ops.iter().map(Op::size).fold(0, usize::saturating_add);
         if size > crate::MAX_PRIMITIVE_OPS {
@@ -133,6 +131,22 @@ impl Custom {
     /// A shared definition.
     pub fn shared(self) -> Rc<Custom> {
         Rc::new(self)
+    }
+}
+
+/// Why a matrix is refused, with the nearest unitary where there is one that fits a sentence.
+fn not_unitary(matrix: &Matrix, off: f64) -> String {
+    let why = format!("the matrix is not unitary: U†U differs from 1 by {}", number::scientific(off, 1));
+    match matrix.nearest_unitary() {
+        None => format!("{why}, and it has no inverse; check the entries"),
+        Some(near) if near.size <= 4 => {
+            let entries: Vec<String> = near.data.iter().map(|z| crate::text::complex(*z)).collect();
+            format!("{why}; check the entries or take the nearest unitary, ({})", entries.join(", "))
+        }
+        Some(near) => {
+            let far = number::scientific(near.distance(matrix), 1);
+            format!("{why}; check the entries or take the nearest unitary, at most {far} away in each")
+        }
     }
 }
 

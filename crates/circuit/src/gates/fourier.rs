@@ -47,3 +47,49 @@ pub(super) static QFTDG: GateDef = GateDef {
     inverse: Inverse::Named("QFT"),
     ..PLAIN
 };
+
+/// A phase for each qubit of a register: the last by one turn of `least`, each before it by twice as much.
+fn gradient(op: &Op, least: &Angle) -> Vec<Op> {
+    let turn = |(i, &q): (usize, &usize)| Op::turned(Gate::P, &[q], least.times(f64::from(1u32 << i)));
+    op.targets.iter().rev().enumerate().map(turn).collect()
+}
+
+/// The phase π/2ⁿ for a register of n qubits.
+fn half(op: &Op, sign: f64) -> Vec<Op> {
+    gradient(op, &Angle::nice(sign * PI / f64::from(1u32 << op.targets.len())))
+}
+
+pub(super) static PHASEGRAD: GateDef = GateDef {
+    name: "PHASEGRAD",
+    symbol: "Grad",
+    family: Family::Frequency,
+    help: "Phase gradient: |k⟩ gains the phase e^{iπk/N}",
+    action: Action::Parts(|op| half(op, 1.0)),
+    equals: "RZ(pi/2) 0; RZ(pi/4) 1",
+    inverse: Inverse::Named("PHASEGRADDG"),
+    ..PLAIN
+}
+.on(&["value"], &[], 2);
+pub(super) static PHASEGRADDG: GateDef = GateDef {
+    name: "PHASEGRADDG",
+    symbol: "Grad†",
+    family: Family::Frequency,
+    help: "Inverse phase gradient: |k⟩ gains the phase e^{−iπk/N}",
+    action: Action::Parts(|op| half(op, -1.0)),
+    equals: "RZ(-pi/4) 1; RZ(-pi/2) 0",
+    inverse: Inverse::Named("PHASEGRAD"),
+    ..PLAIN
+}
+.on(&["value"], &[], 2);
+pub(super) static GRADPOW: GateDef = GateDef {
+    name: "GRADPOW",
+    symbol: "Grad^t",
+    family: Family::Frequency,
+    params: &["t"],
+    help: "A phase of t turns for each step of the value: |k⟩ gains e^{2πitk}",
+    action: Action::Parts(|op| op.angle().map_or_else(Vec::new, |t| gradient(op, &t.times_pi().times(2.0)))),
+    equals: "RZ(4pi*theta1) 0; RZ(2pi*theta1) 1",
+    inverse: Inverse::NegatedAngle,
+    ..PLAIN
+}
+.on(&["value"], &[], 2);

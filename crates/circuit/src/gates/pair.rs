@@ -1,7 +1,11 @@
-//! Gates on two qubits: SWAP and the Ising rotations exp(−iθ P⊗P/2).
+//! Gates on two qubits: SWAP and its kin, the Ising rotations exp(−iθ P⊗P/2), hardware's own; and RCCX.
 
-use super::{Action, Family, GateDef, Inverse, PLAIN};
-use crate::{C64, Matrix};
+use super::pauli::H;
+use super::phase::{T, TDG};
+use super::rotation::{RZ, first_negated};
+use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
+use crate::{Angle, C64, Control, Matrix, Op};
+use std::f64::consts::FRAC_1_SQRT_2;
 
 const O: C64 = C64::ZERO;
 const I: C64 = C64::ONE;
@@ -27,27 +31,34 @@ const fn ising(
 ) -> GateDef {
     GateDef {
         name,
-        aliases: &[],
         symbol: name,
         family: Family::TwoQubit,
         qubits: 2,
-        registers: &[],
         params: &["θ"],
         help,
         action: Action::Unitary { matrix, generator: Some(generator) },
         equals,
         inverse: Inverse::NegatedAngle,
+        ..PLAIN
     }
 }
 
+pub(super) static RZX: GateDef = ising(
+    "RZX",
+    "Rotates two qubits together about Z⊗X: exp(−iθZX/2)",
+    |t| {
+        let (c, s) = half(t);
+        let (c, m, p) = (C64::new(c, 0.0), C64::new(0.0, -s), C64::new(0.0, s));
+        Matrix::of(vec![c, m, O, O, m, c, O, O, O, O, c, p, O, O, p, c])
+    },
+    || Matrix::of(vec![O, I, O, O, I, O, O, O, O, O, O, -I, O, O, -I, O]),
+    "H 1; X 0:1; RZ(theta1) 1; X 0:1; H 1",
+);
 pub(super) static SWAP: GateDef = GateDef {
     name: "SWAP",
-    aliases: &[],
     symbol: "SWAP",
     family: Family::TwoQubit,
     qubits: 2,
-    registers: &[],
-    params: &[],
     help: "Swaps the states of two qubits",
     action: Action::Unitary {
         matrix: |_| Matrix::of(vec![I, O, O, O, O, O, I, O, O, I, O, O, O, O, O, I]),
@@ -55,6 +66,7 @@ pub(super) static SWAP: GateDef = GateDef {
     },
     equals: "X 0:1; X 1:0; X 0:1",
     inverse: Inverse::Itself,
+    ..PLAIN
 };
 pub(super) static RXX: GateDef = ising(
     "RXX",
@@ -66,7 +78,8 @@ pub(super) static RXX: GateDef = ising(
     },
     || cross(O, [I, I, I, I]),
     "H 0; H 1; X 0:1; RZ(theta1) 1; X 0:1; H 0; H 1",
-);
+)
+.also(&["ISINGXX"]);
 pub(super) static RYY: GateDef = ising(
     "RYY",
     "Rotates two qubits together about Y⊗Y: exp(−iθYY/2)",
@@ -77,7 +90,8 @@ pub(super) static RYY: GateDef = ising(
     },
     || cross(O, [-I, I, I, -I]),
     "SX 0; SX 1; X 0:1; RZ(theta1) 1; X 0:1; SXDG 0; SXDG 1",
-);
+)
+.also(&["ISINGYY"]);
 pub(super) static RZZ: GateDef = ising(
     "RZZ",
     "Rotates two qubits together about Z⊗Z: exp(−iθZZ/2)",
@@ -89,37 +103,181 @@ pub(super) static RZZ: GateDef = ising(
     || Matrix::diagonal(&[I, -I, -I, I]),
     "X 0:1; RZ(theta1) 1; X 0:1",
 );
-pub(super) static ISWAP: GateDef = GateDef {
-    name: "ISWAP",
-    symbol: "iSWAP",
-    family: Family::TwoQubit,
-    qubits: 2,
-    help: "Swaps two qubits and gives |01⟩ and |10⟩ the phase i",
-    action: Action::Unitary {
-        matrix: |_| {
-            let i = C64::I;
-            Matrix::of(vec![I, O, O, O, O, O, i, O, O, i, O, O, O, O, O, I])
-        },
-        generator: None,
+
+/// 1 on |00⟩ and |11⟩; `stays` and `goes` between |01⟩ and |10⟩.
+fn exchange(stays: C64, goes: C64) -> Matrix {
+    Matrix::of(vec![I, O, O, O, O, stays, goes, O, O, goes, stays, O, O, O, O, I])
+}
+
+const fn kin(
+    names: [&'static str; 2],
+    symbol: &'static str,
+    help: &'static str,
+    matrix: fn(f64) -> Matrix,
+    equals: &'static str,
+) -> GateDef {
+    GateDef {
+        name: names[0],
+        symbol,
+        family: Family::TwoQubit,
+        qubits: 2,
+        help,
+        action: Action::Unitary { matrix, generator: None },
+        equals,
+        inverse: Inverse::Named(names[1]),
+        ..PLAIN
+    }
+}
+
+pub(super) static ISWAP: GateDef = kin(
+    ["ISWAP", "ISWAPDG"],
+    "iSWAP",
+    "Swaps two qubits and gives |01⟩ and |10⟩ the phase i",
+    |_| exchange(O, C64::I),
+    "S 0; S 1; H 0; X 0:1; X 1:0; H 1",
+)
+.also(&["ISINGZZ"]);
+pub(super) static ISWAPDG: GateDef = kin(
+    ["ISWAPDG", "ISWAP"],
+    "iSWAP†",
+    "Swaps two qubits and gives |01⟩ and |10⟩ the phase −i",
+    |_| exchange(O, -C64::I),
+    "H 1; X 1:0; X 0:1; H 0; SDG 1; SDG 0",
+);
+pub(super) static SQRTSWAP: GateDef = kin(
+    ["SQRTSWAP", "SQRTSWAPDG"],
+    "√SWAP",
+    "Swaps two qubits half way: twice is SWAP",
+    |_| exchange(C64::new(0.5, 0.5), C64::new(0.5, -0.5)),
+    "X 0:1; SX 1:0; X 0:1",
+);
+pub(super) static SQRTSWAPDG: GateDef = kin(
+    ["SQRTSWAPDG", "SQRTSWAP"],
+    "√SWAP†",
+    "Inverse of the half swap",
+    |_| exchange(C64::new(0.5, -0.5), C64::new(0.5, 0.5)),
+    "X 0:1; SXDG 1:0; X 0:1",
+);
+pub(super) static SQRTISWAP: GateDef = kin(
+    ["SQRTISWAP", "SQRTISWAPDG"],
+    "√iSWAP",
+    "Half an iSWAP: twice is iSWAP",
+    |_| exchange(C64::new(FRAC_1_SQRT_2, 0.0), C64::new(0.0, FRAC_1_SQRT_2)),
+    "RXX(-pi/4) 0 1; RYY(-pi/4) 0 1",
+)
+.also(&["SISWAP"]);
+pub(super) static SQRTISWAPDG: GateDef = kin(
+    ["SQRTISWAPDG", "SQRTISWAP"],
+    "√iSWAP†",
+    "Inverse of half an iSWAP",
+    |_| exchange(C64::new(FRAC_1_SQRT_2, 0.0), C64::new(0.0, -FRAC_1_SQRT_2)),
+    "RXX(pi/4) 0 1; RYY(pi/4) 0 1",
+);
+pub(super) static ECR: GateDef = kin(
+    ["ECR", "ECR"],
+    "ECR",
+    "Echoed cross-resonance: (X⊗1 − Y⊗X)/√2, as in Qiskit with the first qubit its qubit 0",
+    |_| {
+        let (h, i) = (C64::new(FRAC_1_SQRT_2, 0.0), C64::new(0.0, FRAC_1_SQRT_2));
+        Matrix::of(vec![O, O, h, i, O, O, i, h, h, -i, O, O, -i, h, O, O])
     },
-    equals: "S 0; S 1; H 0; X 0:1; X 1:0; H 1",
-    inverse: Inverse::Named("ISWAPDG"),
-    ..PLAIN
+    "RZX(pi/4) 0 1; X 0; RZX(-pi/4) 0 1",
+);
+pub(super) static DCX: GateDef = GateDef {
+    inverse: Inverse::Of(|op| Op { targets: op.targets.iter().rev().copied().collect(), ..op.clone() }),
+    ..kin(
+        ["DCX", ""],
+        "DCX",
+        "Double CX: the first flips the second, then the second the first",
+        |_| Matrix::of(vec![I, O, O, O, O, O, I, O, O, O, O, I, O, I, O, O]),
+        "X 0:1; X 1:0",
+    )
 };
-pub(super) static ISWAPDG: GateDef = GateDef {
-    name: "ISWAPDG",
-    symbol: "iSWAP†",
-    family: Family::TwoQubit,
-    qubits: 2,
-    help: "Swaps two qubits and gives |01⟩ and |10⟩ the phase −i",
-    action: Action::Unitary {
-        matrix: |_| {
-            let i = -C64::I;
-            Matrix::of(vec![I, O, O, O, O, O, i, O, O, i, O, O, O, O, O, I])
+
+/// A gate of two arguments between two qubits.
+const fn two_angles(
+    name: &'static str,
+    params: &'static [&'static str],
+    help: &'static str,
+    parts: fn(&Op) -> Vec<Op>,
+    equals: &'static str,
+) -> GateDef {
+    GateDef {
+        name,
+        symbol: name,
+        family: Family::TwoQubit,
+        qubits: 2,
+        params,
+        help,
+        action: Action::Parts(parts),
+        equals,
+        inverse: Inverse::Of(first_negated),
+        ..PLAIN
+    }
+}
+
+/// exp(−iθ(XX ± YY)/4) with the phase ∓β of one qubit around it.
+fn exchanges(op: &Op, sign: f64) -> Vec<Op> {
+    let [theta, beta] = &op.args[..] else { return Vec::new() };
+    let [first, second] = op.targets[..] else { return Vec::new() };
+    let (place, before) = if sign > 0.0 { (first, beta.clone()) } else { (second, beta.negated()) };
+    let turned = |gate, targets: &[usize], angle| Op::turned(Gate(gate), targets, angle);
+    vec![
+        turned(&RZ, &[place], before.clone()),
+        turned(&RXX, &op.targets, theta.times(0.5)),
+        turned(&RYY, &op.targets, theta.times(0.5 * sign)),
+        turned(&RZ, &[place], before.negated()),
+    ]
+}
+
+pub(super) static FSIM: GateDef = GateDef {
+    inverse: Inverse::Negated(&[0, 1]),
+    ..two_angles(
+        "FSIM",
+        &["θ", "φ"],
+        "Fermionic simulation: exp(−iθ(XX+YY)/2), then |11⟩ gains e^{−iφ}, as in Cirq",
+        |op| {
+            let [theta, phi] = &op.args[..] else { return Vec::new() };
+            let [first, second] = op.targets[..] else { return Vec::new() };
+            let turned = |gate, angle: &Angle| Op::turned(Gate(gate), &op.targets, angle.clone());
+            let phase = Op::turned(Gate::P, &[second], phi.negated()).controlled(Control::on(first));
+            vec![turned(&RXX, theta), turned(&RYY, theta), phase]
         },
-        generator: None,
-    },
-    equals: "H 1; X 1:0; X 0:1; H 0; SDG 1; SDG 0",
-    inverse: Inverse::Named("ISWAP"),
+        "XXPLUSYY(2theta1, 0) 0 1; RZZ(theta2/2) 0 1; RZ(-theta2/2) 0; RZ(-theta2/2) 1",
+    )
+};
+pub(super) static XXPLUSYY: GateDef = two_angles(
+    "XXPLUSYY",
+    &["θ", "β"],
+    "exp(−iθ(XX+YY)/4) between RZ(β) and RZ(−β) of the first qubit, as in Qiskit",
+    |op| exchanges(op, 1.0),
+    "RZ(theta2) 0; X 0:1; RX(theta1) 1:0; X 0:1; RZ(-theta2) 0",
+)
+.also(&["XX_PLUS_YY"]);
+pub(super) static XXMINUSYY: GateDef = two_angles(
+    "XXMINUSYY",
+    &["θ", "β"],
+    "exp(−iθ(XX−YY)/4) between RZ(−β) and RZ(β) of the second qubit, as in Qiskit",
+    |op| exchanges(op, -1.0),
+    "RZ(-theta2) 1; X 0:1; RX(theta1) !1:0; X 0:1; RZ(theta2) 1",
+)
+.also(&["XX_MINUS_YY"]);
+
+pub(super) static RCCX: GateDef = GateDef {
+    name: "RCCX",
+    aliases: &["MARGOLUS"],
+    symbol: "RCCX",
+    family: Family::Arithmetic,
+    qubits: 3,
+    help: "Toffoli gate up to phases, with three CX: the last qubit flips where the first two are |1⟩",
+    action: Action::Parts(|op| {
+        let [a, b, t] = op.targets[..] else { return Vec::new() };
+        let one = |gate| Op::fixed(Gate(gate), &[t]);
+        let flip = |q| Op::fixed(Gate::X, &[t]).controlled(Control::on(q));
+        let (h, up, down) = (one(&H), one(&T), one(&TDG));
+        vec![h.clone(), up.clone(), flip(b), down.clone(), flip(a), up, flip(b), down, h]
+    }),
+    equals: "Y 0 1:2; Z 0 !1:2",
+    inverse: Inverse::Itself,
     ..PLAIN
 };

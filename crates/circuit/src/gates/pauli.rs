@@ -1,6 +1,6 @@
 //! Half turns: H, X, Y, Z.
 
-use super::{Action, Family, GateDef, Inverse};
+use super::{Action, Family, GateDef, Inverse, PLAIN};
 use crate::{C64, Matrix};
 use std::f64::consts::FRAC_1_SQRT_2;
 
@@ -13,50 +13,42 @@ pub(super) static H: GateDef = GateDef {
     aliases: &["HADAMARD"],
     symbol: "H",
     family: Family::HalfTurns,
-    qubits: 1,
-    registers: &[],
-    params: &[],
     help: "Hadamard: |0⟩ and |1⟩ become equal superpositions; a half turn about the axis between X and Z",
     action: Action::Unitary { matrix: |_| Matrix::of(vec![S, S, S, -S]), generator: None },
     equals: "Z 0; RY(pi/2) 0",
     inverse: Inverse::Itself,
+    ..PLAIN
 };
 pub(super) static X: GateDef = GateDef {
     name: "X",
-    aliases: &["NOT"],
+    aliases: &["NOT", "PAULIX"],
     symbol: "X",
     family: Family::HalfTurns,
-    qubits: 1,
-    registers: &[],
-    params: &[],
     help: "Pauli X: swaps |0⟩ and |1⟩; a half turn about X",
     action: Action::Unitary { matrix: |_| Matrix::of(vec![O, I, I, O]), generator: None },
     equals: "H 0; Z 0; H 0",
     inverse: Inverse::Itself,
+    ..PLAIN
 };
 pub(super) static Y: GateDef = GateDef {
     name: "Y",
-    aliases: &[],
+    aliases: &["PAULIY"],
     symbol: "Y",
     family: Family::HalfTurns,
-    qubits: 1,
-    registers: &[],
-    params: &[],
     help: "Pauli Y: swaps |0⟩ and |1⟩ with phases i and −i; a half turn about Y",
     action: Action::Unitary { matrix: |_| Matrix::of(vec![O, -C64::I, C64::I, O]), generator: None },
     equals: "Z 0; X 0",
     inverse: Inverse::Itself,
+    ..PLAIN
 };
 pub(super) static Z: GateDef = GateDef {
     name: "Z",
-    aliases: &[],
+    aliases: &["PAULIZ"],
     symbol: "Z",
     family: Family::HalfTurns,
-    qubits: 1,
-    registers: &[],
-    params: &[],
     help: "Pauli Z: flips the sign of |1⟩; a half turn about Z",
     action: Action::Unitary { matrix: |_| Matrix::of(vec![I, O, O, -I]), generator: None },
     equals: "S 0; S 0",
     inverse: Inverse::Itself,
+    ..PLAIN
 };

@@ -22,13 +22,11 @@ const fn row(
         aliases,
         symbol,
         family: Family::Phase,
-        qubits: 1,
-        registers: &[],
-        params: &[],
         help,
         action: Action::Unitary { matrix, generator: None },
         equals,
         inverse: Inverse::Named(inverse),
+        ..PLAIN
     }
 }
 
@@ -88,11 +86,9 @@ pub(super) static SXDG: GateDef = row(
 );
 pub(super) static P: GateDef = GateDef {
     name: "P",
-    aliases: &["PHASE", "U1"],
+    aliases: &["PHASE", "U1", "PHASESHIFT"],
     symbol: "P",
     family: Family::Phase,
-    qubits: 1,
-    registers: &[],
     params: &["θ"],
     help: "Phase gate: |1⟩ gains the phase e^{iθ}",
     action: Action::Unitary {
@@ -101,9 +97,11 @@ pub(super) static P: GateDef = GateDef {
     },
     equals: "RZ(theta1) 0",
     inverse: Inverse::NegatedAngle,
+    ..PLAIN
 };
 pub(super) static GPHASE: GateDef = GateDef {
     name: "GPHASE",
+    aliases: &["GLOBALPHASE"],
     symbol: "e^iφ",
     family: Family::Scalar,
     params: &["φ"],

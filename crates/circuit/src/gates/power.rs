@@ -1,7 +1,8 @@
-//! Fractional powers of half turns: X^t, Y^t, Z^t, H^t with X^t = exp(iπt(1 − X)/2), as in Quirk.
+//! Fractional powers of half turns: X^t, Y^t, Z^t, H^t with X^t = exp(iπt(1 − X)/2), and powers that a register
+//! says, as in Quirk.
 
 use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
-use crate::{Angle, Op};
+use crate::{Angle, Control, Op};
 
 /// A power of Z between gates that turn Z into the gate of the power.
 fn power(op: &Op, before: &[(Gate, f64)], after: &[(Gate, f64)]) -> Vec<Op> {
@@ -62,4 +63,77 @@ pub(super) static HPOW: GateDef = row(
     "A power of the Hadamard gate: t = 1 is H",
     |op| power(op, &[(Gate::RY, -EIGHTH)], &[(Gate::RY, EIGHTH)]),
     "RY(-pi/4) 0; RZ(pi*theta1) 0; RY(pi/4) 0",
+);
+
+/// Powers by A/2ⁿ of a half turn on each target: phases under the qubits of A, in the basis of `before`.
+fn by_register(op: &Op, sign: f64, before: &[Gate]) -> Vec<Op> {
+    let on_all = |gate: Gate| op.register(0).iter().map(move |&q| Op::fixed(gate, &[q]));
+    let mut ops: Vec<Op> = before.iter().flat_map(|&g| on_all(g)).collect();
+    let after: Vec<Op> = ops.iter().rev().filter_map(Op::inverse).collect();
+    for &target in op.register(0) {
+        for (i, &a) in op.register(1).iter().enumerate() {
+            let angle = Angle::nice(sign * std::f64::consts::PI / f64::from(2u32 << i));
+            ops.push(Op::turned(Gate::P, &[target], angle).controlled(Control::on(a)));
+        }
+    }
+    ops.extend(after);
+    ops
+}
+
+const fn registered(
+    names: [&'static str; 2],
+    symbol: &'static str,
+    help: &'static str,
+    parts: fn(&Op) -> Vec<Op>,
+    equals: &'static str,
+) -> GateDef {
+    let inverse = Inverse::Named(names[1]);
+    GateDef { inverse, params: &[], ..row(names[0], symbol, help, parts, equals) }.on(
+        &["target", "A"],
+        &[1],
+        3,
+    )
+}
+
+pub(super) static XPOWA: GateDef = registered(
+    ["XPOWA", "XPOWADG"],
+    "X^A/2ⁿ",
+    "X to the power A/2ⁿ on each target, n the size of A",
+    |op| by_register(op, 1.0, &[Gate::H]),
+    "XPOW(1/2) 1:0; XPOW(1/4) 2:0",
+);
+pub(super) static XPOWADG: GateDef = registered(
+    ["XPOWADG", "XPOWA"],
+    "X^−A/2ⁿ",
+    "X to the power −A/2ⁿ on each target, n the size of A",
+    |op| by_register(op, -1.0, &[Gate::H]),
+    "XPOW(-1/2) 1:0; XPOW(-1/4) 2:0",
+);
+pub(super) static YPOWA: GateDef = registered(
+    ["YPOWA", "YPOWADG"],
+    "Y^A/2ⁿ",
+    "Y to the power A/2ⁿ on each target, n the size of A",
+    |op| by_register(op, 1.0, &[Gate::SDG, Gate::H]),
+    "YPOW(1/2) 1:0; YPOW(1/4) 2:0",
+);
+pub(super) static YPOWADG: GateDef = registered(
+    ["YPOWADG", "YPOWA"],
+    "Y^−A/2ⁿ",
+    "Y to the power −A/2ⁿ on each target, n the size of A",
+    |op| by_register(op, -1.0, &[Gate::SDG, Gate::H]),
+    "YPOW(-1/2) 1:0; YPOW(-1/4) 2:0",
+);
+pub(super) static ZPOWA: GateDef = registered(
+    ["ZPOWA", "ZPOWADG"],
+    "Z^A/2ⁿ",
+    "Z to the power A/2ⁿ on each target, n the size of A",
+    |op| by_register(op, 1.0, &[]),
+    "ZPOW(1/2) 1:0; ZPOW(1/4) 2:0",
+);
+pub(super) static ZPOWADG: GateDef = registered(
+    ["ZPOWADG", "ZPOWA"],
+    "Z^−A/2ⁿ",
+    "Z to the power −A/2ⁿ on each target, n the size of A",
+    |op| by_register(op, -1.0, &[]),
+    "ZPOW(-1/2) 1:0; ZPOW(-1/4) 2:0",
 );

@@ -1,6 +1,7 @@
 //! What is no unitary: measurement, reset, post-selection; and the spacer, which is nothing at all.
 
-use super::{Action, Family, GateDef, Inverse, PLAIN};
+use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
+use crate::{C64, Matrix, Op};
 
 pub(super) static MEASURE: GateDef = GateDef {
     name: "MEASURE",
@@ -30,3 +31,63 @@ pub(super) static SPACER: GateDef = GateDef {
     inverse: Inverse::Itself,
     ..PLAIN
 };
+
+/// A measurement along the axis that these gates bring to Z.
+fn turned(op: &Op, before: &[Gate]) -> Vec<Op> {
+    let mut ops: Vec<Op> = before.iter().map(|&g| Op::fixed(g, &op.targets)).collect();
+    let after: Vec<Op> = ops.iter().rev().filter_map(Op::inverse).collect();
+    ops.push(Op { bits: op.bits.clone(), ..Op::fixed(Gate::measure(), &op.targets) });
+    ops.extend(after);
+    ops
+}
+
+pub(super) static MEASUREX: GateDef = GateDef {
+    name: "MEASUREX",
+    aliases: &["MX"],
+    symbol: "Mx",
+    family: Family::Process,
+    help: "Measures a qubit along X: it becomes |+⟩ (bit 0) or |−⟩ (bit 1)",
+    action: Action::Parts(|op| turned(op, &[Gate::H])),
+    ..PLAIN
+};
+pub(super) static MEASUREY: GateDef = GateDef {
+    name: "MEASUREY",
+    aliases: &["MY"],
+    symbol: "My",
+    family: Family::Process,
+    help: "Measures a qubit along Y: it becomes |i⟩ (bit 0) or |−i⟩ (bit 1)",
+    action: Action::Parts(|op| turned(op, &[Gate::SDG, Gate::H])),
+    ..PLAIN
+};
+
+/// |ψ⟩⟨ψ| for ψ = (1, re + i im)/√2.
+fn along(re: f64, im: f64) -> Matrix {
+    let z = C64::new(re / 2.0, im / 2.0);
+    Matrix::of(vec![C64::new(0.5, 0.0), z.conj(), z, C64::new(0.5, 0.0)])
+}
+
+const fn kept(
+    name: &'static str,
+    symbol: &'static str,
+    help: &'static str,
+    project: fn() -> Matrix,
+) -> GateDef {
+    GateDef { name, symbol, family: Family::Process, help, action: Action::Project(project), ..PLAIN }
+}
+
+pub(super) static POST0: GateDef =
+    kept("POST0", "|0⟩⟨0|", "Keeps the runs where the qubit is |0⟩", || {
+        Matrix::diagonal(&[C64::ONE, C64::ZERO])
+    });
+pub(super) static POST1: GateDef =
+    kept("POST1", "|1⟩⟨1|", "Keeps the runs where the qubit is |1⟩", || {
+        Matrix::diagonal(&[C64::ZERO, C64::ONE])
+    });
+pub(super) static POSTPLUS: GateDef =
+    kept("POSTPLUS", "|+⟩⟨+|", "Keeps the runs where the qubit is |+⟩", || along(1.0, 0.0));
+pub(super) static POSTMINUS: GateDef =
+    kept("POSTMINUS", "|−⟩⟨−|", "Keeps the runs where the qubit is |−⟩", || along(-1.0, 0.0));
+pub(super) static POSTI: GateDef =
+    kept("POSTI", "|i⟩⟨i|", "Keeps the runs where the qubit is |i⟩", || along(0.0, 1.0));
+pub(super) static POSTMINUSI: GateDef =
+    kept("POSTMINUSI", "|−i⟩⟨−i|", "Keeps the runs where the qubit is |−i⟩", || along(0.0, -1.0));

@@ -1,7 +1,9 @@
 //! Rotations of one qubit: R_P(θ) = exp(−iθP/2).
 
+use super::phase::P;
 use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
-use crate::{C64, Matrix};
+use crate::{Angle, C64, Matrix, Op};
+use std::f64::consts::{FRAC_PI_2, PI};
 
 const O: C64 = C64::ZERO;
 const I: C64 = C64::ONE;
@@ -13,11 +15,8 @@ fn half(t: f64) -> (f64, f64) {
 
 pub(super) static RX: GateDef = GateDef {
     name: "RX",
-    aliases: &[],
     symbol: "RX",
     family: Family::Rotations,
-    qubits: 1,
-    registers: &[],
     params: &["θ"],
     help: "Rotation about X by θ: exp(−iθX/2)",
     action: Action::Unitary {
@@ -30,14 +29,12 @@ pub(super) static RX: GateDef = GateDef {
     },
     equals: "H 0; RZ(theta1) 0; H 0",
     inverse: Inverse::NegatedAngle,
+    ..PLAIN
 };
 pub(super) static RY: GateDef = GateDef {
     name: "RY",
-    aliases: &[],
     symbol: "RY",
     family: Family::Rotations,
-    qubits: 1,
-    registers: &[],
     params: &["θ"],
     help: "Rotation about Y by θ: exp(−iθY/2); all amplitudes stay real",
     action: Action::Unitary {
@@ -50,14 +47,12 @@ pub(super) static RY: GateDef = GateDef {
     },
     equals: "SDG 0; RX(theta1) 0; S 0",
     inverse: Inverse::NegatedAngle,
+    ..PLAIN
 };
 pub(super) static RZ: GateDef = GateDef {
     name: "RZ",
-    aliases: &[],
     symbol: "RZ",
     family: Family::Rotations,
-    qubits: 1,
-    registers: &[],
     params: &["θ"],
     help: "Rotation about Z by θ: exp(−iθZ/2); only phases change",
     action: Action::Unitary {
@@ -69,7 +64,13 @@ pub(super) static RZ: GateDef = GateDef {
     },
     equals: "SXDG 0; RY(theta1) 0; SX 0",
     inverse: Inverse::NegatedAngle,
+    ..PLAIN
 };
+/// The op on its own targets.
+fn turned(op: &Op, gate: &'static GateDef, angle: Angle) -> Op {
+    Op::turned(Gate(gate), &op.targets, angle)
+}
+
 pub(super) static U: GateDef = GateDef {
     name: "U",
     aliases: &["U3"],
@@ -79,10 +80,47 @@ pub(super) static U: GateDef = GateDef {
     help: "Any turn of one qubit: P(φ) RY(θ) P(λ), the U of OpenQASM 3 up to a phase and Qiskit's U exactly",
     action: Action::Parts(|op| {
         let [theta, phi, lambda] = &op.args[..] else { return Vec::new() };
-        let turned = |gate, angle: &crate::Angle| crate::Op::turned(gate, &op.targets, angle.clone());
-        vec![turned(Gate::P, lambda), turned(Gate::RY, theta), turned(Gate::P, phi)]
+        vec![turned(op, &P, lambda.clone()), turned(op, &RY, theta.clone()), turned(op, &P, phi.clone())]
     }),
-    equals: "RZ(theta1) 0; RY(theta1) 0; RZ(theta1) 0",
+    equals: "RZ(theta3) 0; RY(theta1) 0; RZ(theta2) 0",
     inverse: Inverse::Negated(&[0, 2, 1]),
     ..PLAIN
 };
+pub(super) static U2: GateDef = GateDef {
+    name: "U2",
+    symbol: "U2",
+    family: Family::Rotations,
+    params: &["φ", "λ"],
+    help: "P(φ) RY(π/2) P(λ), the u2 of OpenQASM 2 and Qiskit",
+    action: Action::Parts(|op| {
+        let [phi, lambda] = &op.args[..] else { return Vec::new() };
+        let quarter = turned(op, &RY, Angle::nice(FRAC_PI_2));
+        vec![turned(op, &P, lambda.clone()), quarter, turned(op, &P, phi.clone())]
+    }),
+    equals: "RZ(theta2 - pi/2) 0; RX(pi/2) 0; RZ(theta1 + pi/2) 0",
+    inverse: Inverse::Of(|op| {
+        let [phi, lambda] = &op.args[..] else { return op.clone() };
+        Op { args: vec![lambda.negated().plus(-PI), phi.negated().plus(PI)], ..op.clone() }
+    }),
+    ..PLAIN
+};
+pub(super) static PRX: GateDef = GateDef {
+    name: "PRX",
+    aliases: &["R"],
+    symbol: "R",
+    family: Family::Rotations,
+    params: &["θ", "φ"],
+    help: "Rotation by θ about the axis cos φ X + sin φ Y",
+    action: Action::Parts(|op| {
+        let [theta, phi] = &op.args[..] else { return Vec::new() };
+        vec![turned(op, &RZ, phi.negated()), turned(op, &RX, theta.clone()), turned(op, &RZ, phi.clone())]
+    }),
+    equals: "U(theta1, theta2 - pi/2, pi/2 - theta2) 0",
+    inverse: Inverse::Of(first_negated),
+    ..PLAIN
+};
+
+/// The op with its first argument negated.
+pub(super) fn first_negated(op: &Op) -> Op {
+    op.clone().with_angle(op.angle().map(Angle::negated))
+}

@@ -98,7 +98,7 @@ impl fmt::Display for Custom {
 }
 
 /// A complex number as text reads it: `0.5-0.5i`.
-fn complex(z: C64) -> String {
+pub(crate) fn complex(z: C64) -> String {
     let (re, im) = (Angle::number(z.re), Angle::number(z.im.abs()));
     match (z.re == 0.0, z.im == 0.0) {
         (_, true) => re.to_string(),

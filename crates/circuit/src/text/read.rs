@@ -24,7 +24,12 @@ const SUGAR: &[(&str, &str, usize)] = &[
     ("CZ", "Z", 1),
     ("CH", "H", 1),
     ("CS", "S", 1),
+    ("CSDG", "SDG", 1),
+    ("CSX", "SX", 1),
     ("CP", "P", 1),
+    ("CPHASE", "P", 1),
+    ("CU1", "P", 1),
+    ("CU3", "U", 1),
     ("CRX", "RX", 1),
     ("CRY", "RY", 1),
     ("CRZ", "RZ", 1),
@@ -34,6 +39,11 @@ const SUGAR: &[(&str, &str, usize)] = &[
     ("TOFFOLI", "X", 2),
     ("CCZ", "Z", 2),
 ];
+
+/// Whether a name stands for a gate of the table in text.
+pub(crate) fn is_taken(name: &str) -> bool {
+    Gate::named(name).is_some() || SUGAR.iter().any(|s| s.0.eq_ignore_ascii_case(name))
+}
 
 impl FromStr for Circuit {
     type Err = TextError;
@@ -183,8 +193,7 @@ impl Reader {
     }
 
     fn define(&mut self, custom: Custom, at: Piece<'_>) -> Result<(), TextError> {
-        let taken = Gate::named(&custom.name).is_some() || SUGAR.iter().any(|s| s.0 == custom.name);
-        if taken || self.customs.iter().any(|c| c.name == custom.name) {
+        if is_taken(&custom.name) || self.customs.iter().any(|c| c.name == custom.name) {
             return Err(trouble(
                 at,
                 format!("there is a gate called {} already; choose another name", custom.name),

@@ -1,6 +1,7 @@
 //! The classifier: its gradient, and what its preset reaches.
 
 use super::*;
+use crate::testing::disagreement;
 use crate::{Batch, Trainer, Weights, accuracy, optimizers, points};
 
 /// Test accuracy after training the preset on 140 of 200 points.
@@ -27,38 +28,18 @@ fn the_preset_learns_moons_circles_and_xor() {
     }
 }
 
-/// The largest difference between the gradient and central differences of the loss.
-fn disagreement(slots: Slots) -> f64 {
-    let mut model = Classifier::new(slots).expect("fits");
-    let (inputs, targets) = points::columns(&points::ALL[0].points(10, 0.2, 1));
-    let weights = model.parameters().pack(&Weights::new(), 3);
-    let mut gradient = Vec::new();
-    let pass = model.gradient(&weights, &inputs, &targets, &mut gradient).expect("small");
-    assert_eq!(pass.predictions, model.predict(&weights, &inputs).expect("small"));
-    assert_eq!(gradient.len(), weights.len());
-    let mut worst = 0.0f64;
-    for i in 0..weights.len() {
-        let mut at = |shift: f64| {
-            let mut moved = weights.clone();
-            moved[i] += shift;
-            model.loss(&moved, &inputs, &targets).expect("small").loss
-        };
-        worst = worst.max(((at(1e-5) - at(-1e-5)) / 2e-5 - gradient[i]).abs());
-    }
-    worst
-}
-
 #[test]
 fn gradients_are_central_differences_for_any_slots() {
     let circuit = |text: &str| text.parse::<Circuit>().expect("valid");
-    assert!(disagreement(Slots::preset()) < 1e-8);
+    let of = |slots: Slots| disagreement(Classifier::new(slots).expect("fits"));
+    assert!(of(Slots::preset()) < 1e-8);
     let odd = Slots {
         feature_map: circuit("qubits 3; H 0; RX(theta1*x1) 0; RZ(x1*x2+theta2) 1; X 2:0"),
         ansatz: circuit("qubits 3; RY(theta1) 0:1; RXX(theta1/2) 1 2; RZ(x2) 2; RX(theta3) 2"),
         readout: circuit("qubits 3; RY(theta1) 0"),
         layers: 2,
     };
-    assert!(disagreement(odd) < 1e-8);
+    assert!(of(odd) < 1e-8);
 }
 
 #[test]

@@ -19,8 +19,7 @@ fn telling(points: &[Point]) -> Vec<Point> {
     let by = |a: &usize, b: &usize| points[*a].y.total_cmp(&points[*b].y);
     let low = (0..points.len()).min_by(by).unwrap_or(0);
     let high = (0..points.len()).max_by(by).unwrap_or(0);
-    let mut kept = vec![0, low, high, points.len() - 1];
-    kept.sort_unstable();
+    let mut kept = vec![0, low.min(high), low.max(high), points.len() - 1];
     kept.dedup();
     kept.into_iter().map(|i| points[i]).collect()
 }

@@ -10,6 +10,9 @@ fn gate(name: &str) -> Gate {
 fn store() -> Store {
     Store::new(Document::preset("circuit"))
 }
+fn trainable() -> Store {
+    Store::new(Document::preset("classifier"))
+}
 fn insert(name: &str, qubit: usize) -> Edit {
     Edit::Insert { slot: 0, column: 9, op: Op::fixed(gate(name), &[qubit]) }
 }
@@ -59,6 +62,30 @@ fn a_refused_edit_says_why_and_changes_nothing() {
 }
 
 #[test]
+fn the_keys_that_train_say_of_a_plain_circuit_that_there_is_nothing_to_train() {
+    for msg in [Msg::Play, Msg::Step] {
+        let mut store = store();
+        let effects = store.update(msg);
+        assert!(matches!(&effects[..], [Effect::Announce(why)] if why.contains("nothing to train")));
+        assert!(store.refused.is_some() && !store.playing && !store.can_undo());
+    }
+}
+
+#[test]
+fn a_text_that_is_no_labelled_sentences_is_refused_and_the_data_stay() {
+    let mut store = Store::new(Document::preset("qsann"));
+    let before = store.kept().clone();
+    let data = |text: &str| labs::Data::Text { name: "file".into(), text: text.into(), train: 77, seed: 7 };
+    for text in ["", "Once upon a time\nthere was a qubit\n", "a\tb c\na\tb\nno label\nb\tc\n"] {
+        store.update(Msg::Edit(Edit::Data(data(text))));
+        assert!(store.refused.as_deref().is_some_and(|why| why.contains("at least 4 lines")), "{text}");
+        assert_eq!(store.kept(), &before);
+    }
+    store.update(Msg::Edit(Edit::Data(data("a\tb c\na  b\nno label\nb\tc\nb\tc d\n"))));
+    assert_eq!(store.refused, None);
+}
+
+#[test]
 fn a_late_report_is_not_shown_but_its_training_counts() {
     let mut store = store();
     store.update(Msg::WorkerReady);
@@ -73,7 +100,7 @@ fn a_late_report_is_not_shown_but_its_training_counts() {
 
 #[test]
 fn a_report_of_an_older_run_is_dropped_after_reset() {
-    let mut store = store();
+    let mut store = trainable();
     store.update(Msg::WorkerReady);
     store.update(Msg::Play);
     let old = report(&store, 7, 0.5);
@@ -87,7 +114,7 @@ fn a_report_of_an_older_run_is_dropped_after_reset() {
 
 #[test]
 fn training_is_one_undo_step() {
-    let mut store = store();
+    let mut store = trainable();
     store.update(Msg::WorkerReady);
     store.update(Msg::Play);
     for epoch in 1..=5 {
@@ -99,6 +126,38 @@ fn training_is_one_undo_step() {
     assert_eq!((store.kept().progress.epoch, store.kept().weights.len()), (0, 0));
     store.update(Msg::Redo);
     assert_eq!(store.kept().progress.epoch, 5);
+}
+
+#[test]
+fn a_burst_of_keys_on_one_slider_is_one_undo_step_until_the_hand_rests() {
+    let mut store = store();
+    store.update(Msg::Edit(Edit::Text { slot: 0, text: "qubits 1; RX(theta1) 0; RY(theta2) 0".into() }));
+    let before = store.kept().clone();
+    let key = |index: usize, value: f64| Edit::Weight {
+        group: "circuit".into(),
+        values: vec![0.0, 0.0],
+        index,
+        value,
+    };
+    let press = |store: &mut Store, index: usize, value: f64| {
+        store.update(Msg::Preview(key(index, value)));
+        store.update(Msg::Edit(key(index, value)))
+    };
+    for i in 1..=20 {
+        assert!(press(&mut store, 0, 0.01 * f64::from(i)).contains(&Effect::Link), "each key is kept");
+    }
+    press(&mut store, 1, 0.5);
+    store.update(Msg::Rest);
+    press(&mut store, 1, 0.6);
+    assert_eq!(store.kept().weights["circuit"], vec![0.2, 0.6]);
+    for left in [vec![0.2, 0.5], vec![0.2, 0.0]] {
+        store.update(Msg::Undo);
+        assert_eq!(store.kept().weights["circuit"], left);
+    }
+    store.update(Msg::Undo);
+    assert_eq!(store.kept(), &before);
+    store.update(Msg::Redo);
+    assert_eq!(store.kept().weights["circuit"], vec![0.2, 0.0], "redo brings the whole burst");
 }
 
 #[test]
@@ -122,7 +181,7 @@ fn only_weights_that_the_page_changed_are_sent() {
 
 #[test]
 fn a_lost_worker_is_restarted_with_everything_learned_and_training_paused() {
-    let mut store = store();
+    let mut store = trainable();
     store.update(Msg::WorkerReady);
     store.update(Msg::Play);
     let r = report(&store, 4, 0.75);
@@ -167,7 +226,7 @@ fn two_hundred_edits_undo_to_the_first_byte() {
 
 #[test]
 fn a_report_on_its_way_before_play_does_not_stop_it() {
-    let mut store = store();
+    let mut store = trainable();
     store.update(Msg::WorkerReady);
     let early = Report { playing: false, trained: None, ..report(&store, 0, 0.0) };
     store.update(Msg::Play);

@@ -3,6 +3,7 @@
 //! Our own because libraries give nothing back for a text that breaks off, and a damaged link must open
 //! what can be read. Not here: what the members mean.
 
+use circuit::number;
 use std::fmt::{self, Write};
 
 /// Nested deeper than this is refused.
@@ -78,7 +79,7 @@ impl fmt::Display for Json {
             Json::Null => f.write_str("null"),
             Json::Bool(v) => write!(f, "{v}"),
             Json::Number(v) if !v.is_finite() => f.write_str("null"),
-            Json::Number(v) => f.write_str(format!("{v:?}").trim_end_matches(".0")),
+            Json::Number(v) => f.write_str(&number::shortest(*v)),
             Json::Text(v) => quoted(v, f),
             Json::List(entries) => {
                 f.write_char('[')?;
@@ -181,7 +182,7 @@ impl Reader<'_> {
             return self.fail("the text breaks off in a number");
         }
         let digits = std::str::from_utf8(&self.text[start..self.at]).unwrap_or("");
-        match digits.parse::<f64>().ok().filter(|v| v.is_finite()) {
+        match number::read(digits).filter(|v| v.is_finite()) {
             Some(v) => Some(Json::Number(v)),
             None => self.fail("this is not a number"),
         }

@@ -1,0 +1,131 @@
+//! A circuit that JavaScript holds: made from text, OpenQASM, Quirk's links or operations; run, differentiated, written.
+//!
+//! Numbers cross as flat arrays: amplitudes as re, im, re, im, …; matrices row by row. Missing parameters and inputs are
+//! refused before they come here (npm/ketloom.js). Not here: noise and measurements (`process_handle`).
+
+use crate::{Failure, observable, ops};
+use circuit::Circuit;
+use engine::{Fan, Rows, State, difference, shift};
+use exchange::Named;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The step of finite differences: the cube root of the spacing of f64 near 1, where their error is least.
+const STEP: f64 = 6e-6;
+
+/// A circuit with the names of its parameters.
+#[wasm_bindgen]
+pub struct CircuitHandle {
+    pub(crate) named: Named,
+}
+
+impl CircuitHandle {
+    pub(crate) fn circuit(&self) -> &Circuit {
+        &self.named.circuit
+    }
+    /// The state for one row of inputs.
+    fn state(&self, parameters: &[f64], inputs: &[f64]) -> Result<State, Failure> {
+        Ok(State::run(self.circuit(), parameters, &row(inputs))?)
+    }
+}
+
+/// One row of inputs, also where there are none.
+pub(crate) fn row(inputs: &[f64]) -> Rows {
+    let mut rows = Rows::of(inputs.len(), 1);
+    rows.data.copy_from_slice(inputs);
+    rows
+}
+
+/// The basis state at a place: the same number, or with its bits turned round for little-endian order.
+pub(crate) fn place(k: usize, qubits: usize, little: bool) -> usize {
+    if little { k.reverse_bits() >> (usize::BITS as usize - qubits) } else { k }
+}
+
+#[wasm_bindgen]
+impl CircuitHandle {
+    /// Reads circuit text.
+    pub fn from_text(text: &str) -> Result<CircuitHandle, Failure> {
+        Ok(CircuitHandle { named: Named::of(text.parse()?) })
+    }
+    /// Builds from a list of operations in JSON.
+    pub fn from_ops(qubits: usize, bits: usize, json: &str) -> Result<CircuitHandle, Failure> {
+        Ok(CircuitHandle { named: ops::read(qubits, bits, json)? })
+    }
+    /// How many qubits.
+    pub fn qubits(&self) -> usize {
+        self.circuit().qubits()
+    }
+    /// How many classical bits.
+    pub fn bits(&self) -> usize {
+        self.circuit().bits()
+    }
+    /// The parameters' names.
+    pub fn parameters(&self) -> Vec<String> {
+        self.named.parameters.clone()
+    }
+    /// How many numbers a row of inputs has.
+    pub fn inputs(&self) -> usize {
+        self.circuit().inputs()
+    }
+    /// How many gates, measurements and channels; spacers are none.
+    pub fn gate_count(&self) -> usize {
+        let nothing = |op: &&circuit::Op| !matches!(op.gate.action, circuit::Action::Nothing);
+        self.circuit().ops().iter().filter(nothing).count()
+    }
+    /// The longest chain of operations that share qubits or classical bits.
+    pub fn depth(&self) -> usize {
+        let circuit = self.circuit();
+        let (mut qubits, mut bits) = (vec![0usize; circuit.qubits()], vec![0usize; circuit.bits()]);
+        for op in circuit.ops() {
+            let own = usize::from(!matches!(op.gate.action, circuit::Action::Nothing));
+            let before = op.qubits().map(|q| qubits[q]).chain(op.classical_bits().map(|b| bits[b])).max();
+            let after = before.unwrap_or(0) + own;
+            op.qubits().for_each(|q| qubits[q] = after);
+            op.classical_bits().for_each(|b| bits[b] = after);
+        }
+        qubits.into_iter().max().unwrap_or(0)
+    }
+    /// The circuit as text.
+    pub fn to_text(&self) -> String {
+        self.circuit().to_string()
+    }
+    /// Amplitudes, re and im interleaved.
+    pub fn statevector(&self, parameters: &[f64], inputs: &[f64], little: bool) -> Result<Vec<f64>, Failure> {
+        let state = self.state(parameters, inputs)?;
+        let n = state.qubits();
+        let mut out = Vec::with_capacity(2 << n);
+        for k in 0..1 << n {
+            let z = state.amplitude(0, place(k, n, little));
+            out.extend([z.re, z.im]);
+        }
+        Ok(out)
+    }
+    /// ⟨observable⟩ and its gradient: the value, then parameters, then inputs. `method`: adjoint,
+    /// parameter-shift or finite-difference.
+    pub fn gradient(
+        &self,
+        observable: &str,
+        parameters: &[f64],
+        inputs: &[f64],
+        method: &str,
+    ) -> Result<Vec<f64>, Failure> {
+        let observable = observable::read(observable, self.qubits())?;
+        let fan = Fan::of(self.circuit().clone(), vec![observable])?;
+        let (rows, mut one) = (row(inputs), Rows::of(1, 1));
+        one.data[0] = 1.0;
+        let mut plan = fan.plan();
+        let value = plan.forward(parameters, &rows)?.data[0];
+        let gradients = match method {
+            "adjoint" => plan.pullback(&one),
+            "parameter-shift" => shift::parameter_shift(&fan, parameters, &rows, &one)?,
+            "finite-difference" => difference::central_difference(&fan, parameters, &rows, &one, STEP)?,
+            other => {
+                let known = "use 'adjoint', 'parameter-shift' or 'finite-difference'";
+                return Err(Failure::new("method", format!("the method \"{other}\" is not known"), known));
+            }
+        };
+        let mut out = vec![value];
+        out.extend(gradients.weights);
+        out.extend(gradients.inputs.data);
+        Ok(out)
+    }
+}

@@ -1,0 +1,146 @@
+//! What a circuit gives under noise and with measurements: distributions, density matrices, expectation values, samples.
+//!
+//! Keys of outcomes: classical registers in order of declaration parted by a space, the highest index leftmost; without
+//! measurements all qubits in the order asked for. Not here: pure states and gradients (`circuit_handle`).
+
+use crate::circuit_handle::{CircuitHandle, place, row};
+use crate::{Failure, noise, observable};
+use circuit::Circuit;
+use engine::{Metric, Process, State, symbols};
+use exchange::json::Json;
+use learn::random::Rng;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+impl CircuitHandle {
+    fn process(&self, noise: &str) -> Result<Process, Failure> {
+        Ok(Process::of(self.circuit(), &noise::read(noise, self.qubits())?)?)
+    }
+}
+
+#[wasm_bindgen]
+impl CircuitHandle {
+    /// The probability of every basis state at the end.
+    pub fn probabilities(
+        &self,
+        parameters: &[f64],
+        inputs: &[f64],
+        little: bool,
+        noise: &str,
+    ) -> Result<Vec<f64>, Failure> {
+        let n = self.qubits();
+        if noise.is_empty() && self.circuit().is_unitary() {
+            let state = State::run(self.circuit(), parameters, &row(inputs))?;
+            return Ok((0..1 << n).map(|k| state.probability(0, place(k, n, little))).collect());
+        }
+        let all = self.process(noise)?.probabilities(parameters, inputs)?;
+        Ok((0..1 << n).map(|k| all[place(k, n, little)]).collect())
+    }
+    /// The exact distribution as JSON: key to probability.
+    pub fn outcomes(
+        &self,
+        parameters: &[f64],
+        inputs: &[f64],
+        little: bool,
+        noise: &str,
+    ) -> Result<String, Failure> {
+        let process = self.process(noise)?;
+        let all = process.distribution(parameters, inputs)?;
+        let keyed = all.into_iter().map(|(k, p)| (key(self.circuit(), &process, k, little), Json::Number(p)));
+        Ok(Json::Map(keyed.collect()).to_string())
+    }
+    /// The density matrix, row by row, re and im interleaved.
+    pub fn density_matrix(
+        &self,
+        parameters: &[f64],
+        inputs: &[f64],
+        little: bool,
+        noise: &str,
+    ) -> Result<Vec<f64>, Failure> {
+        let (n, matrix) = (self.qubits(), self.process(noise)?.density(parameters, inputs)?.matrix());
+        let mut out = Vec::with_capacity(2 * matrix.data.len());
+        for i in 0..matrix.size {
+            for j in 0..matrix.size {
+                let z = matrix.at(place(i, n, little), place(j, n, little));
+                out.extend([z.re, z.im]);
+            }
+        }
+        Ok(out)
+    }
+    /// ⟨observable⟩ and its standard error: exact (error 0) without shots, else estimated from seeded shots.
+    pub fn expectation(
+        &self,
+        observable: &str,
+        parameters: &[f64],
+        inputs: &[f64],
+        noise: &str,
+        shots: usize,
+        seed: f64,
+    ) -> Result<Vec<f64>, Failure> {
+        let observable = observable::read(observable, self.qubits())?;
+        if shots > 0 {
+            let mut rng = Rng::stream(seed as u64, "shots", 0);
+            let process = self.process(noise)?;
+            let estimate =
+                process.estimate((parameters, inputs), &observable, shots, &mut || rng.uniform())?;
+            return Ok(vec![estimate.mean, estimate.error]);
+        }
+        let exact = if noise.is_empty() && self.circuit().is_unitary() {
+            State::run(self.circuit(), parameters, &row(inputs))?.expect(0, &observable)
+        } else {
+            self.process(noise)?.expectation(parameters, inputs, &observable)?
+        };
+        Ok(vec![exact, 0.0])
+    }
+    /// Counts of seeded shots as JSON: key to count.
+    pub fn sample(
+        &self,
+        parameters: &[f64],
+        inputs: &[f64],
+        little: bool,
+        noise: &str,
+        shots: usize,
+        seed: f64,
+    ) -> Result<String, Failure> {
+        let process = self.process(noise)?;
+        let mut rng = Rng::stream(seed as u64, "shots", 0);
+        let mut counts = BTreeMap::<u64, usize>::new();
+        for bits in process.sample((parameters, inputs), shots, &mut || rng.uniform())? {
+            *counts.entry(bits).or_default() += 1;
+        }
+        let keyed = counts
+            .into_iter()
+            .map(|(k, n)| (key(self.circuit(), &process, k, little), Json::Number(n as f64)));
+        Ok(Json::Map(keyed.collect()).to_string())
+    }
+    /// The Fubini-Study metric of the parameters, row by row. `kind`: full, block or diagonal.
+    pub fn metric_tensor(&self, parameters: &[f64], inputs: &[f64], kind: &str) -> Result<Vec<f64>, Failure> {
+        let kind = match kind {
+            "full" => Metric::Full,
+            "block" => Metric::Block,
+            "diagonal" => Metric::Diagonal,
+            other => {
+                let message = format!("the kind of metric \"{other}\" is not known");
+                return Err(Failure::new("method", message, "use 'full', 'block' or 'diagonal'"));
+            }
+        };
+        let mut by = symbols(self.circuit());
+        by.retain(|s| matches!(s, circuit::Symbol::Weight(_)));
+        Ok(engine::metric(self.circuit(), parameters, inputs, &by, kind)?.data)
+    }
+}
+
+/// The name of an outcome.
+fn key(circuit: &Circuit, process: &Process, value: u64, little: bool) -> String {
+    let digit = |bit: usize| if value >> bit & 1 == 1 { '1' } else { '0' };
+    if !process.measures() {
+        let n = circuit.qubits();
+        return (0..n).map(|i| digit(if little { i } else { n - 1 - i })).collect();
+    }
+    let mut first = 0;
+    let registers = circuit.registers().iter().map(|register| {
+        first += register.size;
+        (first - register.size..first).rev().map(digit).collect::<String>()
+    });
+    registers.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,244 @@
+//! Columns of cells to ops: controls and inputs of a column hold for every gate in it.
+
+use super::cells::{Cell, Sized, cell, refused, sized};
+use super::gates::row;
+use super::{Reader, formula, short, trouble};
+use crate::Trouble;
+use crate::json::Json;
+use circuit::{Angle, Axis, Control, Gate, Op};
+use std::f64::consts::PI;
+use std::rc::Rc;
+
+/// What a column holds for its gates.
+#[derive(Default)]
+struct Around {
+    controls: Vec<Control>,
+    parities: Vec<(&'static str, Axis, Vec<usize>)>,
+    inputs: Vec<(char, Vec<usize>)>,
+    swaps: Vec<usize>,
+}
+
+/// The id of an entry and its argument.
+fn entry(json: &Json) -> Result<Option<(&str, Option<&Json>)>, Trouble> {
+    match json {
+        Json::Number(1.0) => Ok(None),
+        Json::Text(id) => Ok(Some((id, None))),
+        Json::Map(_) if json.get("id").and_then(Json::text).is_some() => {
+            Ok(json.get("id").and_then(Json::text).map(|id| (id, json.get("arg"))))
+        }
+        other => {
+            let message = format!("{} is no entry of a column", short(&other.to_string()));
+            Err(trouble("syntax", message, "entries are 1, gates in quotes and {\"id\":…,\"arg\":…}"))
+        }
+    }
+}
+
+impl Reader {
+    /// Reads the columns of a circuit.
+    pub(super) fn columns(&mut self, value: &Json) -> Result<(), Trouble> {
+        for (number, column) in value.get("cols").map_or(&[][..], Json::entries).iter().enumerate() {
+            let Json::List(cells) = column else {
+                return Err(trouble(
+                    "syntax",
+                    format!("column {} is no list", number + 1),
+                    "as in [\"•\",\"X\"]",
+                ));
+            };
+            let done = self.column(cells);
+            done.map_err(|e| Trouble { message: format!("column {}: {}", number + 1, e.message), ..e })?;
+        }
+        Ok(())
+    }
+
+    fn column(&mut self, cells: &[Json]) -> Result<(), Trouble> {
+        let mut around = Around::default();
+        let mut placed = Vec::new();
+        for (wire, json) in cells.iter().enumerate() {
+            let Some((id, arg)) = entry(json)? else { continue };
+            self.reach(wire + 1)?;
+            if !self.modifier(id, wire, &mut around)? {
+                placed.push((wire, id, arg));
+            }
+        }
+        let (before, controls) = around.controls();
+        let mut ops = Vec::new();
+        for (wire, id, arg) in placed {
+            ops.extend(self.gate(wire, id, arg, &around)?);
+        }
+        match around.swaps[..] {
+            [] => {}
+            [a, b] => ops.push(Op::fixed(Gate::SWAP, &[a, b])),
+            _ => {
+                return Err(trouble("arity", "a column has two ends of a swap or none", "add or remove one"));
+            }
+        }
+        let control = |op: Op| controls.iter().fold(op, |op, c| op.controlled(*c));
+        let ops: Vec<Op> =
+            ops.into_iter().map(|op| if op.gate.name == "SPACER" { op } else { control(op) }).collect();
+        let used = before.len() * usize::from(!ops.is_empty());
+        self.push(before[..used].iter().cloned())?;
+        self.push(ops)?;
+        self.push(before[..used].iter().cloned())
+    }
+
+    /// Takes in a cell that changes what the others of its column do.
+    fn modifier(&mut self, id: &str, wire: usize, around: &mut Around) -> Result<bool, Trouble> {
+        if self.own.iter().any(|g| g.id == id) {
+            return Ok(false);
+        }
+        match cell(id) {
+            Some(Cell::Control(on, axis)) => around.controls.push(Control { qubit: wire, on, axis }),
+            Some(Cell::Swap) => around.swaps.push(wire),
+            Some(Cell::Parity(gate, axis)) => match around.parities.iter_mut().find(|p| p.0 == gate) {
+                Some(known) => known.2.push(wire),
+                None => around.parities.push((gate, axis, vec![wire])),
+            },
+            _ => match sized(id) {
+                Some((Sized::Input(letter, top_first), size)) => {
+                    self.reach(wire + size)?;
+                    let wires = wire..wire + size;
+                    let wires = if top_first { wires.collect() } else { wires.rev().collect() };
+                    around.inputs.push((letter, wires));
+                }
+                _ => return Ok(false),
+            },
+        }
+        Ok(true)
+    }
+
+    fn gate(
+        &mut self,
+        wire: usize,
+        id: &str,
+        arg: Option<&Json>,
+        around: &Around,
+    ) -> Result<Vec<Op>, Trouble> {
+        if let Some(own) = self.own.iter().find(|g| g.id == id) {
+            let (custom, depth) = (Rc::clone(&own.custom), own.depth);
+            self.depth = self.depth.max(depth);
+            self.reach(wire + custom.qubits())?;
+            let wires = wire..wire + custom.qubits();
+            let matrix = matches!(custom.body(), circuit::Body::Matrix(_));
+            let targets: Vec<usize> = if matrix { wires.rev().collect() } else { wires.collect() };
+            return Ok(vec![Op::custom(custom, &targets)]);
+        }
+        if let Some(found) = cell(id) {
+            return self.small(wire, found, id, arg, around);
+        }
+        let Some((found, size)) = sized(id) else { return Err(unknown(id)) };
+        self.reach(wire + size)?;
+        let targets: Vec<usize> = (wire..wire + size).rev().collect();
+        match found {
+            Sized::Gate(gate, reads) => Ok(vec![reading(gate, &targets, reads, id, around)?]),
+            Sized::Gradient(times) => {
+                let t = self.time(times);
+                Ok(vec![Op::turned(row("GRADPOW"), &targets, t)])
+            }
+            _ => Ok(self.display(id)),
+        }
+    }
+
+    fn small(
+        &mut self,
+        wire: usize,
+        found: Cell,
+        id: &str,
+        arg: Option<&Json>,
+        around: &Around,
+    ) -> Result<Vec<Op>, Trouble> {
+        let turned = |gate: &str, angle: Angle| vec![Op::turned(row(gate), &[wire], angle)];
+        Ok(match found {
+            Cell::Row(gate) => vec![Op::fixed(row(gate), &[wire])],
+            Cell::Power(gate, power) => turned(gate, Angle::number(power)),
+            Cell::Phase(parts) => turned("GPHASE", Angle::nice(parts * PI)),
+            Cell::Timed(gate, times) => {
+                let t = self.time(times);
+                turned(gate, if gate.starts_with('R') { Angle::number(2.0) * Angle::pi() * t } else { t })
+            }
+            Cell::Formula(gate, otherwise) => {
+                let angle = match arg {
+                    None => formula::angle(otherwise)?,
+                    Some(Json::Number(v)) => Angle::number(*v),
+                    Some(Json::Text(text)) => formula::angle(text)?,
+                    Some(_) => {
+                        return Err(trouble("formula", format!("{id} has no formula"), "give it as \"arg\""));
+                    }
+                };
+                turned(gate, angle)
+            }
+            Cell::Measure(gate) => {
+                if self.in_gate {
+                    return Err(trouble("unsupported", "a gate cannot measure", "measure outside of it"));
+                }
+                let bit = self.measured.iter().position(|w| *w == wire).unwrap_or_else(|| {
+                    self.measured.push(wire);
+                    self.measured.len() - 1
+                });
+                vec![Op { bits: vec![bit], ..Op::fixed(row(gate), &[wire]) }]
+            }
+            Cell::Reads(gate, reads) => vec![reading(gate, &[wire], reads, id, around)?],
+            _ => self.display(id),
+        })
+    }
+
+    /// So many times t.
+    fn time(&mut self, times: f64) -> Angle {
+        self.timed = true;
+        Angle::weight(0) * Angle::number(times)
+    }
+
+    fn display(&mut self, id: &str) -> Vec<Op> {
+        self.note(format!("the display {} does nothing to the state and was left out", short(id)));
+        Vec::new()
+    }
+}
+
+impl Around {
+    /// What finds the parities (and undoes it), and all controls.
+    fn controls(&self) -> (Vec<Op>, Vec<Control>) {
+        let mut controls = self.controls.clone();
+        let mut before = Vec::new();
+        for (gate, axis, wires) in &self.parities {
+            if wires.len() > 1 {
+                before.push(Op::fixed(row(gate), wires));
+            }
+            controls.push(Control { qubit: wires[0], on: parity_on(*axis, wires.len()), axis: *axis });
+        }
+        (before, controls)
+    }
+}
+
+/// Z parities count |1⟩; X and Y parities count |+⟩ and |i⟩ as Cirq reads them, where ours count |−⟩ and |−i⟩.
+fn parity_on(axis: Axis, wires: usize) -> bool {
+    axis == Axis::Z || wires.is_multiple_of(2)
+}
+
+/// A gate that reads inputs of its column.
+fn reading(gate: &str, own: &[usize], reads: &str, id: &str, around: &Around) -> Result<Op, Trouble> {
+    let mut targets = own.to_vec();
+    let mut splits = Vec::new();
+    for letter in reads.chars() {
+        let mut found = around.inputs.iter().filter(|i| i.0 == letter);
+        let (Some((_, wires)), None) = (found.next(), found.next()) else {
+            let message = format!("{id} needs one input {letter} in its column");
+            return Err(trouble("arity", message, "give each of A, B and R once"));
+        };
+        splits.push(targets.len() - splits.iter().sum::<usize>());
+        targets.extend(wires);
+    }
+    Ok(Op { splits, ..Op::fixed(row(gate), &targets) })
+}
+
+fn unknown(id: &str) -> Trouble {
+    match refused(id) {
+        Some(why) => {
+            let (what, hint) = why.split_once("; ").unwrap_or((why, ""));
+            trouble("unsupported", format!("{} cannot be had: {what}", short(id)), hint)
+        }
+        None => trouble(
+            "unknown-gate",
+            format!("there is no gate with the id \"{}\"", short(id)),
+            "define it under \"gates\"",
+        ),
+    }
+}

@@ -1,0 +1,5 @@
+// look-alike 5:1
+OPENQASM 2.0;
+include "qelib1.inc";
+qreg q[2];
+сx q[0],q[1];

@@ -1,0 +1,5 @@
+// look-alike 5:4
+OPENQASM 2.0;
+include "qelib1.inc";
+qreg q[1];
+rx(−1) q[0];

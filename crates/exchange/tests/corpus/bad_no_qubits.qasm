@@ -1,0 +1,2 @@
+// no-qubits 3:1
+OPENQASM 3;

@@ -1,0 +1,10 @@
+OPENQASM 2.0;
+include "qelib1.inc";
+qreg a[3];
+qreg b[3];
+h a;
+cx a,b;
+rz(pi/8) b;
+cx a[0],b;
+barrier a,b;
+ry(0.2) a;

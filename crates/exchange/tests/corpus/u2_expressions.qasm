@@ -1,0 +1,11 @@
+OPENQASM 2.0;
+include "qelib1.inc";
+qreg q[1];
+rx(pi/2+1-2*3/4) q[0];
+ry(-(2^3)/7) q[0];
+rz(sin(0.3)+cos(0.2)*tan(0.1)) q[0];
+rx(exp(0.5)-ln(2)+sqrt(2)) q[0];
+ry(1e-1+.5+2.) q[0];
+rz(-pi/-3) q[0];
+rx(2^-1) q[0];
+ry(-2^2/10) q[0];

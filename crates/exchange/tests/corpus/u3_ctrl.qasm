@@ -1,0 +1,17 @@
+OPENQASM 3.0;
+include "stdgates.inc";
+qubit[4] q;
+ry(0.3) q[0];
+ry(0.6699999999999999) q[1];
+ry(1.04) q[2];
+ry(1.41) q[3];
+ctrl @ x q[0], q[1];
+ctrl @ ctrl @ z q[0], q[1], q[2];
+ctrl(2) @ ry(0.3) q[3], q[1], q[0];
+negctrl @ h q[0], q[2];
+negctrl(2) @ ctrl @ rx(0.4) q[0], q[1], q[2], q[3];
+ctrl @ swap q[0], q[3], q[2];
+ctrl @ gphase(0.3) q[1];
+ctrl(2) @ gphase(0.4) q[1], q[2];
+negctrl @ gphase(0.5) q[3];
+ctrl @ negctrl @ gphase(0.6) q[0], q[3];

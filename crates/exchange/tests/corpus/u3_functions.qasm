@@ -1,0 +1,10 @@
+OPENQASM 3.0;
+include "stdgates.inc";
+qubit q;
+rx(sin(0.3) + arcsin(0.2)) q;
+ry(cos(0.3) * arccos(0.2)) q;
+rz(arctan(0.4) - tan(0.2)) q;
+rx(exp(-0.3) + log(1.7)) q;
+ry(sqrt(0.6) ** 3) q;
+rz(mod(7, 4) / 5) q;
+rx(float(popcount(7)) / 4) q;

@@ -1,0 +1,13 @@
+OPENQASM 3.0;
+include "stdgates.inc";
+qubit[5] q;
+h q[0:2];
+cx q[0:1], q[3:4];
+rz(0.3) q[-1];
+ry(0.2) q[{0, 4}];
+rx(0.1) q[0:2:4];
+let a = q[1:2] ++ q[4];
+ry(0.7) a;
+rx(0.4) a[1];
+let b = q[4:-1:3];
+cx b[1], a[0];

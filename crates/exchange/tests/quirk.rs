@@ -1,0 +1,176 @@
+//! Quirk's links against Cirq's reading of them, errors, and noise.
+
+use circuit::C64;
+use engine::{Rows, State};
+use exchange::json::Json;
+use exchange::quirk;
+use proptest::prelude::*;
+use std::fs;
+use std::path::Path;
+
+fn numbers() -> Json {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/quirk.json");
+    let (json, wrong) = Json::read(&fs::read_to_string(path).expect("the numbers"));
+    assert_eq!(wrong, None);
+    json
+}
+
+/// The distance after the phases are made equal.
+fn apart(a: &[C64], b: &[C64]) -> f64 {
+    assert_eq!(a.len(), b.len());
+    let overlap = a.iter().zip(b).fold(C64::ZERO, |s, (x, y)| s + x.conj() * *y);
+    let turn = overlap.scale(1.0 / overlap.norm_sqr().sqrt().max(1e-300));
+    a.iter().zip(b).map(|(x, y)| (*x * turn - *y).norm_sqr()).fold(0.0, f64::max).sqrt()
+}
+
+#[test]
+fn every_circuit_gives_the_state_that_cirq_gives() {
+    let json = numbers();
+    let mut faults = Vec::new();
+    for case in json.get("cases").expect("cases").entries() {
+        let text = case.get("quirk").and_then(Json::text).expect("a circuit");
+        let named = quirk::read(text).unwrap_or_else(|e| panic!("{e}\n{text}"));
+        let state = State::run(&named.circuit, &[0.3], &Rows::of(0, 1)).expect("a state");
+        let ours: Vec<C64> = (0..1 << named.circuit.qubits()).map(|k| state.amplitude(0, k)).collect();
+        let wanted = case.get("state").expect("a state").entries();
+        let wanted: Vec<C64> =
+            wanted.iter().map(|z| z.numbers().expect("two numbers")).map(|z| C64::new(z[0], z[1])).collect();
+        let far = apart(&ours, &wanted);
+        // One case has a matrix of seven digits.
+        if far > if text.contains("0.9553365") { 1e-6 } else { 1e-8 } {
+            faults.push(format!("{far:.1e} {text}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn arithmetic_waits_for_the_controls_of_its_column() {
+    let text =
+        |column: &str| quirk::read(&format!("{{\"cols\":[{column}]}}")).expect("read").circuit.to_string();
+    assert_eq!(text("[\"inc2\",1,\"•\"]"), "qubits 3; INC 2:1 0");
+    assert_eq!(text("[\"◦\",\"+=A2\",1,\"inputA1\"]"), "qubits 4; ADD !0:2 1 | 3");
+}
+
+#[test]
+fn links_are_read_with_and_without_percent_codes() {
+    let plain = "{\"cols\":[[\"H\"],[\"•\",\"X\"]]}";
+    let circuit = quirk::read(plain).expect("read").circuit;
+    assert_eq!(circuit.to_string(), "qubits 2; H 0; X 0:1");
+    for link in [
+        "https://algassert.com/quirk#circuit={\"cols\":[[\"H\"],[\"•\",\"X\"]]}",
+        "https://algassert.com/quirk#circuit=%7B%22cols%22%3A%5B%5B%22H%22%5D%2C%5B%22%E2%80%A2%22%2C%22X%22%5D%5D%7D",
+        "  http://localhost/quirk.html#circuit={%22cols%22:[[%22H%22],[%22%E2%80%A2%22,%22X%22]]}\n",
+    ] {
+        assert_eq!(quirk::read(link).expect(link).circuit, circuit);
+    }
+}
+
+#[test]
+fn measurements_post_selections_and_displays_are_kept_or_noted() {
+    let named = quirk::read(
+        "{\"cols\":[[\"H\",\"Measure\"],[\"|0⟩⟨0|\"],[1,\"•\",\"X\"],[\"Bloch\",\"XDetector\"],[1,\"Measure\"]]}",
+    )
+    .expect("read");
+    let text = named.circuit.to_string();
+    for part in ["bits m 1", "MEASURE 1 -> m[0]", "POST0 0", "MEASUREX 1 -> m[0]"] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert!(named.notes[0].contains("Bloch"));
+}
+
+#[test]
+fn what_cannot_be_had_is_refused_by_name() {
+    for (text, code, word) in [
+        ("{\"cols\":[[\"Foo\"]]}", "unknown-gate", "Foo"),
+        ("{\"cols\":[[\"Counting3\"]]}", "unsupported", "Counting3"),
+        ("{\"cols\":[[{\"id\":\"setA\",\"arg\":3}]]}", "unsupported", "setA"),
+        ("{\"cols\":[[\"ZDetectControlReset\"]]}", "unsupported", "ZDetectControlReset"),
+        ("{\"cols\":[[\"+=A2\"]]}", "arity", "input A"),
+        ("{\"cols\":[[\"Swap\",\"H\"]]}", "arity", "swap"),
+        ("{\"cols\":[[{\"id\":\"Rxft\",\"arg\":\"oops\"}]]}", "formula", "oops"),
+        ("{\"cols\":[[\"~a\"]],\"gates\":[{\"id\":\"~a\",\"matrix\":\"{{1,1},{0,1}}\"}]}", "gate", "unitary"),
+        ("{\"cols\":[[\"H\"]", "syntax", "expected , or ]"),
+        ("{\"cols\":[[7]]}", "syntax", "7"),
+        ("{\"cols\":3}", "syntax", "columns"),
+        ("https://example.org/", "syntax", "link"),
+        ("{\"cols\":[[\"X\"]],\"init\":[2]}", "unsupported", "2"),
+        ("{\"cols\":[[\"inc16\"],[1,1,1,1,1,1,1,1,1,1,1,1,1,\"inc16\"]]}", "too-many-qubits", "29"),
+        ("{\"cols\":[[\"•\",\"Measure\"]]}", "circuit", "MEASURE"),
+    ] {
+        let e = quirk::read(text).expect_err(text);
+        assert!(e.code == code && e.to_string().contains(word), "{text}: {} {e}", e.code);
+    }
+}
+
+#[test]
+fn gates_of_gates_that_explode_are_refused() {
+    let gates: Vec<String> = (1..40)
+        .map(|i| format!("{{\"id\":\"~{i}\",\"circuit\":{{\"cols\":[[\"~{0}\"],[\"~{0}\"]]}}}}", i - 1))
+        .collect();
+    for first in ["H", "Bloch"] {
+        let text = format!(
+            "{{\"cols\":[[\"~39\"]],\"gates\":[{{\"id\":\"~0\",\"circuit\":{{\"cols\":[[\"{first}\"]]}}}},{}]}}",
+            gates.join(",")
+        );
+        assert_eq!(quirk::read(&text).expect_err("too deep").code, "too-deep");
+    }
+}
+
+const IDS: &[&str] = &[
+    "1",
+    "\"H\"",
+    "\"•\"",
+    "\"◦\"",
+    "\"X\"",
+    "\"Swap\"",
+    "\"inputA2\"",
+    "\"+=A2\"",
+    "\"zpar\"",
+    "\"xpar\"",
+    "\"Measure\"",
+    "\"QFT3\"",
+    "\"⊕\"",
+    "\"~a\"",
+    "\"~b\"",
+    "{\"id\":\"Rzft\",\"arg\":\"pi t\"}",
+    "\"*AmodR2\"",
+    "\"inputR2\"",
+    "\"|0⟩⟨0|\"",
+    "\"X^t\"",
+    "\"√i\"",
+    "\"Y^(A/2^n)\"",
+    "\"…\"",
+    "\"Amps2\"",
+    "0",
+    "null",
+    "[]",
+    "\"weave5\"",
+    "\"^A<B\"",
+    "\"inputB1\"",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn no_columns_make_the_reader_panic(columns in prop::collection::vec(prop::collection::vec(0..IDS.len(), 0..6), 0..5)) {
+        let column = |c: &Vec<usize>| format!("[{}]", c.iter().map(|i| IDS[*i]).collect::<Vec<_>>().join(","));
+        let columns: Vec<String> = columns.iter().map(column).collect();
+        let gates = "[{\"id\":\"~a\",\"matrix\":\"{{0,1},{1,0}}\"},{\"id\":\"~b\",\"circuit\":{\"cols\":[[\"H\"],[\"•\",\"X\"]]}}]";
+        let text = format!("{{\"cols\":[{}],\"gates\":{gates}}}", columns.join(","));
+        if let Ok(named) = quirk::read(&text) {
+            let again: circuit::Circuit = named.circuit.to_string().parse().expect("our own text");
+            prop_assert_eq!(again, named.circuit);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "\\PC{0,60}", cut in 0usize..200) {
+        let _ = quirk::read(&text);
+        let _ = quirk::read(&format!("{{\"cols\":[[\"{text}\"]]}}"));
+        let _ = quirk::read(&format!("{{\"cols\":[[{{\"id\":\"Rxft\",\"arg\":\"{text}\"}}]]}}"));
+        let whole = "{\"cols\":[[{\"id\":\"Rxft\",\"arg\":\"pi t\"},\"~a\"]],\"gates\":[{\"id\":\"~a\",\"matrix\":\"{{√½,√½},{√½,-√½}}\"}]}";
+        let _ = quirk::read(&whole.chars().take(cut).collect::<String>());
+    }
+}

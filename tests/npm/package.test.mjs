@@ -1,0 +1,203 @@
+// The npm package as its users have it: in Node, from its own folder, with nothing but itself.
+//
+// `cargo xtask test wasm` builds it beforehand (cargo xtask npm). Not here: the page, Chromium (tests/browser/npm.test.mjs).
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
+const folder = process.env.KETLOOM_NPM ?? path.join(root, "target", "npm", "ketloom");
+const entry = path.join(folder, "ketloom.js");
+assert.ok(fs.existsSync(entry), `${entry} is missing; build it: cargo xtask npm`);
+const { Circuit, KetloomError, init, kernelMatrix, train, version } = await import(pathToFileURL(entry).href);
+
+const near = (a, b, e = 1e-12) => {
+  assert.equal(a.length, b.length);
+  a.forEach((v, i) => assert.ok(Math.abs(v - b[i]) <= e, `${[...a]} is not ${[...b]}`));
+};
+/** Runs and gives the error, which must be a KetloomError with this code. */
+const refused = (code, work) => {
+  let error;
+  try {
+    work();
+  } catch (caught) {
+    error = caught;
+  }
+  assert.ok(error instanceof KetloomError, `${error ?? "nothing was thrown"}`);
+  assert.equal(error.code, code, error.message);
+  assert.ok(error.message.length > 10);
+  return error;
+};
+const half = Math.SQRT1_2;
+
+test("before init a sentence says what to do", () => {
+  assert.match(refused("not-ready", () => Circuit.fromText("H 0")).message, /await init/);
+});
+
+await init();
+
+test("the version is the package's", () => {
+  assert.equal(version(), JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")).version);
+});
+
+test("a Bell pair has its amplitudes in both orders", () => {
+  const c = Circuit.fromText("qubits 2; H 0; X 0:1");
+  near(c.statevector(), [half, 0, 0, 0, 0, 0, half, 0]);
+  near(Circuit.fromText("qubits 2; X 0").statevector(), [0, 0, 0, 0, 1, 0, 0, 0]);
+  near(Circuit.fromText("qubits 2; X 0").statevector({ order: "little" }), [0, 0, 1, 0, 0, 0, 0, 0]);
+  assert.deepEqual([c.qubits, c.bits, c.parameters, c.inputs, c.gateCount, c.depth], [2, 0, [], 0, 2, 2]);
+  assert.equal(c.toText(), "qubits 2; H 0; X 0:1");
+});
+
+test("OpenQASM with named parameters runs by array and by name", () => {
+  const c = Circuit.fromQasm('OPENQASM 3.0; include "stdgates.inc"; input float a; input float b; qubit[2] q; ry(b) q[0]; cx q[0], q[1]; rz(a) q[1];');
+  assert.deepEqual(c.parameters, ["b", "a"], "in the order of first use");
+  near(c.statevector({ parameters: [0.3, 0.7] }), c.statevector({ parameters: { a: 0.7, b: 0.3 } }), 0);
+  near([c.expectation("Z0", { parameters: { a: 0.7, b: 0.3 } })], [Math.cos(0.3)]);
+});
+
+test("the gradient is the same by three methods, for parameters and inputs", () => {
+  const c = Circuit.fromOps(2, [
+    { gate: "ry", qubits: [0], args: ["alpha*x1"] },
+    { gate: "crx", qubits: [0, 1], args: ["beta + x2"] },
+    { gate: "rz", qubits: [1], args: ["alpha"] },
+    { gate: "h", qubits: [1] },
+  ]);
+  assert.deepEqual([c.parameters, c.inputs], [["alpha", "beta"], 2]);
+  const given = { parameters: [0.4, 1.1], inputs: [0.8, -0.3] };
+  const [adjoint, shift, difference] = ["adjoint", "parameter-shift", "finite-difference"].map((method) => c.gradient("0.5 Z0 Z1 - X1", { ...given, method }));
+  near([adjoint.value], [c.expectation([[0.5, "ZZ"], [-1, "IX"]], given)]);
+  for (const other of [shift, difference]) {
+    near(adjoint.parameters, other.parameters, 1e-8);
+    near(adjoint.inputs, other.inputs, 1e-8);
+  }
+});
+
+test("a kernel matrix is what its formula says", () => {
+  const c = Circuit.fromText("qubits 1; RY(x1) 0");
+  near(kernelMatrix(c, [[0], [1], [2]]), [0, 1, 2].flatMap((a) => [0, 1, 2].map((b) => Math.cos((a - b) / 2) ** 2)));
+});
+
+test("arguments of a wrong shape are refused with names and sizes", () => {
+  const c = Circuit.fromOps(1, [{ gate: "rx", qubits: [0], args: ["a"] }, { gate: "rz", qubits: [0], args: ["b*x1"] }]);
+  const says = (code, part, work) => assert.match(refused(code, work).message, part);
+  says("parameters", /2 parameters \(a, b\), but none/, () => c.statevector());
+  says("parameters", /2 parameters.*1 number given/, () => c.statevector({ parameters: [1], inputs: [1] }));
+  says("parameters", /"b" is missing/, () => c.statevector({ parameters: { a: 1 }, inputs: [1] }));
+  says("parameters", /no parameter "c"/, () => c.statevector({ parameters: { a: 1, b: 2, c: 3 }, inputs: [1] }));
+  says("parameters", /"a" is "x"/, () => c.statevector({ parameters: { a: "x", b: 2 }, inputs: [1] }));
+  says("argument", /parameters\[0\]/, () => c.statevector({ parameters: [NaN, 1], inputs: [1] }));
+  says("inputs", /1 input, but 3 numbers/, () => c.statevector({ parameters: [1, 2], inputs: [1, 2, 3] }));
+  says("argument", /"shot" is not known/, () => c.expectation("Z0", { parameters: [1, 2], inputs: [1], shot: 3 }));
+  says("argument", /order/, () => c.statevector({ parameters: [1, 2], inputs: [1], order: "BIG" }));
+  says("argument", /shots/, () => c.sample({ parameters: [1, 2], inputs: [1], shots: 0.5 }));
+  says("observable", /qubit 4/, () => c.expectation("Z4", { parameters: [1, 2], inputs: [1] }));
+  says("method", /magic/, () => c.gradient("Z0", { parameters: [1, 2], inputs: [1], method: "magic" }));
+  says("argument", /rows\[1\] has 2/, () => kernelMatrix(Circuit.fromText("RX(x1) 0"), [[1], [1, 2]]));
+  says("argument", /not made with new/, () => new Circuit());
+  says("argument", /must be a string, not null/, () => Circuit.fromText(null));
+});
+
+test("errors in texts have a place and a hint", () => {
+  const error = refused("syntax", () => Circuit.fromText("H 0\nFOO 1"));
+  assert.deepEqual([error.line, error.column], [2, 1]);
+  const qasm = (() => {
+    try {
+      return Circuit.fromQasm("OPENQASM 3.0;\nqubit q;\nfrob q;");
+    } catch (caught) {
+      return caught;
+    }
+  })();
+  assert.ok(qasm instanceof KetloomError);
+  assert.deepEqual([qasm.line, qasm.column], [3, 1]);
+});
+
+test("too many qubits are refused before anything is allocated", () => {
+  refused("syntax", () => Circuit.fromText("qubits 1000000000"));
+  const error = (() => {
+    try {
+      return Circuit.fromQasm("OPENQASM 2.0; qreg q[1000000000];");
+    } catch (caught) {
+      return caught;
+    }
+  })();
+  assert.ok(error instanceof KetloomError, `${error}`);
+});
+
+test("noise, measurement and outcomes follow the conventions", () => {
+  const bell = Circuit.fromOps(2, [{ gate: "h", qubits: [0] }, { gate: "cx", qubits: [0, 1] }]);
+  assert.deepEqual(Object.keys(bell.outcomes()).sort(), ["00", "11"]);
+  near([bell.outcomes()["11"]], [0.5]);
+  const damped = Circuit.fromOps(1, [{ gate: "x", qubits: [0] }, { channel: "amplitude_damping", qubits: [0], args: { gamma: 0.2 } }]);
+  near(damped.probabilities(), [0.2, 0.8]);
+  near(damped.densityMatrix(), [0.2, 0, 0, 0, 0, 0, 0.8, 0]);
+  const same = Circuit.fromOps(1, [{ gate: "x", qubits: [0] }]).probabilities({ noise: { after: ["x"], channels: [{ channel: "amplitude_damping", args: { gamma: 0.2 } }] } });
+  near(same, [0.2, 0.8]);
+  near([Circuit.fromOps(1, [{ gate: "id", qubits: [0] }, { channel: "depolarizing", qubits: [0], args: { p: 0.3 } }]).expectation("Z0")], [1 - (4 * 0.3) / 3]);
+  const read = Circuit.fromOps(1, [{ gate: "x", qubits: [0] }], {}).outcomes({ noise: { readout: [{ p_read1_given0: 0.1, p_read0_given1: 0.25 }] } });
+  near([read["0"], read["1"]], [0.25, 0.75]);
+});
+
+test("mid-circuit measurement, conditions and registers", () => {
+  const c = Circuit.fromText("bits c 1; bits d 2; H 0; MEASURE 0 -> c[0]; if c[0] == 1 X 1; MEASURE 1 -> d[1]");
+  assert.deepEqual(Object.keys(c.outcomes()).sort(), ["0 00", "1 10"]);
+  const counts = c.sample({ shots: 1000, seed: 7 });
+  assert.equal(Object.values(counts).reduce((a, b) => a + b), 1000);
+  assert.deepEqual(counts, c.sample({ shots: 1000, seed: 7 }), "equal seeds give equal shots");
+  assert.notDeepEqual(counts, c.sample({ shots: 1000, seed: 8 }));
+  refused("not-unitary", () => c.statevector());
+});
+
+test("shots estimate an expectation within their error", () => {
+  const c = Circuit.fromText("RY(1) 0");
+  const { value, standardError } = c.estimate("Z0", { shots: 10000, seed: 3 });
+  assert.ok(standardError > 0.005 && standardError < 0.01);
+  assert.ok(Math.abs(value - Math.cos(1)) < 5 * standardError);
+  assert.deepEqual(c.estimate("Z0"), { value: c.expectation("Z0"), standardError: 0 });
+});
+
+test("the metric of one rotation is a quarter", () => {
+  near(Circuit.fromText("RY(theta1) 0").metricTensor({ parameters: [0.3] }), [0.25]);
+});
+
+test("every export comes back as the same circuit where a reader exists", () => {
+  const c = Circuit.fromText("qubits 3; H 0; X 0:1; RZZ(0.3) 1 2; U(0.1, 0.2, 0.3) 2; X !0 1:2");
+  const fidelity = (d) => {
+    const [a, b] = [c.statevector(), d.statevector()];
+    let [re, im] = [0, 0];
+    for (let i = 0; i < a.length; i += 2) {
+      re += a[i] * b[i] + a[i + 1] * b[i + 1];
+      im += a[i] * b[i + 1] - a[i + 1] * b[i];
+    }
+    return re * re + im * im;
+  };
+  near([fidelity(Circuit.fromText(c.toText())), fidelity(Circuit.fromQasm(c.toQasm3())), fidelity(Circuit.fromQasm(c.toQasm2()))], [1, 1, 1], 1e-10);
+  for (const written of [c.toQiskit(), c.toPennylane(), c.toCirq(), c.toQuantikz()]) assert.ok(written.length > 80);
+});
+
+test("a document trains as in the page, repeats itself, and stops when asked", async () => {
+  const document = { ketloom: 1, model: "classifier", training: { epochs: 8, seed: 3 } };
+  const seen = [];
+  const one = await train(document, { epochs: 5, onEpoch: (point) => seen.push(point.epoch) });
+  const two = await train(document, { epochs: 5 });
+  assert.deepEqual(seen, [1, 2, 3, 4, 5]);
+  assert.deepEqual(one.curve, two.curve);
+  assert.equal(one.epochs, 5);
+  assert.match(one.link, /^#k1=/);
+  const on = await train(one.link, { epochs: 8 });
+  assert.equal(on.curve[0].epoch, 6, "a link continues the same run");
+  const stop = new AbortController();
+  const stopped = await train(document, { epochs: 8, signal: stop.signal, onEpoch: ({ epoch }) => epoch === 2 && stop.abort() });
+  assert.deepEqual([stopped.epochs, stopped.stopped], [2, true]);
+  await assert.rejects(train("nonsense"), KetloomError);
+  await assert.rejects(train({ ketloom: 1, model: "circuit" }), /nothing to train/);
+});
+
+test("the package asks for nothing but its own file", () => {
+  const code = ["ketloom.js", "ketloom_core.js"].map((name) => fs.readFileSync(path.join(folder, name), "utf8")).join("\n");
+  const addresses = code.match(/https?:\/\/[^\s"'`)]+/g) ?? [];
+  assert.deepEqual(addresses, []);
+  assert.ok(!/\bimport\s[^;]*from\s*["'](?!\.\/)/.test(code), "an import of something else");
+});
