@@ -94,9 +94,11 @@ fn draw(circuit: &Circuit, op: &Op, names: &Symbols, grid: &mut [Vec<String>]) {
         let word = if control.on { "ctrl" } else { "octrl" };
         let cell = match control.axis {
             Axis::Z => format!("\\{word}{{{to}}}"),
-            // Other axes by name: the dot alone would be read as Z.
-            Axis::X => format!("\\{word}[label={{below right:$X$}}]{{{to}}}"),
-            Axis::Y => format!("\\{word}[label={{below right:$Y$}}]{{{to}}}"),
+            // Other axes in a box that names them: a dot alone would be read as Z.
+            axis => {
+                let dot = if control.on { "\\bullet" } else { "\\circ" };
+                format!("\\gate{{{dot}_{{{axis:?}}}}} \\vqw{{{to}}}")
+            }
         };
         put(control.qubit, cell);
     }

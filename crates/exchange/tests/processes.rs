@@ -147,15 +147,37 @@ fn a_quirk_link_holds_quirks_own_json() {
 
 #[test]
 fn a_picture_has_every_wire_in_every_column() {
-    let text = "qubits 3; bits c 1; label 0 in_a; H 0; X 0 !1:2; SWAP 0 2; RZZ(theta1/2) 1 2; M 0 -> c[0]; \
+    let text = "qubits 3; bits c 1; label 0 in%a; H 0; X 0 !1:2; SWAP 0 2; RZZ(theta1/2) 1 2; M 0 -> c[0]; \
                 if c == 1 QFT 0 1 2; P(sqrt(2)*pi^2) x0:1";
     let picture = exchange::quantikz::write(&named(text)).expect("drawn");
     let rows: Vec<&str> = picture.lines().filter(|l| l.starts_with("\\lstick")).collect();
     assert_eq!(rows.len(), 3);
     let cells: Vec<usize> = rows.iter().map(|r| r.matches(" & ").count()).collect();
     assert!(cells.iter().all(|c| *c == cells[0]), "{picture}");
-    for part in ["\\ctrl{2}", "\\octrl{1}", "\\targ{}", "\\swap{2}", "\\meter{c[0]}", "\\gate[3]", "in\\_a"] {
+    for part in ["\\ctrl{2}", "\\octrl{1}", "\\targ{}", "\\swap{2}", "\\meter{c[0]}", "\\gate[3]", "in\\%a"] {
         assert!(picture.contains(part), "{part} in {picture}");
     }
     assert_eq!(picture.matches('{').count(), picture.matches('}').count());
+}
+
+/// quantikz and what it loads.
+const NEEDS: [&str; 3] = ["tikzlibraryquantikz.code.tex", "xargs.sty", "environ.sty"];
+
+#[test]
+fn a_picture_compiles_where_there_is_tex_with_quantikz() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("picture");
+    let style = std::process::Command::new("kpsewhich").args(NEEDS).output();
+    if !style.is_ok_and(|found| found.status.success()) {
+        println!("skipped: no TeX with quantikz; on Debian, install texlive-science and texlive-latex-extra");
+        return;
+    }
+    let text = "qubits 4; bits c 1; H 0; X 0 !1:2; SWAP 0 2; RZZ(theta1/2) 1 3; M 0 -> c[0]; \
+                if c == 1 QFT 0 1 2; P(sqrt(2)*pi^2) x0:1; SXDG 3; RESET 2; BIT_FLIP(0.1) 1; SPACER 0; XPOW(0.5) 1";
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let picture = exchange::quantikz::write(&named(text)).expect("drawn");
+    std::fs::write(folder.join("picture.tex"), picture).expect("written");
+    let mut tex = std::process::Command::new("pdflatex");
+    tex.args(["-halt-on-error", "-interaction=nonstopmode", "picture.tex"]).current_dir(&folder);
+    let output = tex.output().expect("pdflatex runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }

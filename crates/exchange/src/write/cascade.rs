@@ -49,7 +49,7 @@ impl Lines<'_> {
                 let bit = step.trailing_zeros();
                 subset ^= 1 << bit;
                 self.gate("cx", &[qubits[bit as usize], target]);
-                let odd = subset.count_ones() % 2 == 0;
+                let odd = subset.count_ones().is_multiple_of(2);
                 self.turned("u1", if odd { v } else { -v }, &[target]);
             }
             if t > 0 {

@@ -26,8 +26,10 @@ pub fn run(target: &str, programs: &[Program]) -> Option<Vec<Result<Vec<f64>, St
         println!("skipped {target}: no Python environment; `cargo xtask test native` makes one");
         return None;
     };
-    let folder =
-        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("exports-{target}-{}", programs.len()));
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    let name = format!("{}-{target}-{run}", env!("CARGO_CRATE_NAME"));
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).expect("a folder for programs");
     let mut list = String::new();
     for (i, program) in programs.iter().enumerate() {
