@@ -83,7 +83,7 @@ impl CircuitHandle {
             let process = self.process(noise)?;
             let estimate =
                 process.estimate((parameters, inputs), &observable, shots, &mut || rng.uniform())?;
-            return Ok(vec![estimate.mean, estimate.error]);
+            return Ok(vec![estimate.value, estimate.error]);
         }
         let exact = if noise.is_empty() && self.circuit().is_unitary() {
             State::run(self.circuit(), parameters, &row(inputs))?.expect(0, &observable)

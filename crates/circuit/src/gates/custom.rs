@@ -72,7 +72,8 @@ impl Custom {
             }
             op.check(qubits, 0).map_err(|e| e.to_string())?;
         }
-        let size = ops.iter().map(Op::size).fold(0, usize::saturating_add);
+        // An empty body counts as well, or nested ones would be followed without end.
+        let size = ops.iter().map(Op::size).fold(0, usize::saturating_add).max(1);
         if size > crate::MAX_PRIMITIVE_OPS {
             return Err(crate::CircuitError::TooManyParts.to_string());
         }
