@@ -98,7 +98,7 @@ fn the_training_loop_for_pennylane_trains() {
 fn names_of_parameters_are_kept_and_made_identifiers() {
     let circuit = named("qubits 1; RX(theta1) 0; RY(theta2) 0; RZ(theta3*x1) 0").circuit;
     let parameters = ["α", "lambda", "my angle"].map(String::from).to_vec();
-    let named = Named { circuit, parameters };
+    let named = Named { parameters, ..Named::of(circuit) };
     let text = exchange::qasm3::write(&named).expect("written");
     for line in
         ["input float alpha;", "input float lambda_;", "input float my_angle;", "rz(my_angle*x1) q[0];"]

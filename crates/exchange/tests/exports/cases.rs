@@ -102,9 +102,8 @@ fn customs() -> Vec<Op> {
 /// An op of a gate on its default number of targets, with arguments.
 fn placed(gate: Gate, arg: &dyn Fn(usize) -> Angle) -> Op {
     let targets: Vec<usize> = (0..gate.qubits).collect();
-    let parts = gate.registers.len().max(1);
     let mut op = Op::fixed(gate, &targets);
-    op.splits = vec![gate.qubits / parts; parts - 1];
+    op.splits = gate.splits.to_vec();
     op.args = (0..gate.params.len()).map(arg).collect();
     op
 }
