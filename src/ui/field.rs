@@ -245,7 +245,8 @@ mod tests {
             ("", false, "Type a number."),
             ("0,05", false, "point, not a comma"),
             ("lots", false, "“lots” is not a number."),
-            ("inf", false, "finite"),
+            ("inf", false, "not a number"),
+            ("1e999", false, "finite"),
             ("-3", true, "whole number"),
             ("2.5", true, "whole number"),
         ] {

@@ -32,11 +32,10 @@ const refused = (code, work) => {
 };
 const half = Math.SQRT1_2;
 
-test("before init a sentence says what to do", () => {
-  assert.match(refused("not-ready", () => Circuit.fromText("H 0")).message, /await init/);
-});
-
+const early = refused("not-ready", () => Circuit.fromText("H 0"));
 await init();
+
+test("before init a sentence says what to do", () => assert.match(early.message, /await init/));
 
 test("the version is the package's", () => {
   assert.equal(version(), JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")).version);

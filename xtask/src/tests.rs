@@ -71,8 +71,8 @@ impl Options {
         let targets = usize::from(self.layers.contains(&Layer::Native));
         self.layers.len()
             + targets
-            + if page { page::STEPS + 1 } else { 0 }
-            + if checks { 3 + npm::STEPS } else { 0 }
+            + if page { page::STEPS + npm::STEPS + 1 } else { 0 }
+            + if checks { 3 } else { 0 }
     }
 }
 
@@ -149,9 +149,9 @@ fn prepare(options: &Options, progress: &mut Progress) -> Result<Option<Means>> 
             Ok(Means { node: node::ensure(node::Need::Must)?, chromium: chromium::ensure()? })
         })?;
     page::build(progress)?;
+    npm::build(progress)?;
     if options.layers.contains(&Layer::Wasm) {
         page::BENCH.build(&page::find_tools()?, progress)?;
-        npm::build(progress)?;
         progress.step("Check values, natively", "a few seconds", || {
             let mut command = Command::new(wasm::native_cargo());
             command
