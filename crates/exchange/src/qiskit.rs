@@ -160,6 +160,15 @@ impl Writer<'_> {
         let reversed: Vec<usize> = step.targets.iter().rev().copied().collect();
         Ok(match &step.kind {
             Kind::Gate(name, args) => self.gate(step, name, args),
+            Kind::Permutation(to)
+                if !step.controls.is_empty() && to.len() << step.controls.len() <= MAX_CONTROLLED =>
+            {
+                let whole = Kind::Permutation(under_controls(step, to));
+                let gate = format!("UnitaryGate({})", unitary(&whole).unwrap_or_default());
+                let controls = step.controls.iter().rev().map(|c| c.qubit);
+                let qubits: Vec<usize> = reversed.iter().copied().chain(controls).collect();
+                format!("circuit.append({gate}, [{}])", list(&qubits))
+            }
             Kind::Matrix(_) | Kind::Permutation(_) => {
                 let gate = format!("UnitaryGate({})", unitary(&step.kind).unwrap_or_default());
                 append(step, &gate, &reversed)
@@ -206,6 +215,19 @@ impl Writer<'_> {
             _ => append(step, &format!("{class}({angle})"), &step.targets),
         }
     }
+}
+
+/// The most rows of a permutation that is written with its controls inside: Qiskit takes long to control one.
+const MAX_CONTROLLED: usize = 1024;
+
+/// A permutation of controls and targets, the controls the more significant bits.
+fn under_controls(step: &Step, to: &[usize]) -> Vec<usize> {
+    let holds = step.controls.iter().fold(0, |v, c| v << 1 | usize::from(c.on));
+    let place = |from: usize| {
+        let (control, value) = (from / to.len(), from % to.len());
+        control * to.len() + if control == holds { to[value] } else { value }
+    };
+    (0..to.len() << step.controls.len()).map(place).collect()
 }
 
 fn append(step: &Step, gate: &str, targets: &[usize]) -> String {

@@ -105,11 +105,23 @@ fn of_op(
     let alone = Circuit::with_registers(circuit.qubits(), circuit.registers().to_vec(), vec![op.clone()])
         .map_err(|e| never(&e.to_string()))?;
     for part in alone.primitive().ops() {
+        if let ("RZX", [_, x]) = (part.gate.name, &part.targets[..]) {
+            into.extend(as_rzz(part, *x));
+            continue;
+        }
         let kind = kind(part, target)?;
         let known = step(part, kind);
         into.extend(without_controlled_phase(Step { name: op.name().to_string(), ..known }));
     }
     Ok(())
+}
+
+/// exp(−iθZX/2) is exp(−iθZZ/2) between H on its second target, which need no controls.
+fn as_rzz(op: &Op, x: usize) -> [Step; 3] {
+    let turned = step(op, Kind::Gate("RZZ", op.args.clone()));
+    let bare = Step { controls: Vec::new(), conditions: Vec::new(), ..turned.clone() };
+    let h = bare.gate("H", &[], &[x]);
+    [h.clone(), turned, h]
 }
 
 fn step(op: &Op, kind: Kind) -> Step {
