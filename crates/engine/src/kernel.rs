@@ -103,16 +103,17 @@ fn turn_rows<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &
     }
 }
 
+/// Where lanes are exchanged there is one loop for all shapes of matrix: it is rare, and every loop is downloaded.
 fn turn_stride<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
     let m = laid(stride, m);
     match (stride.flip, stride.lane_flip) {
-        (0, 1) => turn_within::<A, 1>(cells, stride, &m),
-        (0, 2) => turn_within::<A, 2>(cells, stride, &m),
-        (0, _) => turn_within::<A, 3>(cells, stride, &m),
+        (0, 1) => turn_within::<Dense, 1>(cells, stride, &m),
+        (0, 2) => turn_within::<Dense, 2>(cells, stride, &m),
+        (0, _) => turn_within::<Dense, 3>(cells, stride, &m),
         (_, 0) => turn_across::<A, 0>(cells, stride, &m),
-        (_, 1) => turn_across::<A, 1>(cells, stride, &m),
-        (_, 2) => turn_across::<A, 2>(cells, stride, &m),
-        (_, _) => turn_across::<A, 3>(cells, stride, &m),
+        (_, 1) => turn_across::<Dense, 1>(cells, stride, &m),
+        (_, 2) => turn_across::<Dense, 2>(cells, stride, &m),
+        (_, _) => turn_across::<Dense, 3>(cells, stride, &m),
     }
 }
 
@@ -260,13 +261,13 @@ fn sweep_pairs<A: Act, const LEARNS: bool>(
 fn sweep_stride<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back: &Matrix2, sums: &mut Sums) {
     let laid = laid(s, back);
     match (s.flip, s.lane_flip) {
-        (0, 1) => sweep_within::<A, 1>(phi, lambda, s, &laid, sums),
-        (0, 2) => sweep_within::<A, 2>(phi, lambda, s, &laid, sums),
-        (0, _) => sweep_within::<A, 3>(phi, lambda, s, &laid, sums),
+        (0, 1) => sweep_within::<Dense, 1>(phi, lambda, s, &laid, sums),
+        (0, 2) => sweep_within::<Dense, 2>(phi, lambda, s, &laid, sums),
+        (0, _) => sweep_within::<Dense, 3>(phi, lambda, s, &laid, sums),
         (_, 0) => sweep_across::<A, 0>(phi, lambda, s, &laid, sums),
-        (_, 1) => sweep_across::<A, 1>(phi, lambda, s, &laid, sums),
-        (_, 2) => sweep_across::<A, 2>(phi, lambda, s, &laid, sums),
-        (_, _) => sweep_across::<A, 3>(phi, lambda, s, &laid, sums),
+        (_, 1) => sweep_across::<Dense, 1>(phi, lambda, s, &laid, sums),
+        (_, 2) => sweep_across::<Dense, 2>(phi, lambda, s, &laid, sums),
+        (_, _) => sweep_across::<Dense, 3>(phi, lambda, s, &laid, sums),
     }
 }
 

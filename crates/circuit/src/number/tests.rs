@@ -15,8 +15,8 @@ fn double() -> impl Strategy<Value = f64> {
         }),
         (any::<u64>(), 0..64_u32).prop_map(|(n, shift)| (n >> shift) as f64),
         (0..1_u64 << 52).prop_map(f64::from_bits),
-        (-100_000..100_000_i32, 0..7_i32).prop_map(|(n, d)| f64::from(n) / 10_f64.powi(d)),
-        (-4096..4096_i32, 0..9_i32).prop_map(|(n, d)| f64::from(n) / 2_f64.powi(d)),
+        (-100_000..100_000_i32, 0..7_i32).prop_map(|(n, d)| f64::from(n) / libm::pow(10.0, f64::from(d))),
+        (-4096..4096_i32, 0..9_i32).prop_map(|(n, d)| f64::from(n) / libm::pow(2.0, f64::from(d))),
         (any::<bool>(), prop_oneof![Just(0.0), Just(f64::INFINITY), Just(f64::NAN), Just(f64::MAX)])
             .prop_map(move |(negative, v)| sign(v, negative)),
     ]
