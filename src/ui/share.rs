@@ -49,7 +49,7 @@ fn body(shown: &Shown) -> Html {
         tag("p", &[("data-ketloom", "share-length")]).set("class", class).text(told).html(),
         tag("div", &[("class", "choices")])
             .child(download.text("Download as a file"))
-            .child(words("span", "hint", "Open it again by dropping it on this page."))
+            .child(words("span", "hint", "Open it again with Open, or by dropping it on this page."))
             .html(),
         copied(shown, "share-embed", "To embed it in a page", frame.into()),
     ])

@@ -2,7 +2,9 @@
 //
 // `cargo xtask test wasm` builds it beforehand (cargo xtask npm). Not here: the page, Chromium (tests/browser/npm.test.mjs).
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -199,4 +201,19 @@ test("the package asks for nothing but its own file", () => {
   const addresses = code.match(/https?:\/\/[^\s"'`)]+/g) ?? [];
   assert.deepEqual(addresses, []);
   assert.ok(!/\bimport\s[^;]*from\s*["'](?!\.\/)/.test(code), "an import of something else");
+});
+
+const tsc = path.join(root, "tests", "browser", "node_modules", "typescript", "bin", "tsc");
+test("the types allow what the README says and refuse what is wrong", { skip: fs.existsSync(tsc) ? false : "typescript is not installed (npm ci in tests/browser)" }, () => {
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), "ketloom-types-"));
+  try {
+    fs.mkdirSync(path.join(place, "node_modules"));
+    fs.symlinkSync(path.resolve(folder), path.join(place, "node_modules", "ketloom"), "junction");
+    fs.copyFileSync(path.join(root, "tests", "npm", "types.ts"), path.join(place, "types.mts"));
+    const words = [tsc, "--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "types.mts"];
+    const { status, stdout } = spawnSync(process.execPath, words, { cwd: place, encoding: "utf8" });
+    assert.equal(status, 0, stdout);
+  } finally {
+    fs.rmSync(place, { recursive: true });
+  }
 });

@@ -1,4 +1,4 @@
-// What the types must allow and refuse; checked by tsc where it is there (see package.test.mjs).
+// What the types must allow and refuse; package.test.mjs has tsc check it.
 import { Circuit, KetloomError, init, kernelMatrix, train, version } from "ketloom";
 
 await init();

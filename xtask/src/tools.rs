@@ -16,6 +16,9 @@ pub const PLAYWRIGHT_CORE: &str = "1.65.1";
 /// axe-core on npm: the accessibility rules of the browser tests.
 #[cfg_attr(not(test), expect(dead_code, reason = "npm reads it from package.json; a test compares the two"))]
 pub const AXE_CORE: &str = "4.14.1";
+/// typescript on npm: checks the types of the npm package.
+#[cfg_attr(not(test), expect(dead_code, reason = "npm reads it from package.json; a test compares the two"))]
+pub const TYPESCRIPT: &str = "5.9.3";
 /// The oldest Python (major, minor) that `PYTHON_PACKAGES` run on.
 pub const PYTHON_OLDEST: (u32, u32) = (3, 11);
 /// What runs our exports in tests; Aer and the importer are Qiskit's own.
@@ -100,9 +103,12 @@ mod test {
     fn npm_packages_agree_with_the_pins_and_name_no_registry() {
         let folder = project::root().join("tests/browser");
         let manifest = std::fs::read_to_string(folder.join("package.json")).expect("package.json");
-        for (name, pin) in
-            [("binaryen", BINARYEN), ("playwright-core", PLAYWRIGHT_CORE), ("axe-core", AXE_CORE)]
-        {
+        for (name, pin) in [
+            ("binaryen", BINARYEN),
+            ("playwright-core", PLAYWRIGHT_CORE),
+            ("axe-core", AXE_CORE),
+            ("typescript", TYPESCRIPT),
+        ] {
             assert!(manifest.contains(&format!("\"{name}\": \"{pin}\"")), "{name} is not {pin}");
         }
         let lock = std::fs::read_to_string(folder.join("package-lock.json")).expect("package-lock.json");

@@ -33,6 +33,8 @@ pub enum Family {
     Rotations,
     /// Gates on two qubits.
     TwoQubit,
+    /// Gates on two qubits that devices are made of.
+    Devices,
     /// Fractional powers of half turns.
     Powers,
     /// Phases of the whole state.
@@ -63,6 +65,7 @@ impl Family {
             Family::Phase => "Phase",
             Family::Rotations => "Rotations",
             Family::TwoQubit => "Two-qubit",
+            Family::Devices => "Devices",
             Family::Powers => "Powers",
             Family::Scalar => "Scalar",
             Family::Frequency => "Frequency",

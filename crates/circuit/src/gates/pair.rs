@@ -119,7 +119,7 @@ const fn kin(
     GateDef {
         name: names[0],
         symbol,
-        family: Family::TwoQubit,
+        family: Family::Devices,
         qubits: 2,
         help,
         action: Action::Unitary { matrix, generator: None },
@@ -205,7 +205,7 @@ const fn two_angles(
     GateDef {
         name,
         symbol: name,
-        family: Family::TwoQubit,
+        family: Family::Devices,
         qubits: 2,
         params,
         help,
