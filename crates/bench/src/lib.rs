@@ -5,6 +5,7 @@
 
 mod density;
 mod edit;
+mod kernel;
 mod measure;
 mod seeds;
 mod sentences;
@@ -30,7 +31,7 @@ pub trait Work {
 
 /// A row of the benchmark.
 pub struct Case {
-    /// W1 to W5, or "edit".
+    /// W1 to W6, or "edit".
     pub workload: &'static str,
     /// What is special about it, as the peers call it.
     pub variant: String,
@@ -70,6 +71,7 @@ pub fn cases() -> Vec<Case> {
     all.extend(training::step_cases());
     all.extend(sentences::cases());
     all.extend(density::cases());
+    all.extend(kernel::cases());
     all.extend(edit::cases());
     all
 }

@@ -7,7 +7,7 @@ mod common;
 use circuit::{Circuit, Observable};
 use common::{Random, far};
 use engine::shift::{parameter_shift, rule};
-use engine::{Fan, MEMORY_LIMIT, Refusal, Rows, State, forward, sample};
+use engine::{Fan, MEMORY_LIMIT, Refusal, Rows, State, forward, gram, sample};
 
 fn z(q: usize) -> Vec<Observable> {
     vec![Observable::z(q)]
@@ -112,4 +112,20 @@ fn no_rows_no_heads_and_short_lists_are_no_trouble() {
     assert!(plan.forward(&[], &Rows::of(0, 1)).unwrap().data.iter().all(|v| v.is_finite()));
     assert_eq!(plan.pullback(&Rows::of(fan.outputs(), 1)).weights, vec![0.0; fan.weights()]);
     assert!(Fan::of(Circuit::new(1).unwrap(), z(1)).is_err());
+}
+
+#[test]
+fn the_gram_matrix_holds_the_fidelities_of_all_pairs_in_both_layouts() {
+    let mut r = Random(91);
+    for n in [1, 2, 5, 9] {
+        let (circuit, weights, inputs) = (r.circuit(n, 20), r.numbers(4), r.rows(2, 6));
+        let table = gram(&State::run(&circuit, &weights, &inputs).unwrap()).unwrap();
+        let states: Vec<_> = (0..6).map(|i| common::amplitudes(&circuit, &weights, inputs.row(i))).collect();
+        for (i, a) in states.iter().enumerate() {
+            for (j, b) in states.iter().enumerate() {
+                let dot = a.iter().zip(b).fold(circuit::C64::ZERO, |s, (x, y)| s + x.conj() * *y);
+                assert!((table.row(i)[j] - dot.norm_sqr()).abs() < 1e-12, "{n} {i} {j}");
+            }
+        }
+    }
 }

@@ -44,7 +44,7 @@ const LIGHTNING: &str = "lightning qnode";
 const DEFAULT_JAX: &str = "default.qubit+jax";
 
 /// Every case that was published.
-pub const ALL: [Published; 33] = [
+pub const ALL: [Published; 38] = [
     row("W1 n=4", (QULACS, 0.0294), (LIGHTNING, 15.2), Later(0.010)),
     row("W1 n=6", (QULACS, 0.067), (LIGHTNING, 13.4), None),
     row("W1 n=8", (JAX, 0.18), (LIGHTNING, 18.7), Later(0.07)),
@@ -77,6 +77,11 @@ pub const ALL: [Published; 33] = [
     row("W4 D=1 dedup n=5", (JAX, 0.464), ("torch batch f64", 52.7), None),
     row("W4 D=2 all words n=5", (JAX, 5.09), ("torch batch f64", 72.7), None),
     row("W4 D=2 dedup n=5", (JAX, 0.447), ("torch batch f64", 50.0), None),
+    row("W5 n=4", ("aer f32", 2.86), ("default.mixed", 46.2), Later(0.08)),
+    row("W5 n=6", ("aer f64", 8.1), ("default.mixed", 160.0), Later(0.9)),
+    row("W5 n=8", ("aer f64", 8.5), ("default.mixed", 1460.0), Later(15.0)),
+    row("W6 n=4", ("jax f64", 0.243), ("qulacs + matmul", 9.55), None),
+    row("W6 n=8", ("jax f64", 4.01), ("qulacs + matmul", 40.3), Later(5.0)),
     // A first call of the case W4 D=1 dedup: who compiles (jax) is fast afterwards, who does not is not.
     row("edit edit_to_first_step n=4", ("torch batch f64", 51.3), ("jax f32, compiles", 7450.0), Now(5.0)),
 ];
