@@ -40,10 +40,9 @@ impl App {
                 return false;
             }
             Act::Leave(gone) => {
-                let before = shell::fragment().unwrap_or_default();
                 self.write_link();
                 if gone {
-                    storage::leave(&before, &self.fragment);
+                    storage::leave(&self.fragment);
                 }
                 return false;
             }

@@ -164,7 +164,7 @@ impl Component for App {
     fn create(ctx: &Context<App>) -> App {
         shell::listen_all();
         let fragment = shell::fragment();
-        let newer = storage::left(fragment.as_deref().unwrap_or_default());
+        let newer = storage::left();
         newer.iter().for_each(|newer| shell::write_fragment(newer));
         let fragment = newer.or(fragment);
         let begin = fragment.clone().or_else(|| storage::get(storage::LAST));

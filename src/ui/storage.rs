@@ -1,13 +1,13 @@
 //! The browser's storage: two strings kept where storage exists, and one that a reload of the tab takes over.
 //! Where storage throws, nothing is kept.
 
-use web_sys::Storage;
+use web_sys::{PerformanceNavigation, Storage};
 
 /// The last document's link.
 pub const LAST: &str = "ketloom.last";
 /// The chosen theme.
 pub const THEME: &str = "ketloom.theme";
-/// What the tab was left with: the fragment in its address, a space, and the newer one.
+/// The newest fragment when the tab was left.
 const LEFT: &str = "ketloom.left";
 
 fn storage() -> Option<Storage> {
@@ -31,23 +31,21 @@ fn tab() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
-/// Leaves a newer fragment to the page that comes next in this tab, if it comes by that address: a reload asks
-/// for the address as it stood before the page could write its last change there.
-pub fn leave(address: &str, newer: &str) {
-    let Some(tab) = tab() else { return };
-    // Full or forbidden: an edit of the last moment is then in LAST alone.
-    let _ = if address == newer {
-        tab.remove_item(LEFT)
-    } else {
-        tab.set_item(LEFT, &format!("{address} {newer}"))
-    };
+/// Leaves the newest fragment to a reload of this tab, which asks for the address as it stood before the page could
+/// write its last change there.
+pub fn leave(newest: &str) {
+    if let Some(tab) = tab() {
+        // Full or forbidden: an edit of the last moment is then in LAST alone.
+        let _ = tab.set_item(LEFT, newest);
+    }
 }
 
-/// The newer fragment that was left in this tab for a fragment; it is left once.
-pub fn left(address: &str) -> Option<String> {
+/// The fragment that was left in this tab, if the page comes by a reload. It is left once: who comes by a link
+/// sees what the link says.
+pub fn left() -> Option<String> {
     let left = tab()?.get_item(LEFT).ok()??;
     // Nothing else is done with it, and the next leave writes over it.
     let _ = tab()?.remove_item(LEFT);
-    let (before, newer) = left.split_once(' ')?;
-    (before == address).then(|| newer.to_string())
+    let navigation = web_sys::window()?.performance()?.navigation();
+    (navigation.type_() == PerformanceNavigation::TYPE_RELOAD && !left.is_empty()).then_some(left)
 }

@@ -9,6 +9,8 @@ browserTest("a reload right after an edit shows the edit, again and again", asyn
   for (const [key, gate, column] of [["y", "Y", 2], ["z", "Z", 3], ["s", "S", 4]]) {
     await cell(page, 0, column).focus();
     await page.keyboard.press(key);
+    // As a person would: the gate is seen, and the reload comes before the link is written.
+    await cell(page, 0, column).and(page.locator(`[aria-label*=", ${gate}"]`)).waitFor();
     await page.reload();
     await ready(page);
     assert.match(await cellName(page, 0, column), new RegExp(`, ${gate}\\b`));
