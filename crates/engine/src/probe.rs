@@ -96,7 +96,7 @@ impl Probe {
             }
         }
         let (mut lambda, mut turned) = (observed(&self.observable, &psi), observed(&self.observable, &moved));
-        for (step, at) in tape.steps.iter().zip(slopes).skip(from).rev() {
+        for (step, at) in tape.steps[from..].iter().zip(&slopes[from..]).rev() {
             if !at.first.is_empty() {
                 step.derive(&moved, &mut part);
                 let mut bend = inner(&lambda, &part).re;

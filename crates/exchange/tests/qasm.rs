@@ -120,7 +120,10 @@ fn every_measured_program_is_read_and_survives_our_own_text() {
 
 #[test]
 fn files_of_the_shared_folder_are_read_or_refused_in_sentences() {
-    let Ok(folder) = fs::read_dir("/work/shared/data") else { return };
+    let shared = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data");
+    let Ok(folder) = fs::read_dir(shared) else {
+        return eprintln!("skipped: there is no {shared}");
+    };
     for path in folder.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "qasm")) {
         if let Err(e) = qasm::read_bytes(&fs::read(&path).expect("a file")) {
             assert!(e.line > 0 && !e.message.is_empty(), "{}: {e}", path.display());

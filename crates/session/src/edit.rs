@@ -107,7 +107,7 @@ impl Document {
                 }
                 let numbers = self.weights.entry(group.clone()).or_insert_with(|| values.clone());
                 // θ added since the group was last changed by hand.
-                numbers.extend(values.iter().skip(numbers.len()).copied().collect::<Vec<_>>());
+                numbers.extend_from_slice(values.get(numbers.len()..).unwrap_or(&[]));
                 if let Some(place) = numbers.get_mut(*index) {
                     *place = *value;
                 }

@@ -19,8 +19,8 @@ pub(super) fn values(sizes: &[usize], whole: usize) -> [usize; 4] {
 
 /// The whole value after the first register's, x, became f(2^size, [x, A, B, R]) (mod 2^size).
 pub(super) fn changed(sizes: &[usize], whole: usize, f: fn(usize, [usize; 4]) -> usize) -> usize {
-    let rest = sizes.iter().skip(1).sum::<usize>();
-    let span = 1 << sizes.first().copied().unwrap_or(0);
+    let first = sizes.first().copied().unwrap_or(0);
+    let (rest, span) = (sizes.iter().sum::<usize>() - first, 1 << first);
     (f(span, values(sizes, whole)) & (span - 1)) << rest | whole & ((1 << rest) - 1)
 }
 

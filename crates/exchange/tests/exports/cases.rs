@@ -121,11 +121,10 @@ pub fn every_gate(parametric: bool) -> Vec<Case> {
         }
         ops.push(placed(gate, &arg));
     }
-    if !parametric {
-        ops.extend(customs().into_iter().take(2));
-    } else {
-        ops.extend(customs().into_iter().skip(2));
-    }
+    // The first two of them turn by nothing.
+    let customs = customs();
+    let (fixed, turned) = customs.split_at(2);
+    ops.extend_from_slice(if parametric { turned } else { fixed });
     ops.into_iter().flat_map(|op| around(&op)).collect()
 }
 
@@ -166,7 +165,7 @@ pub fn random(seed: u64, parametric: bool) -> Case {
             false => Angle::number(number),
         };
         let mut op = placed(gate, &arg).on_qubits(&|q| order[q]);
-        for control in order.iter().skip(gate.qubits).take(dice.below(3)) {
+        for control in order[gate.qubits..].iter().take(dice.below(3)) {
             let axis =
                 [circuit::Axis::Z, circuit::Axis::Z, circuit::Axis::X, circuit::Axis::Y][dice.below(4)];
             op = op.controlled(Control { qubit: *control, on: dice.below(2) == 1, axis });
