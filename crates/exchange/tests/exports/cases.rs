@@ -121,7 +121,7 @@ pub fn every_gate(parametric: bool) -> Vec<Case> {
         }
         ops.push(placed(gate, &arg));
     }
-    // The first two of them turn by nothing.
+    // The first two are matrices; the others have symbols in them.
     let customs = customs();
     let (fixed, turned) = customs.split_at(2);
     ops.extend_from_slice(if parametric { turned } else { fixed });
