@@ -2,6 +2,7 @@
 //! classical twins and says what there is to see. Not here: pages, links, clocks, workers.
 
 mod crew;
+mod figures;
 mod gallery;
 mod lab;
 mod plain;
@@ -11,6 +12,7 @@ mod sentences;
 mod setup;
 mod state;
 
+pub use figures::{FIGURES, Figure};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
 pub use report::{

@@ -7,9 +7,6 @@ use crate::measure::{self, SMALL, TICK};
 use crate::{Anchor, Item, Point, Scene, Size, text};
 use circuit::{C64, Matrix};
 
-/// The most qubits of which the matrix is drawn: 32 × 32 entries.
-pub const MOST_QUBITS: usize = 5;
-
 /// The density matrix of some qubits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DensityMatrix {

@@ -15,9 +15,6 @@ use factors::Part;
 
 /// The most terms of a factor that are written out.
 pub const MOST_TERMS: usize = 8;
-/// The most qubits of which an equation is written.
-pub const MOST_KET_QUBITS: usize = 20;
-
 /// A state to be written as an equation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KetEquation {
@@ -45,7 +42,7 @@ struct Written {
 }
 
 impl KetEquation {
-    /// Of 2^n amplitudes, n at most `MOST_KET_QUBITS`.
+    /// Of 2^n amplitudes, n at most 20 or so: every one is looked at several times.
     pub fn of(amplitudes: &[C64]) -> KetEquation {
         let qubits = amplitudes.len().max(1).ilog2() as usize;
         let chance = |k: usize| amplitudes[k].norm_sqr();
