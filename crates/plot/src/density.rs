@@ -20,6 +20,9 @@ pub struct DensityMatrix {
     pub width: f64,
 }
 
+/// Cells of this size have their number under the disk.
+const WORDED: f64 = 46.0;
+
 struct Grid {
     left: f64,
     top: f64,
@@ -62,7 +65,7 @@ impl DensityMatrix {
         };
         let purity: f64 = self.matrix.data.iter().map(|z| z.norm_sqr()).sum();
         let order = self.order();
-        let entries = if self.qubits() <= 3 {
+        let entries = if self.qubits() <= 2 {
             let row = |r: &usize| {
                 let all: Vec<String> = order.iter().map(|c| brief(self.matrix.at(*r, *c))).collect();
                 all.join(" ")
@@ -113,7 +116,7 @@ impl DensityMatrix {
         }
         let scale = self.matrix.data.iter().map(|z| z.norm_sqr()).fold(0.0, f64::max).sqrt();
         let names = measure::width(&self.ket(0), TICK) + 8.0;
-        let cell = ((width - names - 2.0) / self.matrix.size as f64).min(46.0);
+        let cell = ((width - names - 2.0) / self.matrix.size as f64).min(66.0);
         let grid = Grid { left: names, top: names, cell, scale: scale.max(figure::NOTHING) };
         let side = cell * self.matrix.size as f64;
         let mut scene = Scene::new(Size::new(width, names + side + 20.0), title, self.description());
@@ -154,8 +157,8 @@ impl Grid {
         scene.push(hit.with_key(key).with_hint(hint));
         let size = libm::hypot(z.re, z.im);
         let word = brief(z);
-        let room = measure::width(&word, SMALL) + 3.0 <= self.cell && self.cell >= 26.0;
-        let words = if room { SMALL + 3.0 } else { 0.0 };
+        // All cells have room for words or none has: equal magnitudes shall be equal disks.
+        let words = if self.cell >= WORDED { SMALL + 3.0 } else { 0.0 };
         let center = Point::new(left + self.cell / 2.0, top + (self.cell - words) / 2.0);
         let most = (self.cell - words) / 2.0 - if self.cell > 12.0 { 2.0 } else { 0.5 };
         let radius = most * (size / self.scale).sqrt();
@@ -166,7 +169,7 @@ impl Grid {
                 scene.push(Item::line("needle", center, Point::new(center.x + unit.re, center.y - unit.im)));
             }
         }
-        if room {
+        if self.cell >= WORDED && measure::width(&word, SMALL) <= self.cell {
             let at = Point::new(center.x, top + self.cell - 4.0);
             scene.push(Item::text("sub", at, Anchor::Middle, word));
         }

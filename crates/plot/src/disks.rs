@@ -56,7 +56,7 @@ pub struct Disks {
     pub width: f64,
 }
 
-const PITCH: f64 = 74.0;
+const PITCH: f64 = 98.0;
 const HIGH: f64 = 88.0;
 const RADIUS: f64 = 24.0;
 
