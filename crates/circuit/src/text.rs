@@ -25,4 +25,4 @@ pub(crate) use print::complex;
 pub(crate) use read::is_taken;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
