@@ -137,7 +137,7 @@ impl Angle {
     }
     /// The angle if it depends on nothing.
     pub fn constant(&self) -> Option<f64> {
-        self.symbols().is_empty().then(|| self.value(&[], &[]))
+        is_constant(&self.0).then(|| self.value(&[], &[]))
     }
     /// The symbol and the constant factor if the angle is `factor * symbol`.
     pub fn proportional(&self) -> Option<(Symbol, f64)> {
@@ -149,14 +149,22 @@ impl Angle {
     /// The symbols it depends on.
     pub fn symbols(&self) -> BTreeSet<Symbol> {
         let mut found = BTreeSet::new();
-        collect(&self.0, &mut found);
+        self.each_symbol(&mut |s| {
+            found.insert(s);
+        });
         found
+    }
+    /// Shows every symbol it depends on, as often as it stands there.
+    pub(crate) fn each_symbol(&self, see: &mut dyn FnMut(Symbol)) {
+        each_symbol(&self.0, see);
     }
     /// What it depends on.
     pub fn kind(&self) -> AngleKind {
-        let symbols = self.symbols();
-        let weight = symbols.iter().any(|s| matches!(s, Symbol::Weight(_)));
-        let input = symbols.iter().any(|s| matches!(s, Symbol::Input(_)));
+        let (mut weight, mut input) = (false, false);
+        self.each_symbol(&mut |s| match s {
+            Symbol::Weight(_) => weight = true,
+            Symbol::Input(_) => input = true,
+        });
         match (weight, input) {
             (false, false) => AngleKind::Constant,
             (true, false) => AngleKind::Trainable,
@@ -239,18 +247,24 @@ fn value(e: &Expr, w: &[f64], x: &[f64]) -> f64 {
     }
 }
 
-fn collect(e: &Expr, found: &mut BTreeSet<Symbol>) {
+/// Shows every symbol that stands in an expression.
+fn each_symbol(e: &Expr, see: &mut dyn FnMut(Symbol)) {
     match e {
         Expr::Number(_) | Expr::Pi => {}
-        Expr::Symbol(s) => {
-            found.insert(*s);
-        }
-        Expr::Neg(a) | Expr::Call(_, a) => collect(a, found),
+        Expr::Symbol(s) => see(*s),
+        Expr::Neg(a) | Expr::Call(_, a) => each_symbol(a, see),
         Expr::Add(a, b) | Expr::Sub(a, b) | Expr::Mul(a, b) | Expr::Div(a, b) | Expr::Pow(a, b) => {
-            collect(a, found);
-            collect(b, found);
+            each_symbol(a, see);
+            each_symbol(b, see);
         }
     }
+}
+
+/// Whether no symbol stands in an expression.
+fn is_constant(e: &Expr) -> bool {
+    let mut constant = true;
+    each_symbol(e, &mut |_| constant = false);
+    constant
 }
 
 fn renamed(e: &Expr, rename: &dyn Fn(Symbol) -> Symbol) -> Expr {

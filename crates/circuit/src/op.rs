@@ -122,7 +122,7 @@ impl Op {
     }
     /// The same op with another first argument (or none).
     pub fn with_angle(mut self, angle: Option<Angle>) -> Op {
-        self.args.splice(..self.args.len().min(1), angle);
+        self.args = angle.into_iter().chain(self.args.into_iter().skip(1)).collect();
         self
     }
     /// The sizes of its registers; one register of all targets where the gate names none.

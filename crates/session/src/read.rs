@@ -334,7 +334,7 @@ fn read_state(j: &Json, problems: &mut Vec<String>) -> ModelState {
     if epochs.len() != length {
         problems.push(format!(
             "the curve of {name} is cut off at epoch {}",
-            epochs.get(length).copied().unwrap_or(0.0)
+            number::plain(epochs.get(length).copied().unwrap_or(0.0))
         ));
     }
     let point = |i: usize| CurvePoint {

@@ -359,9 +359,12 @@ impl Store {
     /// Asks for the document shown to be looked at.
     fn show(&mut self) -> Vec<Effect> {
         let document = self.history.shown();
-        let changed = |(name, values): &(&String, &Vec<f64>)| self.synced.get(*name) != Some(*values);
-        let weights: Weights =
-            document.weights.iter().filter(changed).map(|(n, v)| (n.clone(), v.clone())).collect();
+        let mut weights = Weights::new();
+        for (name, values) in &document.weights {
+            if self.synced.get(name) != Some(values) {
+                weights.insert(name.clone(), values.clone());
+            }
+        }
         let request = Request::Show {
             job: self.job + 1,
             setup: document.setup.clone(),

@@ -62,6 +62,7 @@ impl FromStr for Circuit {
     }
 }
 
+#[inline(never)]
 fn trouble(at: Piece<'_>, message: impl Into<String>) -> TextError {
     TextError { line: at.line, column: at.column, message: message.into() }
 }
