@@ -10,6 +10,7 @@ mod report;
 mod sentences;
 mod setup;
 mod state;
+mod travel;
 
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
@@ -17,4 +18,5 @@ pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, Dot, Look, ModelScore, ModelState, Part, Prediction,
     Progress, Readout, StateView, View, Wire,
 };
-pub use setup::{CircuitText, Data, Setup, Slot, Training, Weights};
+pub use setup::{Data, Setup, Slot, Training, Weights};
+pub use travel::{Bytes, Travels, pack, unpack};
