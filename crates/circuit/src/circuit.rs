@@ -97,8 +97,10 @@ impl Circuit {
     }
     /// Labels a qubit; spaces and separators of the text format are dropped, an empty label removes it.
     pub fn set_label(&mut self, qubit: usize, label: &str) {
-        let kept =
-            label.trim().chars().filter(|c| !c.is_control() && !c.is_whitespace() && !";#:_".contains(*c));
+        let kept = label
+            .trim()
+            .chars()
+            .filter(|c| !(c.is_control() || c.is_whitespace() || matches!(c, ';' | '#' | ':' | '_')));
         if let Some(place) = self.labels.get_mut(qubit) {
             *place = kept.take(MAX_LABEL).collect();
         }

@@ -18,6 +18,7 @@ mod observable;
 mod op;
 pub mod order;
 mod primitive;
+pub mod search;
 mod text;
 mod unitary;
 

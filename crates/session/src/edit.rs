@@ -1,7 +1,7 @@
 //! Edits as values, and the one pure function that applies them. An edit that cannot be done is a sentence.
 
 use crate::document::{Document, check_data, check_training, most_qubits};
-use circuit::{Angle, Circuit, Control, Op};
+use circuit::{Angle, Circuit, Control, Op, search};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
 
@@ -244,7 +244,7 @@ impl Document {
 /// Whether a text can be labelled sentences at all: what is none must not take the place of data that are good.
 /// Which of its lines can be used is for the lab to say.
 fn labelled(text: &str) -> Result<(), String> {
-    let lines = text.lines().filter(|l| l.trim().contains('\t') || l.trim().contains("  ")).count();
+    let lines = text.lines().filter(|l| l.trim().contains('\t') || search::holds(l.trim(), "  ")).count();
     if lines < 4 {
         return Err(format!(
             "at least 4 lines of a label, a tab and a sentence are needed, as in: food<TAB>man cooks meal; this text has {lines}"

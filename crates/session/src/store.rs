@@ -74,7 +74,7 @@ pub enum WorkerState {
 pub struct Store {
     history: History<Document>,
     /// The state at the scrubber and the pair's other state, as last reported.
-    pub states: Vec<StateView>,
+    pub states: Rc<Vec<StateView>>,
     /// What the model showed last.
     pub look: Rc<Look>,
     /// The main model's weights as last reported, trained or from the seed.
@@ -103,7 +103,7 @@ impl Store {
     pub fn new(document: Document) -> Store {
         Store {
             history: History::new(document),
-            states: Vec::new(),
+            states: Rc::default(),
             look: Rc::default(),
             live: Weights::new(),
             playing: false,
@@ -385,7 +385,7 @@ impl Store {
         if newest {
             self.playing = report.playing;
             self.trouble = report.trouble;
-            self.states = report.states;
+            self.states = Rc::new(report.states);
             self.look = Rc::new(report.look);
             self.live = report.weights;
         }
