@@ -112,8 +112,8 @@ impl App {
         if self.states != self.store.states {
             self.states = self.store.states.clone();
         }
-        let known = |(name, v): (&String, &Vec<f64>)| self.weights.get(name) == Some(v);
-        let all = self.store.live.iter().filter(|(n, _)| !self.document.weights.contains_key(*n));
+        let known = |(name, v): &(String, Vec<f64>)| self.weights.get(name) == Some(v);
+        let all = self.store.live.iter().filter(|(n, _)| !self.document.weights.contains_key(n));
         if !all.chain(&self.document.weights).all(known) {
             let mut weights = self.store.live.clone();
             weights.extend(self.document.weights.clone());

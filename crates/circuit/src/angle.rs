@@ -154,6 +154,12 @@ impl Angle {
         });
         found
     }
+    /// The first of them: θ before x, each in the order of indices.
+    pub fn first_symbol(&self) -> Option<Symbol> {
+        let mut first: Option<Symbol> = None;
+        self.each_symbol(&mut |s| first = Some(first.map_or(s, |f| f.min(s))));
+        first
+    }
     /// Shows every symbol it depends on, as often as it stands there.
     pub(crate) fn each_symbol(&self, see: &mut dyn FnMut(Symbol)) {
         each_symbol(&self.0, see);

@@ -3,10 +3,6 @@
 
 use crate::{Bytes, Travels};
 use circuit::Circuit;
-use std::collections::BTreeMap;
-
-/// Trainable numbers by group: `query`, `word:sauce`, `head.w`, …; see `learn::Parameters`.
-pub type Weights = BTreeMap<String, Vec<f64>>;
 
 /// A circuit in one of a model's slots.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@
 //! that stops at each field. Not here: what is said (`session::wire`).
 
 use circuit::Circuit;
-use std::collections::BTreeMap;
+use learn::Weights;
 
 /// What can travel.
 pub trait Travels: Sized {
@@ -175,7 +175,7 @@ impl<const N: usize> Travels for [f64; N] {
     }
 }
 
-impl Travels for BTreeMap<String, Vec<f64>> {
+impl Travels for Weights {
     #[inline(never)]
     fn put(&self, out: &mut Vec<u8>) {
         self.len().put(out);
@@ -185,15 +185,8 @@ impl Travels for BTreeMap<String, Vec<f64>> {
         }
     }
     #[inline(never)]
-    fn take(from: &mut Bytes<'_>) -> BTreeMap<String, Vec<f64>> {
-        let (mut map, count) = (BTreeMap::new(), usize::take(from));
-        for _ in 0..count {
-            if !from.sound {
-                break;
-            }
-            map.insert(String::take(from), Vec::take(from));
-        }
-        map
+    fn take(from: &mut Bytes<'_>) -> Weights {
+        Vec::take(from).into_iter().collect()
     }
 }
 
@@ -228,7 +221,7 @@ macro_rules! travels {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Progress, Setup, Weights};
+    use crate::{Progress, Setup};
     use proptest::prelude::*;
 
     #[test]

@@ -105,7 +105,7 @@ impl Document {
                 if !value.is_finite() {
                     return Err("a parameter must be a finite number".into());
                 }
-                let numbers = self.weights.entry(group.clone()).or_insert_with(|| values.clone());
+                let numbers = self.weights.get_or(group, || values.clone());
                 // θ added since the group was last changed by hand.
                 numbers.extend_from_slice(values.get(numbers.len()..).unwrap_or(&[]));
                 if let Some(place) = numbers.get_mut(*index) {
