@@ -53,8 +53,9 @@ impl Function {
 
     fn value(self, u: f64) -> f64 {
         match self {
-            Function::Sin => libm::sin(u),
-            Function::Cos => libm::cos(u),
+            // The bits of `libm::sin` and `libm::cos`, whose halves need not be there twice.
+            Function::Sin => libm::sincos(u).0,
+            Function::Cos => libm::sincos(u).1,
             Function::Tan => libm::tan(u),
             Function::Exp => libm::exp(u),
             Function::Ln => libm::log(u),

@@ -70,17 +70,17 @@ impl Document {
     fn apply(&mut self, edit: &Edit) -> Result<(), String> {
         match edit {
             Edit::Insert { slot, column, op } => {
-                self.change(*slot, |c| c.insert(*column, op.clone()).map(|_| ()))
+                self.change(*slot, &mut |c| c.insert(*column, op.clone()).map(|_| ()))
             }
-            Edit::Remove { slot, index } => self.change(*slot, |c| {
+            Edit::Remove { slot, index } => self.change(*slot, &mut |c| {
                 c.remove(*index);
                 Ok(())
             }),
             Edit::Replace { slot, index, op } => {
-                self.change(*slot, |c| c.replace(*index, op.clone()).map(|_| ()))
+                self.change(*slot, &mut |c| c.replace(*index, op.clone()).map(|_| ()))
             }
             Edit::Move { slot, index, column, from, to, alone } => {
-                self.change(*slot, |c| moved(c, *index, *column, *from, *to, *alone))
+                self.change(*slot, &mut |c| moved(c, *index, *column, *from, *to, *alone))
             }
             Edit::Control { slot, column, wire, on } => {
                 let circuit = &mut self.slot_mut(*slot)?.circuit;
@@ -88,14 +88,14 @@ impl Document {
             }
             Edit::Angle { slot, index, text } => {
                 let angle = Angle::parse(text).map_err(|e| e.message)?;
-                self.change(*slot, |c| {
+                self.change(*slot, &mut |c| {
                     let Some(op) = c.ops().get(*index) else { return Ok(()) };
-                    c.replace(*index, op.clone().with_angle(Some(angle))).map(|_| ())
+                    c.replace(*index, op.clone().with_angle(Some(angle.clone()))).map(|_| ())
                 })
             }
             Edit::AddQubit(at) => self.add_qubit(*at),
-            Edit::RemoveQubit(qubit) => self.each(|c| c.remove_qubit(*qubit).map(|_| ())),
-            Edit::Label { qubit, label } => self.each(|c| {
+            Edit::RemoveQubit(qubit) => self.each(&|c| c.remove_qubit(*qubit).map(|_| ())),
+            Edit::Label { qubit, label } => self.each(&|c| {
                 c.set_label(*qubit, label);
                 Ok(())
             }),
@@ -138,13 +138,13 @@ impl Document {
     fn change(
         &mut self,
         slot: usize,
-        f: impl FnOnce(&mut Circuit) -> Result<(), circuit::CircuitError>,
+        f: &mut dyn FnMut(&mut Circuit) -> Result<(), circuit::CircuitError>,
     ) -> Result<(), String> {
         f(&mut self.slot_mut(slot)?.circuit).map_err(|e| e.to_string())?;
         self.fit();
         Ok(())
     }
-    fn each(&mut self, f: impl Fn(&mut Circuit) -> Result<(), circuit::CircuitError>) -> Result<(), String> {
+    fn each(&mut self, f: &dyn Fn(&mut Circuit) -> Result<(), circuit::CircuitError>) -> Result<(), String> {
         for slot in &mut self.setup.slots {
             f(&mut slot.circuit).map_err(|e| e.to_string())?;
         }
@@ -168,7 +168,7 @@ impl Document {
         if self.setup.qubits() >= most {
             return Err(format!("this model runs on at most {most} qubits in the page"));
         }
-        self.each(|c| c.add_qubit(at))
+        self.each(&|c| c.add_qubit(at))
     }
 
     fn read_slot(&mut self, slot: usize, text: &str) -> Result<(), String> {
