@@ -5,6 +5,7 @@ mod crew;
 mod figures;
 mod gallery;
 mod lab;
+mod painted;
 mod plain;
 mod points;
 mod report;
