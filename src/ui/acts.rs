@@ -114,11 +114,11 @@ impl App {
             }
             self.document = Rc::new(document.clone());
         }
-        if *self.states != self.store.states {
-            self.states = Rc::new(self.store.states.clone());
+        if self.states != self.store.states {
+            self.states = self.store.states.clone();
         }
-        let known = |(name, v): (&String, &Vec<f64>)| self.weights.get(name) == Some(v);
-        let all = self.store.live.iter().filter(|(n, _)| !self.document.weights.contains_key(*n));
+        let known = |(name, v): &(String, Vec<f64>)| self.weights.get(name) == Some(v);
+        let all = self.store.live.iter().filter(|(n, _)| !self.document.weights.contains_key(n));
         if !all.chain(&self.document.weights).all(known) {
             let mut weights = self.store.live.clone();
             weights.extend(self.document.weights.clone());
@@ -209,7 +209,7 @@ impl App {
 
     fn word(&mut self, app: &Scope<App>, word: crate::line::Word) -> bool {
         let Some(msg) = self.line.take(word) else { return false };
-        let ready = msg == Msg::WorkerReady;
+        let ready = matches!(msg, Msg::WorkerReady);
         self.say(app, msg);
         if ready {
             self.line.send_early();

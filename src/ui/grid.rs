@@ -176,7 +176,7 @@ impl App {
         let circuit = self.store.kept().circuit();
         let Some(index) = op_at(circuit, self.cell.0, self.cell.1) else { return };
         let Some(angle) = circuit.ops()[index].angle().cloned() else { return };
-        let symbol = angle.symbols().into_iter().next();
+        let symbol = angle.first_symbol();
         let edit = match (angle.kind(), symbol) {
             (AngleKind::Constant, _) => {
                 let next = Angle::nice(angle.value(&[], &[]) + by);

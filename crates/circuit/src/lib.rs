@@ -19,6 +19,7 @@ mod op;
 pub mod order;
 mod primitive;
 mod region;
+pub mod search;
 mod text;
 mod unitary;
 

@@ -7,12 +7,12 @@ mod base64url;
 mod document;
 mod edit;
 mod history;
-
 mod link;
 mod read;
 mod runner;
 mod store;
 mod wire;
+mod zlib;
 
 pub use document::Document;
 pub use edit::{Edit, MAX_MODEL_QUBITS, PartEdit};

@@ -6,6 +6,7 @@ use crate::classical::{Comparison, Condition, MAX_BITS, Register};
 use crate::gates::Custom;
 use crate::{
     Angle, Axis, C64, Circuit, CircuitError, Control, Gate, MAX_OPS, MAX_QUBITS, Matrix, Op, TextError,
+    search,
 };
 use std::rc::Rc;
 use std::str::FromStr;
@@ -62,6 +63,7 @@ impl FromStr for Circuit {
     }
 }
 
+#[inline(never)]
 fn trouble(at: Piece<'_>, message: impl Into<String>) -> TextError {
     TextError { line: at.line, column: at.column, message: message.into() }
 }
@@ -261,7 +263,7 @@ impl Reader {
             let form = "expected a comparison of classical bits, as in if c[0] == 1 X 0 or if c < 3 X 0";
             let (sign, comparison) = Comparison::ALL
                 .iter()
-                .filter_map(|(sign, c)| rest.text.find(sign).map(|at| (at, *sign, *c)))
+                .filter_map(|(sign, c)| search::place(rest.text, sign).map(|at| (at, *sign, *c)))
                 .min_by_key(|(at, sign, _)| (*at, std::cmp::Reverse(sign.len())))
                 .map(|(at, sign, c)| ((at, sign.len()), c))
                 .ok_or_else(|| trouble(rest, form))?;
@@ -333,7 +335,7 @@ impl Reader {
 
     /// `-> c[0]` at the end of a measurement; gives what stands before.
     fn written<'a>(&self, rest: Piece<'a>, op: &mut Op) -> Result<Piece<'a>, TextError> {
-        let Some(arrow) = rest.text.find("->") else { return Ok(rest) };
+        let Some(arrow) = search::place(rest.text, "->") else { return Ok(rest) };
         op.bits = self.bits(rest.from(arrow + 2).trimmed())?;
         Ok(rest.until(arrow))
     }
@@ -416,7 +418,7 @@ fn complex(piece: Piece<'_>) -> Result<C64, TextError> {
     };
     let sign = |at: usize| {
         let before = imaginary[..at].chars().next_back();
-        at > 0 && !before.is_some_and(|c| "eE*/^(+-".contains(c))
+        at > 0 && !before.is_some_and(|c| matches!(c, 'e' | 'E' | '*' | '/' | '^' | '(' | '+' | '-'))
     };
     let at = imaginary.char_indices().rev().find(|(at, c)| (*c == '+' || *c == '-') && sign(*at));
     let (re, im) = at.map_or(("0", imaginary), |(at, _)| imaginary.split_at(at));
