@@ -183,7 +183,9 @@ impl Line {
         worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(fail.as_ref().unchecked_ref()));
-        self.lock = format!("ketloom-{}-{number}", js_sys::Math::random());
+        // Numbers with a point would bring one per cent of the module's weight along to be printed.
+        let page = (js_sys::Math::random() * 1e15) as u64;
+        self.lock = format!("ketloom-{page}-{number}");
         let first = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&first, &name.into(), value).is_ok();
         if !set("lock", &self.lock.as_str().into()) {

@@ -81,7 +81,7 @@ impl Walker {
             5 => PartEdit::Move { region, wire, column },
             6 => PartEdit::Invert(region),
             7 => PartEdit::InsertColumn(column),
-            8 => PartEdit::DeleteColumn(column),
+            8 => PartEdit::DeleteColumns((column, column + self.below(2))),
             9 if self.below(2) == 0 => PartEdit::LeftAlign,
             _ => PartEdit::ExchangeColumns(column),
         }

@@ -5,7 +5,7 @@ use super::cells::{self, Values};
 use super::picture::{picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
-use super::{params, shell, toolbar};
+use super::{params, parts, shell, toolbar};
 use crate::clock;
 use circuit::{AngleKind, Circuit, Op};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, HEAD, TAIL, TOP, columns_of, op_at};
@@ -263,6 +263,8 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
     let add = add.click(move || Act::Edit(Edit::AddQubit(at), format!("Qubit {at} added"))).text("+ qubit");
     let rest = if let Some(qubit) = shown.local.wire.filter(|q| *q < at) {
         toolbar::wire_editor(circuit, qubit)
+    } else if shown.region.is_some() {
+        parts::toolbar()
     } else if let Some(index) = selected {
         let angle = circuit.ops()[index].angle();
         toolbar::view(shown, circuit, index, angle.map(|a| a.value(&values.0, &values.1)))
@@ -271,5 +273,5 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
     } else {
         words("p", "quiet", "Drag gates here, or tap one and then a cell. Drag a gate out to delete it.")
     };
-    tag("div", &[("class", "below")]).child(add).child(rest).html()
+    tag("div", &[("class", "below")]).child(add).child(parts::selector(shown)).child(rest).html()
 }

@@ -23,6 +23,7 @@ mod notices;
 mod palette;
 mod params;
 mod part;
+mod parts;
 pub mod picture;
 mod predictions;
 mod share;
@@ -101,6 +102,8 @@ pub enum Act {
     Tap((usize, usize), bool),
     /// A cell has the focus.
     Focus((usize, usize)),
+    /// Text was pasted while a cell had the focus.
+    Paste(String),
     /// Does something in the circuit's cell.
     Grid(keys::Command),
     /// An edit, and what to say when it is made.
@@ -139,6 +142,12 @@ pub struct App {
     cell: (usize, usize),
     /// Whether that cell is chosen, not only where Tab leads.
     chosen: bool,
+    /// Where a selection of cells began; it ends at the cell.
+    anchor: Option<(usize, usize)>,
+    /// The cell that was in focus before, or where its selection began.
+    left: (usize, usize),
+    /// What was copied, as circuit text.
+    copied: String,
     /// Whether a key asked for a rotation and its axis comes next.
     rotation: bool,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
@@ -195,6 +204,9 @@ impl Component for App {
             dragged: false,
             cell: (0, 0),
             chosen: false,
+            anchor: None,
+            left: (0, 0),
+            copied: String::new(),
             rotation: false,
             waiting: Vec::new(),
             nudged: f64::NEG_INFINITY,
@@ -285,6 +297,7 @@ impl App {
             holds: self.hand.is_some_and(|h| h.drags),
             cell: self.cell,
             chosen: self.chosen,
+            region: self.region(),
             waiting: self.waiting.clone(),
             playing: self.store.playing,
             epoch_ms: self.store.epoch_ms,

@@ -27,6 +27,9 @@ const FEATURES: [&str; 8] = [
     "--enable-multivalue",
     "--enable-simd",
 ];
+/// Beyond the level: again until nothing changes; a function with one caller becomes part of it; nobody reads or
+/// writes below address 1024 (the stack grows towards it, data begin at a mebibyte).
+const SMALLER: [&str; 3] = ["--converge", "--one-caller-inline-max-function-size=200", "--low-memory-unused"];
 /// Names and debug sections go here and not in the profile (`strip = true` there loses what wasm-bindgen reads).
 const STRIP: [&str; 2] = ["--strip-debug", "--strip-producers"];
 
@@ -212,7 +215,8 @@ fn makes_site(file: &Path) -> bool {
 fn optimise(wasm: &Path, level: &str, node: Option<&Node>) -> Result<()> {
     let Some(node) = node else { return Ok(()) };
     let smaller = wasm.with_extension("opt");
-    process::run(node.wasm_opt().arg(level).args(STRIP).args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
+    let smaller_still: &[&str] = if level == "-Oz" { &SMALLER } else { &[] };
+    process::run(node.wasm_opt().arg(level).args(smaller_still).args(STRIP).args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
     std::fs::rename(&smaller, wasm).with_context(|| format!("cannot replace {}", wasm.display()))
 }
 

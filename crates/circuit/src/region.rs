@@ -183,13 +183,13 @@ impl Circuit {
         self.of_ops(self.registers().to_vec(), ops.collect())
     }
 
-    /// This circuit without the gates of a column.
+    /// This circuit without the gates of columns, from the first to the last.
     ///
     /// # Errors
     /// None that a circuit that exists could give.
-    pub fn without_column(&self, column: usize) -> Result<Circuit, CircuitError> {
+    pub fn without_columns(&self, (first, last): (usize, usize)) -> Result<Circuit, CircuitError> {
         let layout = self.layout();
-        self.kept(|i| layout.columns[i] != column)
+        self.kept(|i| !(first..=last).contains(&layout.columns[i]))
     }
 
     /// This circuit without spacers: every gate as far left as it goes.

@@ -61,7 +61,7 @@ fn columns_are_put_in_taken_away_exchanged_and_closed_up() {
     let wider = circuit.with_column(1).expect("room");
     assert_eq!(wider.layout().width, 3);
     assert_eq!(wider.left_aligned().as_ref(), Ok(&circuit));
-    assert_eq!(circuit.without_column(0), Ok(read("qubits 2; label 1 low; X 0:1")));
+    assert_eq!(circuit.without_columns((0, 0)), Ok(read("qubits 2; label 1 low; X 0:1")));
     let turned = circuit.with_columns_exchanged(0).expect("two columns");
     assert_eq!(turned, read("qubits 2; label 1 low; X 0:1; H 0; T 1"));
     assert_eq!(turned.with_columns_exchanged(0).as_ref(), Ok(&circuit));

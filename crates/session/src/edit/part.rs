@@ -42,8 +42,8 @@ pub enum PartEdit {
     Invert(Region),
     /// Puts an empty column in before a column.
     InsertColumn(usize),
-    /// Takes away the gates of a column.
-    DeleteColumn(usize),
+    /// Takes away the gates of columns, from the first to the last.
+    DeleteColumns((usize, usize)),
     /// Exchanges a column and the next one.
     ExchangeColumns(usize),
     /// Takes away spacers: every gate goes as far left as it can.
@@ -76,7 +76,9 @@ impl PartEdit {
             }
             PartEdit::Invert(region) => circuit.with_inverse(*region).map_err(said),
             PartEdit::InsertColumn(column) => circuit.with_column(*column).map_err(|why| why.to_string()),
-            PartEdit::DeleteColumn(column) => circuit.without_column(*column).map_err(|why| why.to_string()),
+            PartEdit::DeleteColumns(columns) => {
+                circuit.without_columns(*columns).map_err(|why| why.to_string())
+            }
             PartEdit::ExchangeColumns(column) => circuit.with_columns_exchanged(*column).map_err(said),
             PartEdit::LeftAlign => circuit.left_aligned().map_err(|why| why.to_string()),
         }
