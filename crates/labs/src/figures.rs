@@ -231,6 +231,16 @@ mod tests {
     }
 
     #[test]
+    fn figures_arrive_as_they_were_sent_with_all_they_wear() {
+        for text in [BELL, "qubits 7; H 0; X 0:1; H 2; S 2; RY(1) 3; X 3:4; RX(0.4) 6", "qubits 16; H 3"] {
+            for figure in figures(text, &FIGURES.map(|f| f.0)) {
+                let bytes = crate::pack(&figure);
+                assert_eq!(crate::unpack::<Figure>(&bytes), Some(figure));
+            }
+        }
+    }
+
+    #[test]
     fn only_what_is_wanted_is_computed_and_in_the_tables_order() {
         let two = figures(BELL, &["disks", "ket", "nonsense"]);
         assert_eq!(two.iter().map(|f| &*f.name).collect::<Vec<_>>(), ["ket", "disks"]);
