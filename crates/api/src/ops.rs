@@ -1,4 +1,4 @@
-//! Circuits from a list of operations in JSON, with OpenQASM's gate names: what `Circuit.fromOps` takes.
+//! Circuits from a list of operations in JSON, with OpenQASM's gate names (`Gate::spelled`): what `Circuit.fromOps` takes.
 //!
 //! `{gate, qubits, args, controls?, bits?, if?}` or `{channel, qubits, args: {name: number}}`. Arguments are numbers
 //! or expressions; any identifier in them that is no constant, function or x1, x2, … is a named parameter.
@@ -7,34 +7,6 @@ use crate::Failure;
 use circuit::{Angle, Circuit, Condition, Control, Gate, Op, Register};
 use exchange::Named;
 use exchange::json::Json;
-
-/// OpenQASM's names that our table spells differently or that are gates with controls: name, gate, controls.
-const NAMES: &[(&str, &str, usize)] = &[
-    ("id", "SPACER", 0),
-    ("u1", "P", 0),
-    ("phase", "P", 0),
-    ("u3", "U", 0),
-    ("cx", "X", 1),
-    ("cnot", "X", 1),
-    ("cy", "Y", 1),
-    ("cz", "Z", 1),
-    ("ch", "H", 1),
-    ("cs", "S", 1),
-    ("csx", "SX", 1),
-    ("cp", "P", 1),
-    ("cphase", "P", 1),
-    ("cu1", "P", 1),
-    ("crx", "RX", 1),
-    ("cry", "RY", 1),
-    ("crz", "RZ", 1),
-    ("cu3", "U", 1),
-    ("cswap", "SWAP", 1),
-    ("ccx", "X", 2),
-    ("toffoli", "X", 2),
-    ("ccz", "Z", 2),
-    ("c3x", "X", 3),
-    ("c4x", "X", 4),
-];
 
 /// Reads the list for a circuit of so many qubits and classical bits (one register called c).
 pub fn read(qubits: usize, bits: usize, json: &str) -> Result<Named, Failure> {
@@ -79,9 +51,8 @@ fn one(entry: &Json, names: &mut Names) -> Result<Op, Failure> {
     let Some(name) = entry.get("gate").and_then(Json::text).or(channel) else {
         return Err(wrong("it names no gate".into(), "write { gate: 'h', qubits: [0] }"));
     };
-    let row = NAMES.iter().find(|row| row.0.eq_ignore_ascii_case(name));
-    let gate = Gate::named(row.map_or(name, |row| row.1))
-        .filter(|g| {
+    let (gate, controls) = Gate::spelled(name)
+        .filter(|(g, _)| {
             *g != Gate::custom() && matches!(g.action, circuit::Action::Channel(_)) == channel.is_some()
         })
         .ok_or_else(|| {
@@ -99,7 +70,7 @@ fn one(entry: &Json, names: &mut Names) -> Result<Op, Failure> {
             "build it from circuit text: ADD 0 1 | 2",
         ));
     }
-    let controls = row.map_or(0, |row| row.2).min(op.targets.len());
+    let controls = controls.min(op.targets.len());
     op.controls = op.targets.drain(..controls).map(Control::on).collect();
     op.controls.extend(whole_numbers(entry, "controls")?.into_iter().map(Control::on));
     op.bits = whole_numbers(entry, "bits")?;

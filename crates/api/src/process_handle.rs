@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 impl CircuitHandle {
     fn process(&self, noise: &str) -> Result<Process, Failure> {
-        Ok(Process::of(self.circuit(), &noise::read(noise, self.qubits())?)?)
+        Ok(Process::of(self.circuit(), &noise::read(noise, self.circuit())?)?)
     }
 }
 
