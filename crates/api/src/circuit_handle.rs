@@ -5,6 +5,7 @@
 
 use crate::{Failure, observable, ops};
 use circuit::Circuit;
+use engine::analysis::counts;
 use engine::{Fan, Rows, State, difference, shift};
 use exchange::Named;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -68,21 +69,16 @@ impl CircuitHandle {
     }
     /// How many gates, measurements and channels; spacers are none.
     pub fn gate_count(&self) -> usize {
-        let nothing = |op: &&circuit::Op| !matches!(op.gate.action, circuit::Action::Nothing);
-        self.circuit().ops().iter().filter(nothing).count()
+        counts(self.circuit()).ops
     }
     /// The longest chain of operations that share qubits or classical bits.
     pub fn depth(&self) -> usize {
-        let circuit = self.circuit();
-        let (mut qubits, mut bits) = (vec![0usize; circuit.qubits()], vec![0usize; circuit.bits()]);
-        for op in circuit.ops() {
-            let own = usize::from(!matches!(op.gate.action, circuit::Action::Nothing));
-            let before = op.qubits().map(|q| qubits[q]).chain(op.classical_bits().map(|b| bits[b])).max();
-            let after = before.unwrap_or(0) + own;
-            op.qubits().for_each(|q| qubits[q] = after);
-            op.classical_bits().for_each(|b| bits[b] = after);
-        }
-        qubits.into_iter().max().unwrap_or(0)
+        counts(self.circuit()).depth
+    }
+    /// The circuit with numbers for parameters (NaN leaves one as it is) and, if wanted, for all inputs.
+    pub fn bind(&self, parameters: &[f64], inputs: Option<Vec<f64>>) -> Result<CircuitHandle, Failure> {
+        let given: Vec<Option<f64>> = parameters.iter().map(|v| (!v.is_nan()).then_some(*v)).collect();
+        Ok(CircuitHandle { named: self.named.bound(&given, inputs.as_deref())? })
     }
     /// The circuit as text.
     pub fn to_text(&self) -> String {
@@ -125,6 +121,8 @@ impl CircuitHandle {
         };
         let mut out = vec![value];
         out.extend(gradients.weights);
+        // A parameter that no gate depends on any more has no slope.
+        out.resize(1 + self.named.parameters.len(), 0.0);
         out.extend(gradients.inputs.data);
         Ok(out)
     }
