@@ -75,6 +75,8 @@ export interface Quantity extends Values { noise?: Noise; qubits?: ArrayLike<num
 export interface Between extends Values { noise?: Noise; qubits: ArrayLike<number>; others?: ArrayLike<number> }
 /** How many random parameters, uniform in [0, 2π). */
 export interface Samples { inputs?: ArrayLike<number>; samples?: number; seed?: number }
+/** An expectation value and its derivatives by each parameter and each input. */
+export interface Derivatives { value: number; parameters: Float64Array; inputs: Float64Array }
 export interface Estimate { value: number; standardError: number }
 /** From shots, as a device gives them; or by quantum trajectories: exact values averaged over runs. */
 export type Sampling = { shots?: number; trajectories?: undefined; seed?: number } | { trajectories: number; shots?: undefined; seed?: number };
@@ -133,11 +135,19 @@ export class Circuit {
   expectation(observable: Observable, options?: Values & Sampling & { noise?: Noise }): number;
   /** The expectation value with its standard error, which is 0 where it is exact. */
   estimate(observable: Observable, options?: Values & Sampling & { noise?: Noise }): Estimate;
-  gradient(observable: Observable, options?: Values & { method?: "adjoint" | "parameter-shift" | "finite-difference" }): {
-    value: number;
-    parameters: Float64Array;
-    inputs: Float64Array;
-  };
+  gradient(observable: Observable, options?: Values & { method?: "adjoint" | "parameter-shift" | "finite-difference" }): Derivatives;
+  /**
+   * From shots: by parameter shifts, so many `shots` (1024) for each basis and shift; or by simultaneous perturbation (Spall),
+   * `samples` (100) random directions of size `perturbation` (0.1), of exact values where no shots are given. The standard
+   * errors are of these estimates; that of 'spsa' is the spread over the directions.
+   */
+  gradientEstimate(
+    observable: Observable,
+    options?: Values & { seed?: number } & (
+      | { method?: "parameter-shift"; shots?: number; samples?: undefined; perturbation?: undefined }
+      | { method: "spsa"; shots?: number; samples?: number; perturbation?: number }
+    ),
+  ): Derivatives & { standardError: Derivatives };
   /** Exact second derivatives by the parameters, row by row. */
   hessian(observable: Observable, options?: Values): { value: number; gradient: Float64Array; hessian: Float64Array };
   /** The Fubini-Study metric, row by row. */

@@ -311,6 +311,12 @@ export class Circuit {
     if (!(circuit instanceof Circuit)) fail("argument", `the other circuit must be a Circuit, not ${shown(circuit)}`, "c.fidelity(d, { parameters, other: { parameters } })");
     const { other, ...own } = options(given, [...QUANTITY, "other"]);
     const theirs = options(other, QUANTITY);
+    try {
+      circuit.#values(theirs);
+    } catch (error) {
+      if (!(error instanceof KetloomError)) throw error;
+      fail(error.code, `other: ${error.hint ? error.message.slice(0, -error.hint.length - 2) : error.message}`, error.hint || "pass other: { parameters, inputs } for it");
+    }
     return this.#part(own, (a) => circuit.#part(theirs, (b) => ask(a, b)));
   }
   #part(o, ask) {
@@ -344,6 +350,21 @@ export class Circuit {
     const [p, x] = this.#values(o);
     const all = core(() => this.#handle.gradient(observableText(observable), p, x, text(o.method ?? "adjoint", "method", "")));
     return { value: all[0], parameters: all.slice(1, 1 + p.length), inputs: all.slice(1 + p.length) };
+  }
+  /** Value and gradient as shots tell them, by parameter shifts or simultaneous perturbations, with standard errors. */
+  gradientEstimate(observable, given) {
+    const o = options(given, [...VALUES, "method", "shots", "samples", "perturbation", "seed"]);
+    const [p, x] = this.#values(o);
+    const { method = "parameter-shift", perturbation = 0.1 } = o;
+    if (method !== "parameter-shift" && method !== "spsa") fail("method", `the method ${shown(method)} is not known`, "use 'parameter-shift' or 'spsa'");
+    const by = method === "spsa";
+    for (const name of ["samples", "perturbation"]) if (!by && o[name] !== undefined) fail("argument", `${name} belong to the method 'spsa'`, "leave it out, or add method: 'spsa'");
+    if (typeof perturbation !== "number" || !(perturbation > 0 && perturbation < Infinity)) fail("argument", `perturbation must be a positive number, not ${shown(perturbation)}`, "");
+    const shots = by && o.shots === undefined ? 0 : count(o.shots ?? 1024, "shots", 2, MAX_SHOTS);
+    const samples = by ? count(o.samples ?? 100, "samples", 2, MAX_SAMPLES) : 0;
+    const all = core(() => this.#handle.gradient_estimate(observableText(observable), p, x, shots, samples, perturbation, seedOf(o)));
+    const parts = (from) => ({ value: all[from], parameters: all.slice(from + 1, from + 1 + p.length), inputs: all.slice(from + 1 + p.length, from + 1 + p.length + x.length) });
+    return { ...parts(0), standardError: parts(all.length / 2) };
   }
   /** Value, gradient and Hessian (row by row) of an expectation value by the parameters. */
   hessian(observable, given) {

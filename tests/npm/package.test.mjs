@@ -250,7 +250,7 @@ test("quantities that cannot be asked for are refused with names and sizes", () 
   says("argument", /must be a Circuit/, () => bell().fidelity("GHZ"));
   says("argument", /alpha of an entropy is -1/, () => bell().entropy({ alpha: -1 }));
   says("argument", /"order" is not known/, () => bell().purity({ order: "big" }));
-  says("parameters", /1 parameter \(theta1\), but none/, () => bell().fidelity(Circuit.fromText("qubits 2; RX(theta1) 0")));
+  says("parameters", /^other: the circuit has 1 parameter \(theta1\), but none/, () => bell().fidelity(Circuit.fromText("qubits 2; RX(theta1) 0")));
   says("not-unitary", /only a pure state/, () => Circuit.fromText("qubits 2; bits c 1; H 0; M 0 -> c[0]").schmidtCoefficients({ qubits: [0] }));
   says("too-large", /11 qubits/, () => Circuit.fromText("qubits 12; H 0").densityMatrix({ qubits: [...Array(11).keys()] }));
 });
@@ -262,6 +262,21 @@ test("a Hessian is exact and symmetric", () => {
   const [ca, sa, cb, sb] = [Math.cos(a), Math.sin(a), Math.cos(b), Math.sin(b)];
   near([value, ...gradient], [ca * cb, -sa * cb, -ca * sb]);
   near(hessian, [-ca * cb, sa * sb, sa * sb, -ca * cb]);
+});
+
+test("gradients from shots and from random directions agree with the exact one", () => {
+  const c = Circuit.fromOps(2, [{ gate: "rx", qubits: [0], args: ["a"] }, { gate: "cx", qubits: [0, 1] }, { gate: "ry", qubits: [1], args: ["b*x1"] }]);
+  const given = { parameters: [0.4, 1.1], inputs: [0.7] };
+  const exact = c.gradient("Z0 + 0.5 X1", given);
+  const flat = ({ value, parameters, inputs }) => [value, ...parameters, ...inputs];
+  for (const how of [{ shots: 20000 }, { method: "spsa", samples: 2000, perturbation: 0.05 }, { method: "spsa", samples: 1000, shots: 500 }]) {
+    const found = c.gradientEstimate("Z0 + 0.5 X1", { ...given, ...how, seed: 4 });
+    const errors = flat(found.standardError);
+    assert.deepEqual([flat(found).length, errors.length], [4, 4]);
+    flat(found).forEach((v, i) => assert.ok(Math.abs(v - flat(exact)[i]) <= 5 * errors[i] + 5e-3, `${i}: ${v} ± ${errors[i]} against ${flat(exact)[i]}`));
+  }
+  assert.match(refused("method", () => c.gradientEstimate("Z0", { ...given, method: "adjoint" })).message, /"adjoint" is not known/);
+  assert.match(refused("argument", () => c.gradientEstimate("Z0", { ...given, samples: 5 })).message, /samples/);
 });
 
 test("trajectories agree with the exact value and go where no density matrix can", () => {
@@ -341,6 +356,20 @@ test("the package asks for nothing but its own file", () => {
   const addresses = code.match(/https?:\/\/[^\s"'`)]+/g) ?? [];
   assert.deepEqual(addresses, []);
   assert.ok(!/\bimport\s[^;]*from\s*["'](?!\.\/)/.test(code), "an import of something else");
+});
+
+test("the README's examples run", async () => {
+  const readme = fs.readFileSync(path.join(folder, "README.md"), "utf8");
+  const [first, ...rest] = [...readme.matchAll(/```js\n([^]*?)```/g)].map((block) => block[1]);
+  const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
+  const names = ["init", "Circuit", "kernelMatrix", "train"];
+  await new AsyncFunction(...names, first.replace(/^import .*$/m, ""))(init, Circuit, kernelMatrix, train);
+  const c = Circuit.fromText("RX(theta1) 0; X 0:1").bind({});
+  const ours = Circuit.fromOps(2, [{ gate: "rx", qubits: [0], args: ["a"] }, { gate: "cx", qubits: [0, 1] }]);
+  const data = Circuit.fromText("RX(theta1*x1) 0; RX(theta2*x2) 0");
+  const noise = { channels: [{ channel: "bit_flip", args: { p: 0.1 } }] };
+  for (const block of rest) await new AsyncFunction("c", "d", "data", "parameters", "noise", block)(ours, c, data, [0.3], noise);
+  assert.equal(rest.length, 3);
 });
 
 const tsc = path.join(root, "tests", "browser", "node_modules", "typescript", "bin", "tsc");

@@ -26,6 +26,7 @@ const [[x, y, z]]: Array<[number, number, number]> = c.blochVectors({ qubits: ne
 const schmidt: Float64Array = c.schmidtCoefficients({ qubits: [0] });
 const { value, standardError }: { value: number; standardError: number } = c.estimate("Z0", { trajectories: 100, seed: 1 });
 const h: Float64Array = c.hessian("Z0", { parameters: [1] }).hessian;
+const spread: Float64Array = c.gradientEstimate("Z0", { method: "spsa", samples: 10, perturbation: 0.1 }).standardError.parameters;
 const cx: number | undefined = c.analysis({ primitive: true }).gates.CX;
 const cone: number[] = c.lightCone("Z1").operations;
 const random: number[] = [c.expressibility({ samples: 10, bins: 5 }).divergence, c.entanglingCapability({ seed: 2 }).value, ...c.gradientVariance("Z0").variance];
@@ -36,10 +37,12 @@ new Circuit();
 c.statevector({ order: "BIG" });
 // @ts-expect-error shots or trajectories, not both
 c.expectation("Z0", { shots: 10, trajectories: 10 });
+// @ts-expect-error directions belong to spsa
+c.gradientEstimate("Z0", { shots: 10, samples: 10 });
 // @ts-expect-error one side must be named
 c.negativity();
 // @ts-expect-error the order of no matrix
 c.purity({ order: "big" });
 // @ts-expect-error an unknown channel
 Circuit.fromOps(1, [{ channel: "noise", qubits: [0], args: {} }]);
-export { amplitudes, cone, cx, g, h, k, link, numbers, outcomes, random, rho, schmidt, standardError, value, written, x, y, z };
+export { amplitudes, cone, cx, g, h, k, link, numbers, outcomes, random, rho, schmidt, spread, standardError, value, written, x, y, z };

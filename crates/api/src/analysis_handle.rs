@@ -1,10 +1,9 @@
-//! What a circuit is worth before it is trained, and second derivatives: counts, light cones, random parameters, Hessians.
+//! What a circuit is worth before it is trained: counts, light cones, random parameters.
 //!
-//! Not here: first derivatives (`circuit_handle`), the metric (`process_handle`), what any of it means (`engine::analysis`).
+//! Not here: what any of it means (`engine::analysis`), derivatives at given parameters (`derivatives`).
 
 use crate::{CircuitHandle, Failure, observable};
-use circuit::Symbol;
-use engine::{Fan, Probe, analysis};
+use engine::{Fan, analysis};
 use exchange::json::Json;
 use learn::random::Rng;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -19,16 +18,6 @@ fn indices(values: Vec<usize>) -> Json {
 
 #[wasm_bindgen]
 impl CircuitHandle {
-    /// ⟨observable⟩, its gradient and its Hessian row by row, by the parameters, one after the other.
-    pub fn hessian(&self, observable: &str, parameters: &[f64], inputs: &[f64]) -> Result<Vec<f64>, Failure> {
-        let observable = observable::read(observable, self.qubits())?;
-        let by: Vec<Symbol> = (0..parameters.len()).map(Symbol::Weight).collect();
-        let all = Probe::of(self.circuit(), &observable)?.second_order(parameters, inputs, &by)?;
-        let mut out = vec![all.value];
-        out.extend(all.gradient);
-        out.extend(all.hessian.data);
-        Ok(out)
-    }
     /// Depth and numbers of operations as JSON; with `primitive` of what composite gates stand for.
     pub fn analysis(&self, primitive: bool) -> String {
         let found = match primitive {
@@ -105,16 +94,6 @@ impl CircuitHandle {
 #[cfg(test)]
 mod tests {
     use crate::CircuitHandle;
-
-    #[test]
-    fn a_hessian_is_that_of_the_cosines() {
-        let c = CircuitHandle::from_text("RX(theta1) 0; RX(theta2) 1").expect("valid");
-        let (a, b) = (0.4, 1.1);
-        let found = c.hessian("Z0 Z1", &[a, b], &[]).expect("small");
-        let (ca, sa, cb, sb) = (libm::cos(a), libm::sin(a), libm::cos(b), libm::sin(b));
-        let wanted = [ca * cb, -sa * cb, -ca * sb, -ca * cb, sa * sb, sa * sb, -ca * cb];
-        assert!(found.iter().zip(wanted).all(|(x, y)| (x - y).abs() < 1e-12), "{found:?}");
-    }
 
     #[test]
     fn counts_and_cones_are_json() {

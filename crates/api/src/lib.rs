@@ -7,6 +7,7 @@
 
 mod analysis_handle;
 mod circuit_handle;
+mod derivatives;
 mod failure;
 mod formats;
 mod kernel;

@@ -6,8 +6,8 @@
 
 use crate::circuit_handle::{CircuitHandle, place, row};
 use crate::{Failure, noise, observable};
-use circuit::{Circuit, Symbol};
-use engine::{Metric, Process, State};
+use circuit::Circuit;
+use engine::{Process, State};
 use exchange::json::Json;
 use learn::random::Rng;
 use std::collections::BTreeMap;
@@ -103,20 +103,6 @@ impl CircuitHandle {
             .into_iter()
             .map(|(k, n)| (key(self.circuit(), &process, k, little), Json::Number(n as f64)));
         Ok(Json::Map(keyed.collect()).to_string())
-    }
-    /// The Fubini-Study metric of the parameters, row by row. `kind`: full, block or diagonal.
-    pub fn metric_tensor(&self, parameters: &[f64], inputs: &[f64], kind: &str) -> Result<Vec<f64>, Failure> {
-        let kind = match kind {
-            "full" => Metric::Full,
-            "block" => Metric::Block,
-            "diagonal" => Metric::Diagonal,
-            other => {
-                let message = format!("the kind of metric \"{other}\" is not known");
-                return Err(Failure::new("method", message, "use 'full', 'block' or 'diagonal'"));
-            }
-        };
-        let by: Vec<Symbol> = (0..parameters.len()).map(Symbol::Weight).collect();
-        Ok(engine::metric(self.circuit(), parameters, inputs, &by, kind)?.data)
     }
 }
 
