@@ -32,7 +32,7 @@ mod tag;
 mod toolbar;
 mod training;
 
-use crate::line::{KNOCK_MS, Line, Word};
+use crate::line::{self, KNOCK_MS, Line, Word};
 use hand::{Hand, Held, Tool};
 use part::Part;
 use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
@@ -173,8 +173,9 @@ impl Component for App {
             None => Store::new(Document::preset("qsann")),
         };
         let root = shell::window().document().and_then(|d| d.get_element_by_id("ketloom"));
+        let hired = root.as_ref().and_then(line::hired);
         let worker = root.and_then(|r| r.get_attribute("data-worker")).unwrap_or_else(|| "worker.js".into());
-        let line = Line::open(worker, ctx.link().callback(Act::Word));
+        let line = Line::open(worker, hired, ctx.link().callback(Act::Word));
         acts::knock_later(ctx.link());
         let theme = Theme::kept();
         theme.show();
