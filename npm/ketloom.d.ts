@@ -30,26 +30,43 @@ export type ChannelName =
   | "bit_flip" | "phase_flip" | "bit_phase_flip" | "depolarizing" | "depolarizing2" | "amplitude_damping"
   | "phase_damping" | "generalized_amplitude_damping" | "thermal_relaxation";
 
-export interface GateOperation {
-  /** OpenQASM's name: h, rx, cx, ccz, c3x, …; a c before a name is a control. */
-  gate: string;
-  /** Controls first, then targets, as OpenQASM has them. */
-  qubits: readonly number[];
-  args?: readonly Expression[];
+/** A control on |1⟩ of a qubit; '!2' on |0⟩; 'x2', 'y2' on |−⟩, |−i⟩ and '!x2', '!y2' on |+⟩, |i⟩. */
+export type ControlQubit = number | string;
+interface Placed {
   /** More control qubits. */
-  controls?: readonly number[];
-  /** For measure: the classical bit. */
-  bits?: readonly number[];
+  controls?: readonly ControlQubit[];
   /** Happens only if this classical bit has this value. */
   if?: readonly [number, 0 | 1];
 }
+export interface GateOperation extends Placed {
+  /** OpenQASM's name: h, rx, cx, ccz, c3x, …; a c before a name is a control. */
+  gate: string;
+  /** Controls first, then targets, as OpenQASM has them. */
+  qubits: ArrayLike<number>;
+  args?: readonly Expression[];
+  /** For measure: the classical bit. */
+  bits?: ArrayLike<number>;
+}
+/** A gate that acts on several registers, such as add: a list of qubits for each, the most significant first. */
+export interface RegisterOperation extends Placed {
+  gate: string;
+  registers: ReadonlyArray<ArrayLike<number>>;
+  args?: readonly Expression[];
+}
+/** A unitary of one's own on 1 to 4 qubits: re and im of each entry, row by row, the first qubit the most significant. */
+export interface MatrixOperation extends Placed {
+  matrix: ArrayLike<number>;
+  qubits: ArrayLike<number>;
+  /** Equal names must mean equal matrices. */
+  name?: string;
+}
 export interface ChannelOperation {
   channel: ChannelName;
-  qubits: readonly number[];
+  qubits: ArrayLike<number>;
   args: Readonly<Record<string, number>>;
   if?: readonly [number, 0 | 1];
 }
-export type Operation = GateOperation | ChannelOperation;
+export type Operation = GateOperation | RegisterOperation | MatrixOperation | ChannelOperation;
 
 export interface Readout {
   /** The probability to read 1 where the qubit is 0. */

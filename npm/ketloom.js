@@ -99,6 +99,9 @@ function little({ order = "big" }) {
   return order === "little";
 }
 
+/** Typed arrays as JSON lists. */
+const listed = (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value);
+
 function noiseText(noise) {
   if (noise === undefined || noise === null) return "";
   if (typeof noise !== "object" || Array.isArray(noise)) fail("argument", `noise must be an object, not ${shown(noise)}`, "use { after: 'every-gate', channels: [{ channel: 'depolarizing', args: { p: 0.01 } }] }");
@@ -151,7 +154,7 @@ export class Circuit {
     count(qubits, "qubits", 1, 26);
     count(bits, "bits", 0, 64);
     if (!Array.isArray(ops)) fail("operations", `operations must be an array, not ${shown(ops)}`, "write [{ gate: 'h', qubits: [0] }]");
-    return new Circuit(core(() => CircuitHandle.from_ops(qubits, bits, JSON.stringify(ops))));
+    return new Circuit(core(() => CircuitHandle.from_ops(qubits, bits, JSON.stringify(ops, listed))));
   }
 
   get qubits() { return core(() => this.#handle.qubits()); }

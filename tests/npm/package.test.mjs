@@ -174,6 +174,20 @@ test("names with controls are read as OpenQASM spells them", () => {
   assert.match(error.message, /"cxx"/);
 });
 
+test("operations have registers, matrices and controls of every axis", () => {
+  const c = Circuit.fromOps(4, [
+    { gate: "h", qubits: new Uint8Array([3]) },
+    { gate: "add", registers: [[0, 1], [2]], controls: ["!3"] },
+    { gate: "x", qubits: [3], controls: ["x0", "!y1", 2] },
+    { matrix: new Float64Array([half, 0, half, 0, half, 0, -half, 0]), qubits: [2], name: "mine" },
+  ]);
+  const text = Circuit.fromText("qubits 4; H 3; ADD !3:0 1 | 2; X x0 !y1 2:3; H 2");
+  near(c.statevector(), text.statevector());
+  assert.match(refused("not-unitary", () => Circuit.fromOps(1, [{ matrix: [1, 0, 0, 0, 0, 0, 2, 0], qubits: [0] }])).hint, /nearest unitary/);
+  assert.match(refused("operations", () => Circuit.fromOps(2, [{ matrix: [1, 0], qubits: [0, 1] }])).message, /operation 0: a matrix on 2 qubits is given by 2 numbers/);
+  assert.match(refused("operations", () => Circuit.fromOps(2, [{ gate: "h", qubits: [0], controls: ["+1"] }])).message, /"\+1" is no control/);
+});
+
 test("bound parameters are numbers everywhere, all or some of them", () => {
   const c = Circuit.fromOps(2, [
     { gate: "ry", qubits: [0], args: ["2*a"] },
@@ -368,8 +382,8 @@ test("the README's examples run", async () => {
   const ours = Circuit.fromOps(2, [{ gate: "rx", qubits: [0], args: ["a"] }, { gate: "cx", qubits: [0, 1] }]);
   const data = Circuit.fromText("RX(theta1*x1) 0; RX(theta2*x2) 0");
   const noise = { channels: [{ channel: "bit_flip", args: { p: 0.1 } }] };
-  for (const block of rest) await new AsyncFunction("c", "d", "data", "parameters", "noise", block)(ours, c, data, [0.3], noise);
-  assert.equal(rest.length, 3);
+  for (const block of rest) await new AsyncFunction("Circuit", "c", "d", "data", "parameters", "noise", block)(Circuit, ours, c, data, [0.3], noise);
+  assert.equal(rest.length, 4);
 });
 
 const tsc = path.join(root, "tests", "browser", "node_modules", "typescript", "bin", "tsc");

@@ -8,6 +8,7 @@ const c: Circuit = Circuit.fromOps(2, [
   { gate: "measure", qubits: [0], bits: [0] },
   { gate: "x", qubits: [1], if: [0, 1] },
 ], { bits: 1 });
+Circuit.fromOps(3, [{ gate: "add", registers: [[0], new Uint8Array([1])], controls: ["!2", 2] }, { matrix: new Float64Array(8), qubits: [0], name: "mine" }]);
 const amplitudes: Float64Array = c.statevector({ parameters: { a: 1 }, order: "little" });
 const outcomes: Record<string, number> = c.outcomes({ parameters: [1], noise: { after: ["cx"], channels: [{ channel: "depolarizing", args: { p: 0.1 } }] } });
 const g: Float64Array = c.gradient([[0.5, "ZZ"]], { method: "adjoint" }).parameters;
@@ -43,6 +44,8 @@ c.gradientEstimate("Z0", { shots: 10, samples: 10 });
 c.negativity();
 // @ts-expect-error the order of no matrix
 c.purity({ order: "big" });
+// @ts-expect-error a gate needs qubits or registers
+Circuit.fromOps(1, [{ gate: "h" }]);
 // @ts-expect-error an unknown channel
 Circuit.fromOps(1, [{ channel: "noise", qubits: [0], args: {} }]);
 export { amplitudes, cone, cx, g, h, k, link, numbers, outcomes, random, rho, schmidt, spread, standardError, value, written, x, y, z };

@@ -11,6 +11,7 @@ mod derivatives;
 mod failure;
 mod formats;
 mod kernel;
+mod names;
 mod noise;
 mod observable;
 mod ops;
