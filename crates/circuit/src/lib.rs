@@ -18,6 +18,7 @@ mod observable;
 mod op;
 pub mod order;
 mod primitive;
+mod region;
 mod text;
 mod unitary;
 
@@ -31,3 +32,4 @@ pub use matrix::{C64, Matrix};
 pub use observable::{Observable, Pauli, PauliString};
 pub use op::{Axis, Control, Op, ShiftRule};
 pub use primitive::MAX_PRIMITIVE_OPS;
+pub use region::{Region, RegionError};

@@ -24,4 +24,4 @@ mod split;
 pub(crate) use print::complex;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

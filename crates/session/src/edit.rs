@@ -5,6 +5,9 @@ use circuit::{Angle, Circuit, Control, Op};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
 
+mod part;
+pub use part::PartEdit;
+
 /// The most qubits a trained model may have.
 pub const MAX_MODEL_QUBITS: usize = 10;
 
@@ -24,6 +27,10 @@ pub enum Edit {
     Control { slot: usize, column: usize, wire: usize, on: bool },
     /// Reads an op's angle from text.
     Angle { slot: usize, index: usize, text: String },
+    /// Changes several gates of a slot at once.
+    Part { slot: usize, edit: PartEdit },
+    /// Takes a qubit's wire elsewhere, in every slot.
+    MoveQubit { from: usize, to: usize },
     /// Adds a qubit to every slot.
     AddQubit(usize),
     /// Removes a qubit from every slot.
@@ -93,6 +100,17 @@ impl Document {
                     c.replace(*index, op.clone().with_angle(Some(angle))).map(|_| ())
                 })
             }
+            Edit::Part { slot, edit } => {
+                let next = edit.on(&self.slot_mut(*slot)?.circuit)?;
+                self.change(*slot, |c| {
+                    *c = next;
+                    Ok(())
+                })
+            }
+            Edit::MoveQubit { from, to } => self.each(|c| {
+                *c = c.with_wire_moved(*from, *to)?;
+                Ok(())
+            }),
             Edit::AddQubit(at) => self.add_qubit(*at),
             Edit::RemoveQubit(qubit) => self.each(|c| c.remove_qubit(*qubit).map(|_| ())),
             Edit::Label { qubit, label } => self.each(|c| {

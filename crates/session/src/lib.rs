@@ -15,7 +15,7 @@ mod store;
 mod wire;
 
 pub use document::Document;
-pub use edit::{Edit, MAX_MODEL_QUBITS};
+pub use edit::{Edit, MAX_MODEL_QUBITS, PartEdit};
 pub use exchange::json;
 pub use history::History;
 pub use labs::{
