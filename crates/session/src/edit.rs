@@ -101,13 +101,12 @@ impl Document {
                 })
             }
             Edit::Part { slot, edit } => {
-                let next = edit.on(&self.slot_mut(*slot)?.circuit)?;
-                self.change(*slot, |c| {
-                    *c = next;
-                    Ok(())
-                })
+                let circuit = &mut self.slot_mut(*slot)?.circuit;
+                *circuit = edit.on(circuit)?;
+                self.fit();
+                Ok(())
             }
-            Edit::MoveQubit { from, to } => self.each(|c| {
+            Edit::MoveQubit { from, to } => self.each(&|c| {
                 *c = c.with_wire_moved(*from, *to)?;
                 Ok(())
             }),
