@@ -88,6 +88,7 @@ impl App {
         self.part_edit(app, edit, said);
         if self.store.refused.is_none() && !matches!(command, Command::Invert) {
             self.anchor = None;
+            Rc::make_mut(&mut self.local).selecting = false;
         }
     }
 

@@ -216,7 +216,16 @@ fn optimise(wasm: &Path, level: &str, node: Option<&Node>) -> Result<()> {
     let Some(node) = node else { return Ok(()) };
     let smaller = wasm.with_extension("opt");
     let smaller_still: &[&str] = if level == "-Oz" { &SMALLER } else { &[] };
-    process::run(node.wasm_opt().arg(level).args(smaller_still).args(STRIP).args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
+    process::run(
+        node.wasm_opt()
+            .arg(level)
+            .args(smaller_still)
+            .args(STRIP)
+            .args(FEATURES)
+            .arg(wasm)
+            .arg("-o")
+            .arg(&smaller),
+    )?;
     std::fs::rename(&smaller, wasm).with_context(|| format!("cannot replace {}", wasm.display()))
 }
 

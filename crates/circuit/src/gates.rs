@@ -1,7 +1,7 @@
 //! The gate table: one row a gate. A new gate is one row in a family file; everything else loops over `ALL`.
 //!
 //! Each row gives its matrix and, in `equals`, the same gate in other gates: two independent accounts that
-//! one test compares. Controls belong to the op, so there are no CX, CZ, CRX rows (text knows them as sugar).
+//! one test compares. Controls belong to the op, so there are no CX, CZ, CRX rows (`Gate::spelled` knows their names).
 
 use std::fmt;
 use std::ops::Deref;
@@ -19,6 +19,7 @@ mod power;
 mod process;
 mod rotation;
 mod row;
+mod spelling;
 
 pub use custom::{Body, Custom, MAX_CUSTOM_MATRIX};
 pub use row::{Action, Deed, GateDef, Inverse};

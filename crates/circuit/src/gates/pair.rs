@@ -100,7 +100,8 @@ pub(super) const RZZ: Row = ising(
     },
     || Matrix::diagonal(&[I, -I, -I, I]),
     "X 0:1; RZ(theta1) 1; X 0:1",
-);
+)
+.also(&["ISINGZZ"]);
 
 /// 1 on |00⟩ and |11⟩; `stays` and `goes` between |01⟩ and |10⟩.
 fn exchange(stays: C64, goes: C64) -> Matrix {
@@ -133,8 +134,7 @@ pub(super) const ISWAP: Row = kin(
     "Swaps two qubits and gives |01⟩ and |10⟩ the phase i",
     |_| exchange(O, C64::I),
     "S 0; S 1; H 0; X 0:1; X 1:0; H 1",
-)
-.also(&["ISINGZZ"]);
+);
 pub(super) const ISWAPDG: Row = kin(
     ["ISWAPDG", "ISWAP"],
     "iSWAP†",

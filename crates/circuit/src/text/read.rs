@@ -17,35 +17,6 @@ const MAX_TEXT: usize = 262_144;
 /// How deep gate definitions may stand in one another.
 const MAX_DEPTH: usize = 16;
 
-/// Controlled gates by their usual names: name, gate, number of leading control qubits.
-const SUGAR: &[(&str, &str, usize)] = &[
-    ("CX", "X", 1),
-    ("CNOT", "X", 1),
-    ("CY", "Y", 1),
-    ("CZ", "Z", 1),
-    ("CH", "H", 1),
-    ("CS", "S", 1),
-    ("CSDG", "SDG", 1),
-    ("CSX", "SX", 1),
-    ("CP", "P", 1),
-    ("CPHASE", "P", 1),
-    ("CU1", "P", 1),
-    ("CU3", "U", 1),
-    ("CRX", "RX", 1),
-    ("CRY", "RY", 1),
-    ("CRZ", "RZ", 1),
-    ("CSWAP", "SWAP", 1),
-    ("FREDKIN", "SWAP", 1),
-    ("CCX", "X", 2),
-    ("TOFFOLI", "X", 2),
-    ("CCZ", "Z", 2),
-];
-
-/// Whether a name stands for a gate of the table in text.
-pub(crate) fn is_taken(name: &str) -> bool {
-    Gate::named(name).is_some() || SUGAR.iter().any(|s| s.0.eq_ignore_ascii_case(name))
-}
-
 impl FromStr for Circuit {
     type Err = TextError;
 
@@ -195,7 +166,7 @@ impl Reader {
     }
 
     fn define(&mut self, custom: Custom, at: Piece<'_>) -> Result<(), TextError> {
-        if is_taken(&custom.name) || self.customs.iter().any(|c| c.name == custom.name) {
+        if Gate::is_reserved(&custom.name) || self.customs.iter().any(|c| c.name == custom.name) {
             return Err(trouble(
                 at,
                 format!("there is a gate called {} already; choose another name", custom.name),
@@ -209,21 +180,21 @@ impl Reader {
         let (conditions, piece) = self.conditions(piece)?;
         let end = piece.text.find(|c: char| c == '(' || c.is_whitespace()).unwrap_or(piece.text.len());
         let (name, rest) = (piece.until(end), piece.from(end));
-        let sugar = SUGAR.iter().find(|s| s.0.eq_ignore_ascii_case(name.text));
         let custom = self.custom(name.text);
-        let gate = match &custom {
-            Some(_) => Gate::custom(),
-            None => Gate::named(sugar.map_or(name.text, |s| s.1))
-                .filter(|g| *g != Gate::custom())
+        let (gate, controls) = match &custom {
+            Some(_) => (Gate::custom(), 0),
+            None => Gate::spelled(name.text)
+                .filter(|(gate, _)| *gate != Gate::custom())
                 .ok_or_else(|| trouble(name, self.unknown(name.text)))?,
         };
         let mut op = Op { conditions, custom, ..Op::fixed(gate, &[]) };
         let rest = self.args(rest, &mut op)?;
         let rest = self.written(rest, &mut op)?;
         operands(rest, &mut op)?;
-        if let Some((_, _, controls)) = sugar {
-            let moved = op.targets.len().min(*controls);
-            op.controls.extend(op.targets.drain(..moved).map(Control::on));
+        let moved = op.targets.len().min(controls);
+        op.controls.extend(op.targets.drain(..moved).map(Control::on));
+        if let Some(first) = op.splits.first_mut() {
+            *first = first.saturating_sub(moved);
         }
         op.sort_controls();
         let bits = self.registers.iter().map(|r| r.size).sum();

@@ -2,7 +2,7 @@
 //!
 //! Here: what each does to a slot's circuit. Not here: taking selections apart (see `circuit::Region`).
 
-use circuit::{Circuit, Region};
+use circuit::{Circuit, Region, RegionError};
 
 /// A change of several gates of one slot.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,34 +53,39 @@ pub enum PartEdit {
 impl PartEdit {
     /// The circuit after it, or why it cannot be done.
     pub(super) fn on(&self, circuit: &Circuit) -> Result<Circuit, String> {
-        let said = |why: circuit::RegionError| why.to_string();
-        match self {
+        let part = match self {
+            PartEdit::PasteText { text, .. } => text
+                .parse()
+                .map(Some)
+                .map_err(|why: circuit::TextError| format!("what was copied is no circuit text: {why}"))?,
+            _ => None,
+        };
+        self.changed(circuit, part).map_err(|why| why.to_string())
+    }
+
+    /// The same, with what is put in where that was text.
+    fn changed(&self, circuit: &Circuit, read: Option<Circuit>) -> Result<Circuit, RegionError> {
+        Ok(match self {
             PartEdit::Cut(region) => {
-                circuit.part(*region).map_err(said)?;
-                circuit.without(*region).map_err(said)
+                circuit.part(*region)?;
+                circuit.without(*region)?
             }
-            PartEdit::Paste { wire, column, part } => circuit.with_part(*wire, *column, part).map_err(said),
-            PartEdit::PasteText { wire, column, text } => {
-                let part: Circuit = text.parse().map_err(|why: circuit::TextError| {
-                    format!("what was copied is no circuit text: {why}")
-                })?;
-                circuit.with_part(*wire, *column, &part).map_err(said)
-            }
+            PartEdit::Paste { wire, column, part } => circuit.with_part(*wire, *column, part)?,
+            PartEdit::PasteText { wire, column, .. } => match read {
+                Some(part) => circuit.with_part(*wire, *column, &part)?,
+                None => circuit.clone(),
+            },
             PartEdit::Duplicate(region) => {
-                let part = circuit.part(*region).map_err(said)?;
-                circuit.with_part(region.wires.0, region.columns.1 + 1, &part).map_err(said)
+                circuit.with_part(region.wires.0, region.columns.1 + 1, &circuit.part(*region)?)?
             }
             PartEdit::Move { region, wire, column } => {
-                let part = circuit.part(*region).map_err(said)?;
-                circuit.without(*region).map_err(said)?.with_part(*wire, *column, &part).map_err(said)
+                circuit.without(*region)?.with_part(*wire, *column, &circuit.part(*region)?)?
             }
-            PartEdit::Invert(region) => circuit.with_inverse(*region).map_err(said),
-            PartEdit::InsertColumn(column) => circuit.with_column(*column).map_err(|why| why.to_string()),
-            PartEdit::DeleteColumns(columns) => {
-                circuit.without_columns(*columns).map_err(|why| why.to_string())
-            }
-            PartEdit::ExchangeColumns(column) => circuit.with_columns_exchanged(*column).map_err(said),
-            PartEdit::LeftAlign => circuit.left_aligned().map_err(|why| why.to_string()),
-        }
+            PartEdit::Invert(region) => circuit.with_inverse(*region)?,
+            PartEdit::InsertColumn(column) => circuit.with_column(*column)?,
+            PartEdit::DeleteColumns(columns) => circuit.without_columns(*columns)?,
+            PartEdit::ExchangeColumns(column) => circuit.with_columns_exchanged(*column)?,
+            PartEdit::LeftAlign => circuit.left_aligned()?,
+        })
     }
 }
