@@ -67,7 +67,7 @@ browserTest("every datum tells its exact numbers to pointer and keys, and Escape
   const { page } = await open();
   await show(page, BELL);
   const probability = "|11⟩ probability 0.500000, 50.000 %";
-  await figure(page, "probabilities").locator('.hit[data-key="3"]').hover();
+  await figure(page, "probabilities").locator('.hit[data-key="3"]').hover({ force: true }); // the bar lies over it
   assert.equal(await told(page, "probabilities").innerText(), probability);
   assert.equal(await figure(page, "probabilities").locator(".hit[data-read]").count(), 1);
   await page.mouse.move(5, 5);
