@@ -51,6 +51,14 @@ impl Cell {
     }
 }
 
+/// So many cells, in place if there is room; else what was there is given back first, so that both are never held.
+pub(crate) fn fit(cells: &mut Vec<Cell>, count: usize) {
+    if cells.capacity() < count {
+        *cells = Vec::with_capacity(count);
+    }
+    cells.resize(count, Cell::ZERO);
+}
+
 /// The lanes of a cell exchanged with those whose number differs by the bits of `x`.
 #[inline(always)]
 pub(crate) fn shuffled(cell: &Cell, x: usize) -> Cell {

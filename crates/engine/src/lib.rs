@@ -21,6 +21,7 @@ mod kernel;
 mod lane;
 mod layers;
 mod machine;
+pub mod memory;
 mod metric;
 mod noise;
 mod numbers;

@@ -58,7 +58,7 @@ fn too_much_is_refused_before_anything_is_allocated() {
     assert!(error.to_string().contains("use at most 23 qubits or fewer rows"), "{error}");
     let fan = Fan::of(wide, z(0)).unwrap();
     assert!(
-        fan.plan().forward(&[], &Rows::of(0, 1)).unwrap_err().to_string().contains("26 qubits need 4 GiB")
+        fan.plan().forward(&[], &Rows::of(0, 1)).unwrap_err().to_string().contains("26 qubits need 2 GiB")
     );
 }
 
