@@ -7,6 +7,7 @@
 //! worth before it is trained. Sums go in a fixed order, so equal calls give equal bits. Not here: gates
 //! (`circuit`), losses and optimizers (`learn`).
 
+mod absorb;
 pub mod analysis;
 mod angle;
 mod block;
@@ -38,6 +39,7 @@ mod sites;
 mod size;
 pub mod spsa;
 mod state;
+mod stride;
 mod tape;
 mod tile;
 

@@ -159,7 +159,7 @@ impl Numbers {
         let groups = if turn.by_row { self.groups } else { 1 };
         let first = self.matrix_at(turn, 0);
         let mut sum = Sums::ZERO;
-        self.sums[first..first + groups].iter().for_each(|s| sum.add_masked(s, Lane::ONE));
+        self.sums[first..first + groups].iter().for_each(|s| sum.add_masked(s, Lane::ONE, Lane::ONE));
         let mut k = sum.0.map(|lane| Lane::all(total(lane)));
         for i in (outer..turn.factors.len()).rev() {
             k = self.slope(turn, i, 0, k, |turning, slope| found(turning, None, slope));

@@ -59,9 +59,10 @@ fn touched(step: Step, turns: &[Turn]) -> (Step, u64) {
     let mut bits = 0;
     for s in strides {
         bits |= s.bits.iter().map(|b| 4u64 << b).sum::<u64>() | s.lane_flip as u64;
-        let lanes = s.mask.map(|m| m == 1.0);
-        bits |= u64::from(lanes[0] != lanes[1] || lanes[2] != lanes[3]);
-        bits |= 2 * u64::from(lanes[0] != lanes[2] || lanes[1] != lanes[3]);
+        for lanes in std::iter::once(s.mask.map(|m| m as u8)).chain(s.lay) {
+            bits |= u64::from(lanes[0] != lanes[1] || lanes[2] != lanes[3]);
+            bits |= 2 * u64::from(lanes[0] != lanes[2] || lanes[1] != lanes[3]);
+        }
     }
     (step, bits)
 }
