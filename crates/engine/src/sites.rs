@@ -105,39 +105,28 @@ impl Stride {
         let even = |row: &[u8; 4]| row.iter().all(|source| *source == row[0]);
         self.lane_flip == 0 && self.mask == [1.0; 4] && self.lay.iter().all(even)
     }
+    /// How many pairs there are among so many cells.
+    #[inline(always)]
+    pub fn pairs(&self, cells: usize) -> usize {
+        cells >> self.bits.len()
+    }
     /// Calls with (first cell, partner) for all pairs, ascending.
     #[inline(always)]
-    pub fn each(&self, cells: usize, mut pair: impl FnMut(usize, usize)) {
+    pub fn each(&self, cells: usize, pair: impl FnMut(usize, usize)) {
+        self.some((0, self.pairs(cells)), pair);
+    }
+    /// The same for so many pairs from a free index on; gives the free index after them.
+    #[inline(always)]
+    pub fn some(&self, (from, count): (usize, usize), mut pair: impl FnMut(usize, usize)) -> usize {
         // Counting up with the fixed bits set carries over them, so that the next free index needs no loop.
         let fixed = self.bits.iter().map(|b| 1usize << b).sum::<usize>();
-        let mut free = 0;
-        for _ in 0..cells >> self.bits.len() {
-            let i = free | self.base;
-            pair(i, i ^ self.flip);
+        let (base, flip, mut free) = (self.base, self.flip, from);
+        for _ in 0..count {
+            let i = free | base;
+            pair(i, i ^ flip);
             free = ((free | fixed) + 1) & !fixed;
         }
-    }
-    /// How many neighbouring cells a run has.
-    #[inline(always)]
-    pub fn run(&self, cells: usize) -> usize {
-        self.bits.first().map_or(cells, |b| 1 << b)
-    }
-    /// Calls with (first cell, partner, length) for every run of neighbouring cells.
-    #[inline(always)]
-    pub fn each_run(&self, cells: usize, mut run: impl FnMut(usize, usize, usize)) {
-        let length = self.run(cells);
-        for r in 0..(cells >> self.bits.len()) / length {
-            let i = self.put_in(r * length);
-            run(i, i ^ self.flip, length);
-        }
-    }
-    #[inline(always)]
-    fn put_in(&self, r: usize) -> usize {
-        let mut i = r;
-        for &b in &self.bits {
-            i = ((i >> b) << (b + 1)) | (i & ((1 << b) - 1));
-        }
-        i | self.base
+        free
     }
 }
 

@@ -1,13 +1,14 @@
 //! The hot loops on single states: matrices on the pairs of a stride.
 //!
-//! What is done to one pair is written once, for long runs of neighbouring cells and for short ones. Where all lanes
-//! are alike a pair is worked on part by part. Not here: batches (`kernel`), where the pairs are (`sites`).
+//! Where all lanes are alike a pair is worked on part by part, and sums and matrices come one after the other, a few
+//! pairs at a time: each loop needs no more than a processor's registers. Not here: batches (`kernel`), where the pairs
+//! are (`sites`).
 
-use crate::cell::{Act, Cell, Dense, Lane, Matrix2, PARTS, Real, Sums};
+use crate::cell::{Act, Cell, Dense, Lane, Matrix2, PARTS, Part, Real, Sums};
 use crate::sites::{Lay, Stride};
 
-/// Runs of neighbouring cells shorter than this are not worth a loop of their own.
-const SHORT: usize = 4;
+/// So many pairs of both states stay in the first cache from one loop to the next.
+const FEW: usize = 32;
 
 /// Exchanges the amplitudes of the pairs of a stride.
 pub(crate) fn exchange(cells: &mut [Cell], stride: &Stride) {
@@ -21,7 +22,7 @@ pub(crate) fn exchange(cells: &mut [Cell], stride: &Stride) {
 
 #[inline(never)]
 fn exchange_even(cells: &mut [Cell], stride: &Stride) {
-    each_pair(cells, stride, |a, b| (*a, *b) = (*b, *a));
+    stride.each(cells.len(), |i, j| cells.swap(i, j));
 }
 
 /// Applies a matrix, laid out as it is for the way there or back. Where lanes are exchanged there is one loop for
@@ -81,24 +82,17 @@ pub(crate) fn gather_stride(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mu
 /// One pair of whole cells, all lanes alike.
 #[inline(never)]
 fn turn_even<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    let m = m.part();
-    each_pair(cells, stride, |a, b| {
-        for k in 0..PARTS {
-            let (x, y) = (a.part(k), b.part(k));
-            a.set_part(k, A::first(&m, x, y));
-            b.set_part(k, A::second(&m, x, y));
-        }
-    });
+    turn_some::<A>(cells, stride, (0, stride.pairs(cells.len())), &m.part());
 }
 
 /// Pairs of cells, the partner's lanes exchanged by X.
 #[inline(never)]
 fn turn_across<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
     let m = *m;
-    each_pair(cells, stride, |a, b| {
-        let (x, y) = (*a, b.exchanged::<X>());
-        *a = A::first(&m, x, y);
-        *b = A::second(&m, x, y).exchanged::<X>();
+    stride.each(cells.len(), |i, j| {
+        let (x, y) = (cells[i], cells[j].exchanged::<X>());
+        cells[i] = A::first(&m, x, y);
+        cells[j] = A::second(&m, x, y).exchanged::<X>();
     });
 }
 
@@ -106,27 +100,54 @@ fn turn_across<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &
 #[inline(never)]
 fn turn_within<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
     let m = *m;
-    each_run(cells.len(), stride, |i, _, length| {
-        for a in &mut cells[i..i + length] {
-            *a = A::first(&m, *a, a.exchanged::<X>());
-        }
+    stride.each(cells.len(), |i, _| {
+        let a = &mut cells[i];
+        *a = A::first(&m, *a, a.exchanged::<X>());
     });
 }
 
 #[inline(never)]
 fn sweep_even<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back: &Matrix2) -> Sums {
-    let (mut sums, back) = (Sums::ZERO.parts(), back.part());
-    each_quad(phi, lambda, s, |a, b, u, v| {
-        for (k, sum) in sums.iter_mut().enumerate() {
-            let (x, y, z, w) = (a.part(k), b.part(k), u.part(k), v.part(k));
-            sum.gather(x, y, z, w);
-            a.set_part(k, A::first(&back, x, y));
-            b.set_part(k, A::second(&back, x, y));
-            u.set_part(k, A::first(&back, z, w));
-            v.set_part(k, A::second(&back, z, w));
+    let mut sums = Sums::ZERO.parts();
+    let (cells, back) = (phi.len().min(lambda.len()), back.part());
+    let (mut left, mut free) = (s.pairs(cells), 0);
+    while left > 0 {
+        let count = left.min(FEW);
+        gather_even(phi, lambda, s, (free, count), &mut sums);
+        turn_some::<A>(phi, s, (free, count), &back);
+        free = turn_some::<A>(lambda, s, (free, count), &back);
+        left -= count;
+    }
+    Sums::joined(sums)
+}
+
+#[inline(always)]
+fn gather_even(
+    phi: &[Cell],
+    lambda: &[Cell],
+    s: &Stride,
+    some: (usize, usize),
+    sums: &mut [Sums<Part>; PARTS],
+) {
+    let mut all = *sums;
+    s.some(some, |i, j| {
+        let (a, b, u, v) = (&phi[i], &phi[j], &lambda[i], &lambda[j]);
+        for (k, sum) in all.iter_mut().enumerate() {
+            sum.gather(a.part(k), b.part(k), u.part(k), v.part(k));
         }
     });
-    Sums::joined(sums)
+    *sums = all;
+}
+
+#[inline(always)]
+fn turn_some<A: Act>(cells: &mut [Cell], s: &Stride, some: (usize, usize), m: &Matrix2<Part>) -> usize {
+    s.some(some, |i, j| {
+        for k in 0..PARTS {
+            let (x, y) = (cells[i].part(k), cells[j].part(k));
+            cells[i].set_part(k, A::first(m, x, y));
+            cells[j].set_part(k, A::second(m, x, y));
+        }
+    })
 }
 
 #[inline(never)]
@@ -137,13 +158,13 @@ fn sweep_across<A: Act, const X: usize>(
     back: &Matrix2,
 ) -> Sums {
     let (mut sum, back) = (Sums::ZERO, *back);
-    each_quad(phi, lambda, s, |a, b, u, v| {
-        let (x, y, z, w) = (*a, b.exchanged::<X>(), *u, v.exchanged::<X>());
+    s.each(phi.len().min(lambda.len()), |i, j| {
+        let (x, y, z, w) = (phi[i], phi[j].exchanged::<X>(), lambda[i], lambda[j].exchanged::<X>());
         sum.gather(x, y, z, w);
-        *a = A::first(&back, x, y);
-        *b = A::second(&back, x, y).exchanged::<X>();
-        *u = A::first(&back, z, w);
-        *v = A::second(&back, z, w).exchanged::<X>();
+        phi[i] = A::first(&back, x, y);
+        phi[j] = A::second(&back, x, y).exchanged::<X>();
+        lambda[i] = A::first(&back, z, w);
+        lambda[j] = A::second(&back, z, w).exchanged::<X>();
     });
     sum
 }
@@ -156,13 +177,12 @@ fn sweep_within<A: Act, const X: usize>(
     back: &Matrix2,
 ) -> Sums {
     let (mut sum, back) = (Sums::ZERO, *back);
-    each_run(phi.len().min(lambda.len()), s, |i, _, length| {
-        for (a, u) in phi[i..i + length].iter_mut().zip(&mut lambda[i..i + length]) {
-            let (x, y, z, w) = (*a, a.exchanged::<X>(), *u, u.exchanged::<X>());
-            sum.gather(x, y, z, w);
-            *a = A::first(&back, x, y);
-            *u = A::first(&back, z, w);
-        }
+    s.each(phi.len().min(lambda.len()), |i, _| {
+        let (a, u) = (&mut phi[i], &mut lambda[i]);
+        let (x, y, z, w) = (*a, a.exchanged::<X>(), *u, u.exchanged::<X>());
+        sum.gather(x, y, z, w);
+        *a = A::first(&back, x, y);
+        *u = A::first(&back, z, w);
     });
     sum
 }
@@ -170,71 +190,8 @@ fn sweep_within<A: Act, const X: usize>(
 #[inline(never)]
 fn gather_across<const X: usize>(phi: &[Cell], lambda: &[Cell], s: &Stride) -> Sums {
     let mut sum = Sums::ZERO;
-    each_run(phi.len().min(lambda.len()), s, |i, j, length| {
-        let (a, b) = (&phi[i..i + length], &phi[j..j + length]);
-        let (u, v) = (&lambda[i..i + length], &lambda[j..j + length]);
-        for ((a, b), (u, v)) in a.iter().zip(b).zip(u.iter().zip(v)) {
-            sum.gather(*a, b.exchanged::<X>(), *u, v.exchanged::<X>());
-        }
+    s.each(phi.len().min(lambda.len()), |i, j| {
+        sum.gather(phi[i], phi[j].exchanged::<X>(), lambda[i], lambda[j].exchanged::<X>());
     });
     sum
-}
-
-/// Calls with (first cell, partner, length) for every run, or every cell where runs are short.
-#[inline(always)]
-fn each_run(cells: usize, s: &Stride, mut run: impl FnMut(usize, usize, usize)) {
-    if s.run(cells) < SHORT {
-        s.each(cells, |i, j| run(i, j, 1));
-    } else {
-        s.each_run(cells, run);
-    }
-}
-
-/// Calls with both cells of every pair.
-#[inline(always)]
-fn each_pair(cells: &mut [Cell], s: &Stride, mut pair: impl FnMut(&mut Cell, &mut Cell)) {
-    if s.run(cells.len()) < SHORT {
-        s.each(cells.len(), |i, j| {
-            let (mut a, mut b) = (cells[i], cells[j]);
-            pair(&mut a, &mut b);
-            (cells[i], cells[j]) = (a, b);
-        });
-        return;
-    }
-    s.each_run(cells.len(), |i, j, length| {
-        let (first, second) = runs(cells, i, j, length);
-        first.iter_mut().zip(second).for_each(|(a, b)| pair(a, b));
-    });
-}
-
-/// Calls with both cells of every pair of two states.
-#[inline(always)]
-fn each_quad(
-    phi: &mut [Cell],
-    lambda: &mut [Cell],
-    s: &Stride,
-    mut quad: impl FnMut(&mut Cell, &mut Cell, &mut Cell, &mut Cell),
-) {
-    let cells = phi.len().min(lambda.len());
-    if s.run(cells) < SHORT {
-        s.each(cells, |i, j| {
-            let (mut a, mut b, mut u, mut v) = (phi[i], phi[j], lambda[i], lambda[j]);
-            quad(&mut a, &mut b, &mut u, &mut v);
-            (phi[i], phi[j], lambda[i], lambda[j]) = (a, b, u, v);
-        });
-        return;
-    }
-    s.each_run(cells, |i, j, length| {
-        let ((first, second), (mu, nu)) = (runs(phi, i, j, length), runs(lambda, i, j, length));
-        let pairs = first.iter_mut().zip(second).zip(mu.iter_mut().zip(nu));
-        pairs.for_each(|((a, b), (u, v))| quad(a, b, u, v));
-    });
-}
-
-/// Two disjoint runs of cells.
-#[inline(always)]
-fn runs(cells: &mut [Cell], i: usize, j: usize, length: usize) -> (&mut [Cell], &mut [Cell]) {
-    let (low, high) = cells.split_at_mut(i.max(j));
-    let (low, high) = (&mut low[i.min(j)..][..length], &mut high[..length]);
-    if i < j { (low, high) } else { (high, low) }
 }
