@@ -109,10 +109,10 @@ impl Matrix2 {
     pub fn permuted(&self, lay: &Lay) -> Matrix2 {
         Matrix2(lay.map(|row| self.0[row[0] as usize & 3]))
     }
-    /// A matrix that is the same in all lanes, for a part of them.
+    /// A part of its lanes; where they are all alike, any.
     #[inline(always)]
-    pub fn part(&self) -> Matrix2<Part> {
-        Matrix2(self.0.map(|entry| entry.part(0)))
+    pub fn part(&self, k: usize) -> Matrix2<Part> {
+        Matrix2(self.0.map(|entry| entry.part(k)))
     }
 
     /// The conjugate transpose.

@@ -3,9 +3,9 @@
 //! Each loop is written once for all shapes of matrix and monomorphized here, in this crate, so that it
 //! gets this crate's optimization level whoever calls it. Here: the rows layout. Single states are in `stride`.
 
-use crate::cell::{Act, Cell, Dense, Diagonal, Lane, Matrix2, Real, Shape, Sums};
+use crate::cell::{Act, Cell, Dense, Diagonal, Lane, Matrix2, PARTS, Real, Shape, Sums};
 use crate::sites::Sites;
-use crate::stride::{gather_stride, sweep_stride, turn_stride};
+use crate::stride::{FEW, gather_stride, sweep_stride, turn_stride};
 
 /// Applies matrices: one for all rows, or (rows layout) one for each group.
 pub(crate) fn turn(cells: &mut [Cell], groups: usize, sites: &Sites, shape: Shape, m: &[Matrix2]) {
@@ -56,36 +56,49 @@ pub(crate) fn gather(phi: &[Cell], lambda: &[Cell], groups: usize, sites: &Sites
 
 fn turn_as<A: Act>(cells: &mut [Cell], groups: usize, sites: &Sites, m: &[Matrix2]) {
     match sites {
-        Sites::Pairs(pairs) if m.len() == 1 => turn_pairs::<A>(cells, groups, pairs, &m[0]),
-        Sites::Pairs(pairs) => turn_rows::<A>(cells, groups, pairs, m),
+        Sites::Pairs(pairs) => turn_pairs::<A>(cells, groups, pairs, m),
         Sites::Strides(strides) => strides.iter().for_each(|s| turn_stride::<A>(cells, (s, &s.lay), &m[0])),
+    }
+}
+
+#[inline(never)]
+fn turn_pairs<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &[Matrix2]) {
+    for g in 0..groups {
+        turn_group::<A>(cells, (groups, g), pairs, &m[g.min(m.len() - 1)]);
     }
 }
 
 // The loops go through pairs innermost: their places come from memory, so that a compiler cannot see strides
 // and vectorizes within cells, as it should, not across them.
-#[inline(never)]
-fn turn_pairs<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &Matrix2) {
-    for g in 0..groups {
-        turn_group::<A>(cells, groups, g, pairs, m);
+#[inline(always)]
+fn turn_group<A: Act>(cells: &mut [Cell], (groups, g): (usize, usize), pairs: &[[u32; 2]], m: &Matrix2) {
+    for k in 0..PARTS {
+        let m = m.part(k);
+        for &[i, j] in pairs {
+            let (i, j) = (i as usize * groups + g, j as usize * groups + g);
+            let (a, b) = (cells[i].part(k), cells[j].part(k));
+            cells[i].set_part(k, A::first(&m, a, b));
+            cells[j].set_part(k, A::second(&m, a, b));
+        }
     }
 }
 
 #[inline(always)]
-fn turn_group<A: Act>(cells: &mut [Cell], groups: usize, g: usize, pairs: &[[u32; 2]], m: &Matrix2) {
-    for &[i, j] in pairs {
-        let (i, j) = (i as usize * groups + g, j as usize * groups + g);
-        let (a, b) = (cells[i], cells[j]);
-        cells[i] = A::first(m, a, b);
-        cells[j] = A::second(m, a, b);
+fn gather_group(
+    phi: &[Cell],
+    lambda: &[Cell],
+    (groups, g): (usize, usize),
+    pairs: &[[u32; 2]],
+    sums: &mut Sums,
+) {
+    let mut all = sums.parts();
+    for (k, sum) in all.iter_mut().enumerate() {
+        for &[i, j] in pairs {
+            let (i, j) = (i as usize * groups + g, j as usize * groups + g);
+            sum.gather(phi[i].part(k), phi[j].part(k), lambda[i].part(k), lambda[j].part(k));
+        }
     }
-}
-
-#[inline(never)]
-fn turn_rows<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &[Matrix2]) {
-    for (g, m) in m.iter().enumerate().take(groups) {
-        turn_group::<A>(cells, groups, g, pairs, m);
-    }
+    *sums = Sums::joined(all);
 }
 
 fn sweep_as<A: Act>(
@@ -97,29 +110,7 @@ fn sweep_as<A: Act>(
     sums: &mut [Sums],
 ) {
     match sites {
-        Sites::Pairs(pairs) => {
-            for g in 0..groups {
-                let back = m[g.min(m.len() - 1)].dagger();
-                match sums.len() {
-                    0 => sweep_pairs::<A, false>(
-                        phi,
-                        lambda,
-                        (groups, g),
-                        pairs,
-                        &back,
-                        &mut Sums::ZERO.clone(),
-                    ),
-                    n => sweep_pairs::<A, true>(
-                        phi,
-                        lambda,
-                        (groups, g),
-                        pairs,
-                        &back,
-                        &mut sums[g.min(n - 1)],
-                    ),
-                }
-            }
-        }
+        Sites::Pairs(pairs) => sweep_pairs::<A>(phi, lambda, groups, pairs, m, sums),
         Sites::Strides(strides) => {
             let back = m[0].dagger();
             for stride in strides {
@@ -135,26 +126,23 @@ fn sweep_as<A: Act>(
 }
 
 #[inline(never)]
-fn sweep_pairs<A: Act, const LEARNS: bool>(
+fn sweep_pairs<A: Act>(
     phi: &mut [Cell],
     lambda: &mut [Cell],
-    (groups, g): (usize, usize),
+    groups: usize,
     pairs: &[[u32; 2]],
-    back: &Matrix2,
-    sums: &mut Sums,
+    m: &[Matrix2],
+    sums: &mut [Sums],
 ) {
-    let mut sum = *sums;
-    assert_eq!(phi.len(), lambda.len(), "two states of one layout");
-    for &[i, j] in pairs {
-        let (i, j) = (i as usize * groups + g, j as usize * groups + g);
-        let (a, b, u, v) = (phi[i], phi[j], lambda[i], lambda[j]);
-        if LEARNS {
-            sum.gather(a, b, u, v);
+    let last = sums.len().saturating_sub(1);
+    for g in 0..groups {
+        let back = m[g.min(m.len() - 1)].dagger();
+        for some in pairs.chunks(FEW) {
+            if let Some(sums) = sums.get_mut(g.min(last)) {
+                gather_group(phi, lambda, (groups, g), some, sums);
+            }
+            turn_group::<A>(phi, (groups, g), some, &back);
+            turn_group::<A>(lambda, (groups, g), some, &back);
         }
-        phi[i] = A::first(back, a, b);
-        phi[j] = A::second(back, a, b);
-        lambda[i] = A::first(back, u, v);
-        lambda[j] = A::second(back, u, v);
     }
-    *sums = sum;
 }

@@ -8,7 +8,7 @@ use crate::cell::{Act, Cell, Dense, Lane, Matrix2, PARTS, Part, Real, Sums};
 use crate::sites::{Lay, Stride};
 
 /// So many pairs of both states stay in the first cache from one loop to the next.
-const FEW: usize = 32;
+pub(crate) const FEW: usize = 32;
 
 /// Exchanges the amplitudes of the pairs of a stride.
 pub(crate) fn exchange(cells: &mut [Cell], stride: &Stride) {
@@ -82,7 +82,7 @@ pub(crate) fn gather_stride(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mu
 /// One pair of whole cells, all lanes alike.
 #[inline(never)]
 fn turn_even<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    turn_some::<A>(cells, stride, (0, stride.pairs(cells.len())), &m.part());
+    turn_some::<A>(cells, stride, (0, stride.pairs(cells.len())), &m.part(0));
 }
 
 /// Pairs of cells, the partner's lanes exchanged by X.
@@ -109,7 +109,7 @@ fn turn_within<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &
 #[inline(never)]
 fn sweep_even<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back: &Matrix2) -> Sums {
     let mut sums = Sums::ZERO.parts();
-    let (cells, back) = (phi.len().min(lambda.len()), back.part());
+    let (cells, back) = (phi.len().min(lambda.len()), back.part(0));
     let (mut left, mut free) = (s.pairs(cells), 0);
     while left > 0 {
         let count = left.min(FEW);
