@@ -114,16 +114,25 @@ impl Matrix2 {
     pub fn part(&self, k: usize) -> Matrix2<Part> {
         Matrix2(self.0.map(|entry| entry.part(k)))
     }
+}
 
+impl Matrix2<f64> {
+    /// The same in all lanes.
+    pub fn everywhere(&self) -> Matrix2 {
+        Matrix2(self.0.map(|z| Cell { re: Lane::all(z.re), im: Lane::all(z.im) }))
+    }
+}
+
+impl<V: Vector> Matrix2<V> {
     /// The conjugate transpose.
     #[inline(always)]
-    pub fn dagger(&self) -> Matrix2 {
+    pub fn dagger(&self) -> Matrix2<V> {
         let [a, b, c, d] = self.0;
         Matrix2([a.conj(), c.conj(), b.conj(), d.conj()])
     }
     /// self · b.
     #[inline(never)]
-    pub fn times(&self, b: &Matrix2) -> Matrix2 {
+    pub fn times(&self, b: &Matrix2<V>) -> Matrix2<V> {
         let ([a, b_, c, d], [e, f, g, h]) = (self.0, b.0);
         Matrix2([
             a.times(e).plus(b_.times(g)),

@@ -3,9 +3,12 @@
 //! Each loop is written once for all shapes of matrix and monomorphized here, in this crate, so that it
 //! gets this crate's optimization level whoever calls it. Here: the rows layout. Single states are in `stride`.
 
-use crate::cell::{Act, Cell, Dense, Diagonal, Lane, Matrix2, PARTS, Real, Shape, Sums};
+use crate::cell::{Act, Cell, Dense, Diagonal, Lane, Matrix2, PARTS, Part, Real, Shape, Sums};
 use crate::sites::Sites;
 use crate::stride::{FEW, gather_stride, sweep_stride, turn_stride};
+
+/// The last part of a cell's lanes.
+const LAST: usize = PARTS - 1;
 
 /// Applies matrices: one for all rows, or (rows layout) one for each group.
 pub(crate) fn turn(cells: &mut [Cell], groups: usize, sites: &Sites, shape: Shape, m: &[Matrix2]) {
@@ -68,37 +71,56 @@ fn turn_pairs<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: 
     }
 }
 
+#[inline(always)]
+fn turn_group<A: Act>(cells: &mut [Cell], at: (usize, usize), pairs: &[[u32; 2]], m: &Matrix2) {
+    turn_part::<A, 0>(cells, at, pairs, m);
+    if PARTS > 1 {
+        turn_part::<A, LAST>(cells, at, pairs, m);
+    }
+}
+
 // The loops go through pairs innermost: their places come from memory, so that a compiler cannot see strides
 // and vectorizes within cells, as it should, not across them.
 #[inline(always)]
-fn turn_group<A: Act>(cells: &mut [Cell], (groups, g): (usize, usize), pairs: &[[u32; 2]], m: &Matrix2) {
-    for k in 0..PARTS {
-        let m = m.part(k);
-        for &[i, j] in pairs {
-            let (i, j) = (i as usize * groups + g, j as usize * groups + g);
-            let (a, b) = (cells[i].part(k), cells[j].part(k));
-            cells[i].set_part(k, A::first(&m, a, b));
-            cells[j].set_part(k, A::second(&m, a, b));
-        }
+fn turn_part<A: Act, const K: usize>(
+    cells: &mut [Cell],
+    (groups, g): (usize, usize),
+    pairs: &[[u32; 2]],
+    m: &Matrix2,
+) {
+    let m = m.part(K);
+    for &[i, j] in pairs {
+        let (i, j) = (i as usize * groups + g, j as usize * groups + g);
+        let (a, b) = (cells[i].part(K), cells[j].part(K));
+        cells[i].set_part(K, A::first(&m, a, b));
+        cells[j].set_part(K, A::second(&m, a, b));
     }
 }
 
 #[inline(always)]
-fn gather_group(
+fn gather_group(phi: &[Cell], lambda: &[Cell], at: (usize, usize), pairs: &[[u32; 2]], sums: &mut Sums) {
+    let mut all = sums.parts();
+    gather_part::<0>(phi, lambda, at, pairs, &mut all[0]);
+    if PARTS > 1 {
+        gather_part::<LAST>(phi, lambda, at, pairs, &mut all[LAST]);
+    }
+    *sums = Sums::joined(all);
+}
+
+#[inline(always)]
+fn gather_part<const K: usize>(
     phi: &[Cell],
     lambda: &[Cell],
     (groups, g): (usize, usize),
     pairs: &[[u32; 2]],
-    sums: &mut Sums,
+    sums: &mut Sums<Part>,
 ) {
-    let mut all = sums.parts();
-    for (k, sum) in all.iter_mut().enumerate() {
-        for &[i, j] in pairs {
-            let (i, j) = (i as usize * groups + g, j as usize * groups + g);
-            sum.gather(phi[i].part(k), phi[j].part(k), lambda[i].part(k), lambda[j].part(k));
-        }
+    let mut sum = *sums;
+    for &[i, j] in pairs {
+        let (i, j) = (i as usize * groups + g, j as usize * groups + g);
+        sum.gather(phi[i].part(K), phi[j].part(K), lambda[i].part(K), lambda[j].part(K));
     }
-    *sums = Sums::joined(all);
+    *sums = sum;
 }
 
 fn sweep_as<A: Act>(

@@ -160,11 +160,6 @@ impl Lane {
         all[lane] = number;
         *self = Lane::of(all);
     }
-    /// Every number times one.
-    #[inline(always)]
-    pub fn scaled(self, by: f64) -> Lane {
-        mul(self, Lane::all(by))
-    }
     /// The lanes exchanged with those whose number differs by the bits of X.
     #[inline(always)]
     pub fn exchanged<const X: usize>(self) -> Lane {
@@ -196,6 +191,8 @@ pub(crate) trait Vector: Copy {
     fn sub(self, b: Self) -> Self;
     fn mul(self, b: Self) -> Self;
     fn neg(self) -> Self;
+    /// Every number times one.
+    fn scaled(self, by: f64) -> Self;
 }
 
 impl Vector for Lane {
@@ -215,6 +212,34 @@ impl Vector for Lane {
     fn neg(self) -> Lane {
         Lane(wide::neg(self.0))
     }
+    #[inline(always)]
+    fn scaled(self, by: f64) -> Lane {
+        mul(self, Lane::all(by))
+    }
+}
+
+/// One number: where all lanes are alike.
+impl Vector for f64 {
+    #[inline(always)]
+    fn add(self, b: f64) -> f64 {
+        self + b
+    }
+    #[inline(always)]
+    fn sub(self, b: f64) -> f64 {
+        self - b
+    }
+    #[inline(always)]
+    fn mul(self, b: f64) -> f64 {
+        self * b
+    }
+    #[inline(always)]
+    fn neg(self) -> f64 {
+        -self
+    }
+    #[inline(always)]
+    fn scaled(self, by: f64) -> f64 {
+        self * by
+    }
 }
 
 impl Vector for Part {
@@ -233,6 +258,10 @@ impl Vector for Part {
     #[inline(always)]
     fn neg(self) -> Part {
         Part(wide::neg_one(self.0))
+    }
+    #[inline(always)]
+    fn scaled(self, by: f64) -> Part {
+        mul(self, Lane::all(by).parts()[0])
     }
 }
 
