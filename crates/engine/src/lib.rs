@@ -59,7 +59,8 @@ pub use state::{Runner, State};
 
 use circuit::{Circuit, Observable};
 
-/// Expectation values of a circuit's observables for each row of inputs, and the plan for their pullback.
+/// Expectation values of a circuit's observables for each row of inputs, and the plan for their pullback. Refused
+/// where an observable has more qubits than the circuit.
 pub fn forward(
     circuit: &Circuit,
     weights: &[f64],
@@ -67,7 +68,8 @@ pub fn forward(
     observables: &[Observable],
 ) -> Result<(Rows, Plan), Refusal> {
     size::check_unitary(circuit)?;
-    let fan = Fan::of(circuit.clone(), observables.to_vec()).expect("observables fit the circuit");
+    let fan = Fan::of(circuit.clone(), observables.to_vec());
+    let fan = fan.map_err(|misfit| Refusal::Unable(misfit.to_string()))?;
     let mut plan = fan.plan();
     let values = plan.forward(weights, inputs)?;
     Ok((values, plan))

@@ -63,6 +63,12 @@ fn too_much_is_refused_before_anything_is_allocated() {
 }
 
 #[test]
+fn observables_of_qubits_that_there_are_not_are_refused_by_name() {
+    let error = forward(&Circuit::new(2).unwrap(), &[], &Rows::of(0, 1), &z(2)).err().unwrap().to_string();
+    assert!(error.contains("the observable") && error.contains("qubit 2"), "{error}");
+}
+
+#[test]
 fn twenty_qubits_of_ghz() {
     let mut text = String::from("H 0;");
     (1..20).for_each(|q| text += &format!("CX {} {q};", q - 1));
