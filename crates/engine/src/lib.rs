@@ -37,6 +37,7 @@ pub mod shift;
 mod shuffle;
 mod sites;
 mod size;
+mod slabs;
 pub mod spsa;
 mod state;
 mod stride;

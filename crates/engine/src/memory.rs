@@ -2,9 +2,10 @@
 //!
 //! A state is 16 bytes an amplitude. Running a circuit holds it once; value and gradient of a circuit hold φ and λ,
 //! two states; a fan of several heads holds one more than its heads, and two to work with. What is beyond that
-//! (tiles, marks of large permutations, the compiled circuit) is counted generously. Not here: sentences of refusal (`size`).
+//! (tiles, slabs of large permutations, the compiled circuit) is counted generously. Not here: sentences of refusal (`size`).
 
 use crate::size::{self, Refusal, Size};
+use crate::slabs::SHARE;
 use crate::{Circuit, Fan};
 use std::fmt;
 
@@ -42,8 +43,8 @@ impl Need {
     }
     /// The bytes at the peak: all states, and what is needed beside them.
     pub fn peak(&self) -> u64 {
-        // Permutations of more than 16 qubits mark what they have moved: a bit an amplitude.
-        (self.states as u64).saturating_mul(self.state()) + self.state() / 128 + FIXED
+        // Permutations of more than 16 qubits copy a slab, or mark what they have moved, a bit an amplitude.
+        (self.states as u64).saturating_mul(self.state()) + self.state() / SHARE as u64 + FIXED
     }
     /// Refused where the states exceed `MEMORY_LIMIT`.
     pub fn check(&self) -> Result<(), Refusal> {
@@ -79,6 +80,6 @@ mod tests {
     #[test]
     fn it_is_said_in_a_sentence() {
         let need = Need::of_states(&Circuit::new(24).expect("a size"), 1);
-        assert_eq!(need.to_string(), "24 qubits: 256 MiB a state, 259 MiB at most while it is computed");
+        assert_eq!(need.to_string(), "24 qubits: 256 MiB a state, 265 MiB at most while it is computed");
     }
 }
