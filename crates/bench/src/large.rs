@@ -3,10 +3,13 @@
 //! Not among the cases: they are repeated, and compared with peers. A circuit of RX, RY, RZ on every qubit and a
 //! CX ladder, twice; or value and gradient of ⟨Z₀⟩ of one layer of Rot and a ring.
 
-use crate::seeds::{Mulberry, ansatz, circuit, rot_layers};
+use crate::seeds::{self, Mulberry, ansatz, rot_layers};
 use circuit::{Circuit, Observable};
 use engine::memory::Need;
 use engine::{Fan, Refusal, Rows, State};
+
+/// How many qubits there may be.
+pub const SIZES: std::ops::RangeInclusive<usize> = 2..=circuit::MAX_QUBITS;
 
 /// One run of one large state.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,9 +30,9 @@ enum Job {
 impl Job {
     fn of(n: usize, gradient: bool) -> Job {
         match gradient {
-            false => Job::Run(circuit(n, ansatz(n, 2))),
+            false => Job::Run(seeds::circuit(n, ansatz(n, 2))),
             true => {
-                let fan = Fan::of(circuit(n, rot_layers(n, 1)), vec![Observable::z(0)]);
+                let fan = Fan::of(seeds::circuit(n, rot_layers(n, 1)), vec![Observable::z(0)]);
                 Job::Gradient(fan.expect("the circuit has a first qubit"))
             }
         }
@@ -42,13 +45,17 @@ impl Job {
     }
 }
 
-/// What a run of n qubits will take.
+/// What a run of n qubits (in `SIZES`) will take.
 pub fn need(n: usize, gradient: bool) -> Need {
     Job::of(n, gradient).need()
 }
 
 /// Runs n qubits once: forward, or with the gradient. Refused where that is too much.
 pub fn large(n: usize, gradient: bool, now: &mut dyn FnMut() -> f64) -> Result<Large, Refusal> {
+    if !SIZES.contains(&n) {
+        let (least, most) = (SIZES.start(), SIZES.end());
+        return Err(Refusal::Unable(format!("a large state has {least} to {most} qubits, not {n}")));
+    }
     let job = Job::of(n, gradient);
     let start = now();
     let value = match &job {

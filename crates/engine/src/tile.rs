@@ -9,8 +9,8 @@ use crate::sites::{Sites, Stride};
 
 /// Bits of the cell index within a tile: 2¹⁰ cells are 64 KiB.
 const TILE: usize = 10;
-/// Bits that every tile has, so that its cells lie in runs of 256 bytes.
-const LOW: u32 = 2;
+/// Bits that every tile has, so that its cells lie in runs of half a kilobyte.
+const LOW: u32 = 3;
 /// States of at most so many cell bits are not worth it.
 const SMALL: usize = 12;
 

@@ -23,8 +23,8 @@ fn main() {
 }
 
 fn large(qubits: Option<&str>, gradient: bool) {
-    let Some(n) = qubits.and_then(|n| n.parse().ok()).filter(|n| (1..=30).contains(n)) else {
-        return eprintln!("--large needs a number of qubits, as in `bench --large 24`");
+    let Some(n) = qubits.and_then(|n| n.parse().ok()).filter(|n| bench::SIZES.contains(n)) else {
+        return eprintln!("--large needs a number of qubits, {:?}, as in `bench --large 24`", bench::SIZES);
     };
     println!("{}", bench::need(n, gradient));
     let start = Instant::now();
