@@ -110,3 +110,40 @@ fn before(done: &mut [Draft], mut gate: Draft, bit: usize) -> Option<Draft> {
     done[at] = gate;
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gate(index: usize, bit: usize) -> Draft {
+        let patterns = vec![Pattern { fixed: bit, base: 0, flip: bit }];
+        Draft::Turn { index, patterns, before: None, after: None }
+    }
+
+    fn cx(control: usize, target: usize) -> Draft {
+        Draft::Exchange(vec![Pattern { fixed: control | target, base: control, flip: target }])
+    }
+
+    fn left(drafts: Vec<Draft>, shape: Shape) -> usize {
+        let done = absorbed(drafts, |_| shape);
+        done.iter().filter(|d| matches!(d, Draft::Exchange(_))).count()
+    }
+
+    #[test]
+    fn a_ring_of_cx_between_layers_of_dense_gates_costs_no_pass_but_the_last_closing_one() {
+        let layer = |l: usize| {
+            let gates = (0..4).map(move |q| gate(4 * l + q, 8 >> q));
+            gates.chain((0..4).map(|q| cx(8 >> q, 8 >> ((q + 1) % 4))))
+        };
+        assert_eq!(left((0..5).flat_map(layer).collect(), Shape::Dense), 1);
+        assert_eq!(left((0..5).flat_map(layer).collect(), Shape::Diagonal), 20);
+    }
+
+    #[test]
+    fn a_cx_stays_where_its_target_was_a_control_since_or_a_gate_cannot_move() {
+        assert_eq!(left(vec![gate(0, 1), cx(1, 2), cx(4, 1)], Shape::Dense), 2);
+        // The gate on bit 1 is exchanged by bit 2, which a gate after it touches; a second exchange finds it taken.
+        assert_eq!(left(vec![cx(2, 1), gate(0, 1), gate(1, 2), cx(4, 1)], Shape::Dense), 1);
+        assert_eq!(left(vec![gate(0, 1), cx(2, 1), cx(4, 1)], Shape::Dense), 1);
+    }
+}
