@@ -39,4 +39,10 @@
     await ketloom.default({ module_or_path: module });
   };
   start().catch(complain);
+
+  // Saving a picture is asked for seldom: what does it is fetched then.
+  addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-export]");
+    if (button) (await import(beside("export.js"))).save(button);
+  });
 })();

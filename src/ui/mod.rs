@@ -11,6 +11,7 @@ mod composer;
 mod curve;
 mod data;
 mod field;
+mod figures;
 mod grid;
 mod hand;
 mod header;
@@ -239,7 +240,8 @@ impl Component for App {
                     .child(Part::Params.of(&shown)),
             )
             .child(Part::Inspector.of(&shown))
-            .maybe(panels(&shown));
+            .maybe(panels(&shown))
+            .child(Part::Figures.of(&shown));
         let status = tag(
             "p",
             &[("class", "spoken"), ("role", "status"), ("aria-live", "polite"), ("data-ketloom", "status")],
@@ -259,6 +261,7 @@ impl Component for App {
     fn rendered(&mut self, _: &Context<App>, _: bool) {
         modal::settle();
         field::settle();
+        figures::settle(self.local.read);
         if self.rooms.settle() {
             self.measure();
         }

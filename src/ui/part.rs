@@ -3,7 +3,7 @@
 
 use super::attention as shares;
 use super::shown::{Room, Shown};
-use super::{boundary, composer, inspector, palette, params, predictions, training};
+use super::{boundary, composer, figures, inspector, palette, params, predictions, training};
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
 use yew::{Component, Context, Html, Properties};
@@ -19,6 +19,10 @@ pub enum Part {
     Params,
     /// States.
     Inspector,
+    /// Figures of states.
+    Figures,
+    /// The picture of a state's figure.
+    Painted(usize, usize),
     /// Counter and curves.
     Training,
     /// Buttons and settings of training.
@@ -48,6 +52,8 @@ impl Part {
             Part::Composer => composer::view(shown),
             Part::Params => params::view(shown),
             Part::Inspector => inspector::view(shown),
+            Part::Figures => figures::view(shown),
+            Part::Painted(state, figure) => figures::painted(shown, state, figure),
             Part::Training => training::view(shown),
             Part::Settings => training::settings(shown),
             Part::Boundary => boundary::view(shown),
@@ -81,6 +87,10 @@ impl Part {
             }
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
             Part::Inspector => circuit && look && width(Room::State),
+            Part::Figures => {
+                Rc::ptr_eq(&a.states, &b.states) && a.view().figures == b.view().figures && l.read == m.read
+            }
+            Part::Painted(..) => Rc::ptr_eq(&a.states, &b.states),
             Part::Training => {
                 let curves = (l.metric, l.log, l.epoch) == (m.metric, m.log, m.epoch);
                 curves

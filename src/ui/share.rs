@@ -36,7 +36,7 @@ fn body(shown: &Shown) -> Html {
     };
     let download = button(if length > LONG { "button first" } else { "button" }, "share-file");
     let download = download.on(Hear::Click, move |_| {
-        drop(save("ketloom.json", &file));
+        drop(save("ketloom.json", "application/json", &file));
         None
     });
     list(vec![
@@ -88,10 +88,10 @@ fn copy(name: &'static str) -> Option<Act> {
 }
 
 /// Lets the browser save a text as a file.
-fn save(name: &str, text: &str) -> Result<(), JsValue> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
+pub fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let how = BlobPropertyBag::new();
+    how.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &how)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();

@@ -128,6 +128,8 @@ pub struct Local {
     pub selecting: bool,
     /// Why it cannot be used.
     pub text_trouble: Option<String>,
+    /// The datum of a figure that is read.
+    pub read: Option<super::figures::Read>,
     /// What became of copying: the text's name and a sentence.
     pub copied: (&'static str, &'static str),
 }

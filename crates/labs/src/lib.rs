@@ -2,8 +2,10 @@
 //! classical twins and says what there is to see. Not here: pages, links, clocks, workers.
 
 mod crew;
+mod figures;
 mod gallery;
 mod lab;
+mod painted;
 mod plain;
 mod points;
 mod report;
@@ -12,6 +14,7 @@ mod setup;
 mod state;
 mod travel;
 
+pub use figures::{FIGURES, Figure};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
 pub use learn::Weights;

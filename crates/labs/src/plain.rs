@@ -67,7 +67,7 @@ impl Lab for Plain {
             inputs: &self.inputs,
             observables: &observables,
         };
-        Ok(vec![place.view()?])
+        Ok(vec![place.view(view)?])
     }
     fn look(&mut self, _: &View) -> Look {
         Look::default()

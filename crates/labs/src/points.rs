@@ -151,7 +151,7 @@ impl Lab for Points {
             inputs: &Classifier::angles(point),
             observables: if last { &[Observable::z(0)] } else { &[] },
         };
-        Ok(vec![place.view()?])
+        Ok(vec![place.view(view)?])
     }
     fn look(&mut self, _: &View) -> Look {
         let predictions = self.quantum.predictions().unwrap_or_default();

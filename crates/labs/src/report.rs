@@ -1,7 +1,7 @@
 //! What a lab shows: the state at the scrubber, what the model attends to, predictions, scores, progress.
 //! Values that cross from worker to page; figures are drawn from them in the page.
 
-use crate::{Bytes, Travels, Weights};
+use crate::{Bytes, Figure, Travels, Weights};
 
 /// What the visitor looks at.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -20,6 +20,8 @@ pub struct View {
     pub layer: usize,
     /// Kets with qubit 0 at the right instead of the left.
     pub reversed: bool,
+    /// Names of the figures that are open, as in `FIGURES`; `density 0 2` is of these qubits.
+    pub figures: Vec<String>,
 }
 
 /// One qubit of a state.
@@ -76,6 +78,8 @@ pub struct StateView {
     pub inputs: Vec<f64>,
     /// What the model measures at the end of this slot.
     pub readouts: Vec<Readout>,
+    /// The figures that are wanted.
+    pub figures: Vec<Figure>,
 }
 
 /// The attention of one sentence in one layer.
@@ -211,11 +215,12 @@ pub struct Progress {
 }
 
 crate::travels! {
-    View { slot, column, example, word, cell, layer, reversed }
+    View { slot, column, example, word, cell, layer, reversed, figures }
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }
-    StateView { slot, word, column, wires, amplitudes, others, weights, inputs, readouts }
+    StateView { slot, word, column, wires, amplitudes, others, weights, inputs, readouts, figures }
+    Figure { name, help, scene, across, csv }
     Attention { words, matrix, query, key }
     Prediction { text, part, truth, probability }
     Dot { x, label, part }

@@ -200,7 +200,7 @@ impl Sentences {
             inputs: inputs.row(word),
             observables: &observables,
         };
-        place.view()
+        place.view(view)
     }
 
     fn attention(&mut self, view: &View) -> Option<Attention> {

@@ -1,6 +1,7 @@
 //! Reads a state: what each qubit does, the largest amplitudes, what is measured.
 
-use crate::{Amplitude, Readout, StateView, Wire};
+use crate::figures::Source;
+use crate::{Amplitude, Readout, StateView, View, Wire};
 use circuit::{Circuit, Observable, order};
 use engine::{Rows, State};
 
@@ -29,7 +30,7 @@ pub(crate) struct Place<'a> {
 
 impl Place<'_> {
     /// Simulates and reads. A sentence where the state is too large.
-    pub fn view(&self) -> Result<StateView, String> {
+    pub fn view(&self, view: &View) -> Result<StateView, String> {
         let join = |part: &Circuit| self.before.then(part).map_err(|e| e.to_string());
         let rows = Rows { width: self.inputs.len(), data: self.inputs.to_vec() };
         let run = |c: &Circuit| State::run(c, self.weights, &rows).map_err(|e| e.to_string());
@@ -43,6 +44,8 @@ impl Place<'_> {
         let end = end.as_ref().unwrap_or(&state);
         let readout = |o: &Observable| Readout { observable: o.to_string(), value: end.expect(0, o) };
         let (amplitudes, others) = largest(&state);
+        let names = (0..state.qubits()).map(|q| self.circuit.name(q)).collect();
+        let source = Source { state: &state, names, reversed: view.reversed };
         let shift = self.before.weights().min(self.weights.len());
         Ok(StateView {
             slot: self.slot,
@@ -54,6 +57,7 @@ impl Place<'_> {
             weights: self.weights[shift..].to_vec(),
             inputs: self.inputs.to_vec(),
             readouts: self.observables.iter().map(readout).collect(),
+            figures: source.figures(&view.figures),
         })
     }
 }

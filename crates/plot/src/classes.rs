@@ -47,6 +47,13 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("hand", "hand of a phase dial"),
     ("chance", "bar of a probability"),
     ("track", "the whole of which a bar is a part"),
+    // Figures of a state.
+    ("needle", "hand inside a disk, over its colour"),
+    ("stem", "line from a ball's centre to a disk on it"),
+    ("node", "a qubit of a graph"),
+    ("edge", "line between two qubits: --v is its weight 0..1"),
+    ("level", "how full a disk is"),
+    ("ring", "part of a ring around a disk"),
     // Heat map.
     ("cell", "cell of a matrix: --v is its level 0..1"),
     ("missing", "cell without a value"),

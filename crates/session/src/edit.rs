@@ -253,7 +253,12 @@ impl Document {
         self.setup.data = data.clone();
         self.weights = Weights::new();
         self.progress = Rc::default();
-        self.view = labs::View { slot: self.view.slot, reversed: self.view.reversed, ..Default::default() };
+        self.view = labs::View {
+            slot: self.view.slot,
+            reversed: self.view.reversed,
+            figures: std::mem::take(&mut self.view.figures),
+            ..Default::default()
+        };
         Ok(())
     }
 }

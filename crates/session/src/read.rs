@@ -249,6 +249,9 @@ fn view(v: &View) -> Json {
     let mut all = Members::default();
     all.count("slot", v.slot).count("example", v.example).count("word", v.word).count("layer", v.layer);
     all.add("reversed", Json::Bool(v.reversed));
+    if !v.figures.is_empty() {
+        all.add("figures", Json::List(v.figures.iter().map(|f| Json::of_text(f)).collect()));
+    }
     if let Some(column) = v.column {
         all.count("column", column);
     }
@@ -260,6 +263,8 @@ fn view(v: &View) -> Json {
 
 fn read_view(j: &Json) -> View {
     let cell = j.get("cell").and_then(Json::numbers).filter(|c| c.len() == 2);
+    let figures = j.get("figures").map_or(&[][..], Json::entries);
+    let figures: Vec<String> = figures.iter().filter_map(|f| f.text().map(str::to_string)).collect();
     View {
         slot: whole(j, "slot", 0),
         column: j.get("column").and_then(Json::number).map(|v| v.max(0.0) as usize),
@@ -268,6 +273,7 @@ fn read_view(j: &Json) -> View {
         cell: cell.map(|c| (c[0].max(0.0) as usize, c[1].max(0.0) as usize)),
         layer: whole(j, "layer", 0),
         reversed: j.get("reversed") == Some(&Json::Bool(true)),
+        figures: figures.into_iter().take(labs::FIGURES.len()).collect(),
     }
 }
 

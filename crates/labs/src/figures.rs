@@ -1,0 +1,303 @@
+//! Figures of a state: which there are, how they are read, and what a state gives them to draw. Only what is wanted is
+//! computed, for some are costly; what cannot be shown says why. Not here: how they are drawn (see `plot`).
+
+use circuit::C64;
+use engine::{Ket, State, quantities};
+use plot::{
+    DensityMatrix, Disk, Disks, Entanglement, KetEquation, Link, Probabilities, QSphere, Scene, Size,
+};
+
+/// The names and titles of all figures, in the order in which they stand.
+pub const FIGURES: [(&str, &str); 6] = [
+    ("probabilities", "Probabilities"),
+    ("ket", "Ket equation"),
+    ("density", "Density matrix"),
+    ("qsphere", "Q-sphere"),
+    ("entanglement", "Entanglement"),
+    ("disks", "Phase disks"),
+];
+
+/// The most qubits of which all amplitudes are read for a figure.
+const MOST_QUBITS: usize = 20;
+/// The most qubits of which all pairs are looked at.
+const MOST_PAIRED: usize = 14;
+/// The most qubits of a density matrix: 32 × 32 entries.
+const MOST_DENSITY: usize = 5;
+
+/// A figure, ready to be painted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Its name in `FIGURES`.
+    pub name: String,
+    /// How it is read: some sentences.
+    pub help: String,
+    /// The picture. Items with a key are data, one of each key has a hint with the exact numbers.
+    pub scene: Scene,
+    /// How many data stand in a row, for the keys up and down.
+    pub across: usize,
+    /// Its numbers at full precision, as CSV with a header.
+    pub csv: String,
+}
+
+/// What is said of how a figure is read.
+fn help(name: &str) -> &'static str {
+    match name {
+        "probabilities" => {
+            "Each bar is the probability of finding all qubits as its ket says, if all are measured at once. All bars together are 100 %; of more than 32 basis states the largest are shown, the rest is one bar."
+        }
+        "ket" => {
+            "The state as a sum of basis states. Numbers are recognised within a billionth: roots of fractions, cosines and phases that are parts of π; others are rounded. ⊗ parts factors that are not entangled with each other. The global phase, which no measurement can tell, is left out. Below are the largest amplitudes as they are, global phase included."
+        }
+        "density" => {
+            "Rows are kets, columns are bras. A disk's area is an entry's magnitude, its colour and hand are the phase: to the right 0°, upwards 90°. The diagonal holds the probabilities; what is beside it is coherence, which a mixture lacks."
+        }
+        "qsphere" => {
+            "|0…0⟩ is the north pole, |1…1⟩ the south pole; basis states with as many ones share a ring. A disk's area is the probability, its colour and hand are the phase relative to the largest amplitude. Rings are only an order, not a Bloch ball."
+        }
+        "entanglement" => {
+            "A line's weight is half the mutual information of two qubits, S(a) + S(b) − S(ab) in bits: 1.00 for a Bell pair, 0 for qubits that know nothing of each other. A GHZ state has 0.50 everywhere: each pair shares one classical bit, and its concurrence, in the numbers under the picture, is 0."
+        }
+        _ => {
+            "For each qubit, all others left aside: how full the disk is, is the probability of 1; the hand is the phase of 1 against 0, to the right 0°, counter-clockwise, and shorter where the qubit is entangled; the ring is the purity, closed for 1 and half closed for a qubit that is fully mixed."
+        }
+    }
+}
+
+/// What the figures of a state are drawn from.
+pub(crate) struct Source<'a> {
+    /// The state; its first row counts.
+    pub state: &'a State,
+    /// The qubits' names.
+    pub names: Vec<String>,
+    /// Whether kets are written with qubit 0 rightmost.
+    pub reversed: bool,
+}
+
+impl Source<'_> {
+    /// The figures wanted, in their order. What is no figure's name is passed over. `density 0 3` is the matrix of
+    /// these qubits.
+    pub fn figures(&self, wanted: &[String]) -> Vec<Figure> {
+        let mut found = Vec::new();
+        let few = self.qubits() <= MOST_QUBITS;
+        let ket = (few && !wanted.is_empty()).then(|| self.amplitudes());
+        for (name, title) in FIGURES {
+            let Some(words) = wanted.iter().find(|w| w.split(' ').next() == Some(name)) else { continue };
+            let drawn = match (name, &ket) {
+                ("probabilities", _) => self.probabilities(),
+                ("disks", _) => self.disks(),
+                ("density", Some(ket)) => self.density(ket, words),
+                ("qsphere", Some(ket)) => self.qsphere(ket),
+                ("entanglement", Some(ket)) => self.entanglement(ket),
+                ("ket", Some(ket)) => {
+                    let mut ket = KetEquation::of(ket);
+                    ket.reversed = self.reversed;
+                    (ket.scene(), ket.rows())
+                }
+                _ => refused(
+                    title,
+                    &format!(
+                        "{title}: all amplitudes are read for it, which is done up to {MOST_QUBITS} qubits; this state has {}.",
+                        self.qubits()
+                    ),
+                ),
+            };
+            let (scene, rows) = drawn;
+            let data = plot::data(&scene);
+            // A matrix has as many data in a row as in a column.
+            let across = if name == "density" { (data as f64).sqrt() as usize } else { 1 };
+            let csv = plot::csv(&rows);
+            found.push(Figure {
+                name: name.into(),
+                help: help(name).into(),
+                scene,
+                across: across.max(1),
+                csv,
+            });
+        }
+        found
+    }
+
+    fn qubits(&self) -> usize {
+        self.state.qubits()
+    }
+    fn amplitudes(&self) -> Vec<C64> {
+        (0..1usize << self.qubits()).map(|k| self.state.amplitude(0, k)).collect()
+    }
+    fn probabilities(&self) -> (Scene, plot::Table) {
+        let all = Probabilities::of(self.qubits(), &|k| self.state.probability(0, k));
+        let all = Probabilities { reversed: self.reversed, ..all };
+        (all.scene(), all.rows())
+    }
+    fn qsphere(&self, ket: &[C64]) -> (Scene, plot::Table) {
+        let ball = QSphere { reversed: self.reversed, ..QSphere::of(self.qubits(), &|k| ket[k]) };
+        (ball.scene(), ball.rows())
+    }
+    fn disks(&self) -> (Scene, plot::Table) {
+        let disk = |q: usize| Disk { name: self.names[q].clone(), bloch: self.state.bloch(0, q) };
+        let disks = Disks { disks: (0..self.qubits()).map(disk).collect(), width: WIDTH };
+        (disks.scene(), disks.rows())
+    }
+    /// Of the qubits named, of all, or of the first.
+    fn density(&self, ket: &[C64], words: &str) -> (Scene, plot::Table) {
+        let mut qubits: Vec<usize> = Vec::new();
+        for q in words.split(' ').skip(1).filter_map(|w| w.parse().ok()) {
+            if q < self.qubits() && !qubits.contains(&q) && qubits.len() < MOST_DENSITY {
+                qubits.push(q);
+            }
+        }
+        if qubits.is_empty() {
+            qubits = (0..self.qubits().min(MOST_DENSITY)).collect();
+        }
+        circuit::order::sort(&mut qubits, usize::cmp);
+        let part =
+            (qubits.len() < self.qubits()).then(|| qubits.iter().map(|q| self.names[*q].clone()).collect());
+        let matrix = quantities::reduced(&Ket::of(ket), &qubits).matrix();
+        let matrix = DensityMatrix { matrix, part, reversed: self.reversed, width: WIDTH };
+        (matrix.scene(), matrix.rows())
+    }
+    fn entanglement(&self, ket: &[C64]) -> (Scene, plot::Table) {
+        let n = self.qubits();
+        if n > MOST_PAIRED {
+            return refused(
+                "Entanglement",
+                &format!(
+                    "Every pair of qubits is looked at for this graph, which is done up to {MOST_PAIRED} qubits; this state has {n}."
+                ),
+            );
+        }
+        let ket = Ket::of(ket);
+        let mut links = Vec::new();
+        for a in 0..n {
+            for b in a + 1..n {
+                let pair = quantities::reduced(&ket, &[a, b]);
+                let information = quantities::mutual_information(&pair, &[0], &[1]);
+                let concurrence = quantities::concurrence(&pair).unwrap_or(0.0);
+                links.push(Link { a, b, information, concurrence });
+            }
+        }
+        let qubits = (0..n).map(|q| (self.names[q].clone(), self.state.entropy(0, q))).collect();
+        let graph = Entanglement { qubits, links, width: WIDTH };
+        (graph.scene(), graph.rows())
+    }
+}
+
+/// The width that figures are laid out for, in scene units; a narrower place shrinks them.
+const WIDTH: f64 = 300.0;
+
+fn refused(title: &str, why: &str) -> (Scene, plot::Table) {
+    (Scene::empty(Size::new(WIDTH, 76.0), title, why), vec![vec!["nothing to show".to_string()]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use circuit::Circuit;
+    use engine::Rows;
+
+    fn figures(text: &str, wanted: &[&str]) -> Vec<Figure> {
+        let circuit: Circuit = text.parse().expect("a circuit");
+        let state = State::run(&circuit, &[], &Rows { width: 0, data: Vec::new() }).expect("a small state");
+        let names = (0..state.qubits()).map(|q| format!("q{q}")).collect();
+        let wanted: Vec<String> = wanted.iter().map(|w| w.to_string()).collect();
+        Source { state: &state, names, reversed: false }.figures(&wanted)
+    }
+
+    const BELL: &str = "qubits 2; H 0; X 0:1";
+
+    fn described(text: &str, name: &str) -> String {
+        figures(text, &[name]).remove(0).scene.description
+    }
+
+    #[test]
+    fn every_figure_has_words_data_and_numbers() {
+        let all: Vec<&str> = FIGURES.iter().map(|f| f.0).collect();
+        let drawn = figures(BELL, &all);
+        assert_eq!(drawn.iter().map(|f| &*f.name).collect::<Vec<_>>(), all);
+        for figure in &drawn {
+            let data = plot::data(&figure.scene);
+            assert!(
+                data > 0 && !figure.scene.description.is_empty() && figure.help.len() > 80,
+                "{}",
+                figure.name
+            );
+            for key in 0..data {
+                let hints =
+                    figure.scene.items.iter().filter(|i| i.key == Some(key) && !i.hint.is_empty()).count();
+                assert_eq!(hints, 1, "datum {key} of {}", figure.name);
+            }
+            let widths: Vec<usize> = figure.csv.lines().map(|l| l.matches(',').count()).collect();
+            assert!(widths.len() > 1 && widths.iter().all(|w| *w == widths[0]), "{}", figure.csv);
+        }
+    }
+
+    #[test]
+    fn figures_arrive_as_they_were_sent_with_all_they_wear() {
+        for text in [BELL, "qubits 7; H 0; X 0:1; H 2; S 2; RY(1) 3; X 3:4; RX(0.4) 6", "qubits 16; H 3"] {
+            for figure in figures(text, &FIGURES.map(|f| f.0)) {
+                let bytes = crate::pack(&figure);
+                assert_eq!(crate::unpack::<Figure>(&bytes), Some(figure));
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_is_wanted_is_computed_and_in_the_tables_order() {
+        let two = figures(BELL, &["disks", "ket", "nonsense"]);
+        assert_eq!(two.iter().map(|f| &*f.name).collect::<Vec<_>>(), ["ket", "disks"]);
+        assert!(figures(BELL, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_bell_state_reads_as_in_the_books() {
+        assert!(described(BELL, "ket").starts_with("|ψ⟩ = (|00⟩+|11⟩)/√2. There is no global phase."));
+        assert!(described(BELL, "density").contains("0.50 0 0 0.50; 0 0 0 0; 0 0 0 0; 0.50 0 0 0.50."));
+        assert!(described(BELL, "entanglement").ends_with("q0–q1 1.00."));
+        assert!(described(BELL, "qsphere").contains("|00⟩ 50.0 % at 0.0° and |11⟩ 50.0 % at 0.0°."));
+        assert!(described(BELL, "probabilities").contains("|00⟩ 50.000 % and |11⟩ 50.000 %"));
+        assert!(described(BELL, "disks").contains("q0: P(1) 0.500000, no phase, purity 0.500000"));
+    }
+
+    #[test]
+    fn a_product_has_no_lines_and_two_factors() {
+        let plus = "qubits 2; H 0; H 1";
+        assert!(described(plus, "entanglement").contains("every weight is 0, the state is a product"));
+        assert!(described(plus, "ket").contains("(|0⟩+|1⟩)⊗(|0⟩+|1⟩)/2"));
+    }
+
+    #[test]
+    fn ghz_and_w_have_their_known_weights() {
+        let ghz = described("qubits 3; H 0; X 0:1; X 1:2", "entanglement");
+        assert!(ghz.contains("q0–q1 0.50, q0–q2 0.50 and q1–q2 0.50"), "{ghz}");
+        // W: every qubit has entropy h(1/3) = 0.9183 bit, as has every pair; half of it is 0.459.
+        let w = format!("qubits 3; RY({}) 0; H !0:1; X !0 !1:2", 2.0 * libm::asin((1.0f64 / 3.0).sqrt()));
+        let drawn = figures(&w, &["entanglement", "ket"]);
+        assert!(
+            drawn[0].scene.description.contains("(|001⟩+|010⟩+|100⟩)/√3"),
+            "{}",
+            drawn[0].scene.description
+        );
+        let csv = &drawn[1].csv;
+        let weight: f64 =
+            csv.lines().nth(1).and_then(|l| l.split(',').nth(2)?.parse().ok()).expect("a weight");
+        let h = -(1.0f64 / 3.0) * libm::log2(1.0 / 3.0) - (2.0 / 3.0) * libm::log2(2.0 / 3.0);
+        assert!((weight - h / 2.0).abs() < 1e-9, "{weight}");
+    }
+
+    #[test]
+    fn a_part_of_the_qubits_can_be_asked_for() {
+        let half = figures(BELL, &["density 1"]).remove(0);
+        assert!(half.scene.description.starts_with(
+            "Density matrix of q1, the other qubits traced out. Purity 0.500. Rows: 0.50 0; 0 0.50."
+        ));
+        assert_eq!(half.across, 2);
+        let six = figures("qubits 6; H 0; X 0:5", &["density"]).remove(0);
+        assert!(six.scene.description.starts_with("Density matrix of q0, q1, q2, q3 and q4, the other"));
+    }
+
+    #[test]
+    fn what_cannot_be_shown_says_why() {
+        let many = figures("qubits 16; H 0; X 0:15", &["entanglement", "ket"]);
+        assert!(many[1].scene.description.contains("up to 14 qubits; this state has 16"));
+        assert!(many[0].scene.description.contains("(|00⟩+|11⟩)₀,₁₅⊗|0⟩₁⊗"), "{}", many[0].scene.description);
+    }
+}
