@@ -64,6 +64,7 @@ function core(work) {
 export const version = () => core(coreVersion);
 
 const MAX_SHOTS = 100_000_000;
+const MAX_SAMPLES = 10_000_000;
 const isNumbers = (value) => Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 const shown = (value) => (value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : typeof value === "function" ? "a function" : JSON.stringify(value) ?? "undefined");
@@ -98,6 +99,9 @@ function little({ order = "big" }) {
   return order === "little";
 }
 
+/** Typed arrays as JSON lists. */
+const listed = (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value);
+
 function noiseText(noise) {
   if (noise === undefined || noise === null) return "";
   if (typeof noise !== "object" || Array.isArray(noise)) fail("argument", `noise must be an object, not ${shown(noise)}`, "use { after: 'every-gate', channels: [{ channel: 'depolarizing', args: { p: 0.01 } }] }");
@@ -115,6 +119,7 @@ function seedOf({ seed = 0 }) {
 }
 
 const VALUES = ["parameters", "inputs"];
+const QUANTITY = [...VALUES, "noise", "qubits"];
 
 /** A quantum circuit with named parameters and data inputs. */
 export class Circuit {
@@ -149,7 +154,7 @@ export class Circuit {
     count(qubits, "qubits", 1, 26);
     count(bits, "bits", 0, 64);
     if (!Array.isArray(ops)) fail("operations", `operations must be an array, not ${shown(ops)}`, "write [{ gate: 'h', qubits: [0] }]");
-    return new Circuit(core(() => CircuitHandle.from_ops(qubits, bits, JSON.stringify(ops))));
+    return new Circuit(core(() => CircuitHandle.from_ops(qubits, bits, JSON.stringify(ops, listed))));
   }
 
   get qubits() { return core(() => this.#handle.qubits()); }
@@ -184,6 +189,25 @@ export class Circuit {
     for (const name of names) if (typeof parameters[name] !== "number" || !Number.isFinite(parameters[name])) fail("parameters", `the parameter "${name}" is ${shown(parameters[name])}`, "it must be a finite number");
     return Float64Array.from(names, (name) => parameters[name]);
   }
+  /** Some parameters as numbers in order, NaN for those that stay: from an array of all or an object by name. */
+  #some(parameters) {
+    if (parameters === undefined) return new Float64Array(this.#names.length).fill(NaN);
+    if (isNumbers(parameters) || typeof parameters !== "object" || parameters === null) return this.#parameters({ parameters });
+    const names = this.#names;
+    const unknown = Object.keys(parameters).find((name) => !names.includes(name));
+    if (unknown !== undefined) fail("parameters", `there is no parameter "${unknown}"`, `the circuit has ${plural(names.length, "parameter")}${names.length ? ` (${names.slice(0, 8).join(", ")}${names.length > 8 ? ", …" : ""})` : ""}`);
+    for (const [name, value] of Object.entries(parameters)) if (typeof value !== "number" || !Number.isFinite(value)) fail("parameters", `the parameter "${name}" is ${shown(value)}`, "it must be a finite number");
+    return Float64Array.from(names, (name) => parameters[name] ?? NaN);
+  }
+  #bound(parameters, { inputs }) {
+    const p = this.#some(parameters);
+    const x = inputs === undefined ? undefined : this.#inputs({ inputs });
+    return core(() => this.#handle.bind(p, x));
+  }
+  /** The circuit with numbers for parameters: all by an array, some or all by an object; and for its inputs. */
+  bind(parameters, given) {
+    return new Circuit(this.#bound(parameters, options(given, ["inputs"])));
+  }
   #inputs({ inputs = [] }) {
     const needs = this.inputs;
     if (!isNumbers(inputs)) fail("inputs", `inputs must be an array, not ${shown(inputs)}`, `the circuit reads ${plural(needs, "input")}`);
@@ -212,22 +236,115 @@ export class Circuit {
     const [p, x] = this.#values(o);
     return JSON.parse(core(() => this.#handle.outcomes(p, x, little(o), noiseText(o.noise))));
   }
-  /** The density matrix, row by row, re and im interleaved. */
-  densityMatrix(given) {
-    const o = options(given, [...VALUES, "order", "noise"]);
+  /** Runs the circuit, asks its state for something and forgets it. */
+  #left(o, ask) {
     const [p, x] = this.#values(o);
-    return core(() => this.#handle.density_matrix(p, x, little(o), noiseText(o.noise)));
+    return core(() => {
+      const state = this.#handle.run(p, x, noiseText(o.noise));
+      try {
+        return ask(state);
+      } finally {
+        state.free();
+      }
+    });
   }
-  /** The expectation value of an observable, exactly or from shots. */
+  /** Qubits by number: those named, or all others than some. */
+  #qubits(named, what, but = []) {
+    if (named === undefined) return Uint32Array.from({ length: this.qubits }, (_, q) => q).filter((q) => !but.includes(q));
+    if (!isNumbers(named)) fail("argument", `${what} must be an array of qubits, not ${shown(named)}`, "write [0, 2]");
+    return Uint32Array.from(named, (q, i) => count(q, `${what}[${i}]`, 0, this.qubits - 1));
+  }
+  /** The density matrix of all qubits, or of those named in their order, row by row, re and im interleaved. */
+  densityMatrix(given) {
+    const o = options(given, [...QUANTITY, "order"]);
+    return this.#left(o, (state) => state.density_matrix(this.#qubits(o.qubits, "qubits"), little(o)));
+  }
+  /** tr ρ² of all qubits or of those named. */
+  purity(given) {
+    const o = options(given, QUANTITY);
+    return this.#left(o, (state) => state.purity(this.#qubits(o.qubits, "qubits")));
+  }
+  /** The von Neumann entropy in bits, or Rényi's of order alpha. */
+  entropy(given) {
+    const o = options(given, [...QUANTITY, "alpha"]);
+    if (o.alpha !== undefined && typeof o.alpha !== "number") fail("argument", `alpha must be a number, not ${shown(o.alpha)}`, "use a number from 0 to Infinity; 1 is von Neumann's");
+    return this.#left(o, (state) => state.entropy(this.#qubits(o.qubits, "qubits"), o.alpha ?? 1));
+  }
+  /** The Schmidt coefficients between the qubits named and all others, descending. */
+  schmidtCoefficients(given) {
+    const o = options(given, [...VALUES, "qubits"]);
+    if (o.qubits === undefined) fail("argument", "qubits are missing", "name one side: { qubits: [0] }");
+    return this.#left(o, (state) => state.schmidt(this.#qubits(o.qubits, "qubits")));
+  }
+  /** Wootters' concurrence of two qubits. */
+  concurrence(given) {
+    const o = options(given, QUANTITY);
+    return this.#left(o, (state) => state.concurrence(this.#qubits(o.qubits, "qubits")));
+  }
+  /** The negativity between the qubits named and others, or all others. */
+  negativity(given) {
+    const o = options(given, [...QUANTITY, "others"]);
+    return this.#left(o, (state) => state.negativity(...this.#sides(o)));
+  }
+  /** The mutual information in bits of the qubits named and others, or all others. */
+  mutualInformation(given) {
+    const o = options(given, [...QUANTITY, "others"]);
+    return this.#left(o, (state) => state.mutual_information(...this.#sides(o)));
+  }
+  #sides({ qubits, others }) {
+    if (qubits === undefined) fail("argument", "qubits are missing", "name one side: { qubits: [0] }; the other is others, or all others");
+    const one = this.#qubits(qubits, "qubits");
+    return [one, this.#qubits(others, "others", one)];
+  }
+  /** [⟨X⟩, ⟨Y⟩, ⟨Z⟩] of all qubits or of those named. */
+  blochVectors(given) {
+    const o = options(given, QUANTITY);
+    const all = this.#left(o, (state) => state.bloch(this.#qubits(o.qubits, "qubits")));
+    return Array.from({ length: all.length / 3 }, (_, i) => [...all.slice(3 * i, 3 * i + 3)]);
+  }
+  /** Uhlmann's fidelity of this circuit's state with another's. */
+  fidelity(circuit, given) {
+    return this.#compared(circuit, given, (a, b) => a.fidelity(b));
+  }
+  /** The trace distance of this circuit's state to another's. */
+  traceDistance(circuit, given) {
+    return this.#compared(circuit, given, (a, b) => a.trace_distance(b));
+  }
+  #compared(circuit, given, ask) {
+    if (!(circuit instanceof Circuit)) fail("argument", `the other circuit must be a Circuit, not ${shown(circuit)}`, "c.fidelity(d, { parameters, other: { parameters } })");
+    const { other, ...own } = options(given, [...QUANTITY, "other"]);
+    const theirs = options(other, QUANTITY);
+    try {
+      circuit.#values(theirs);
+    } catch (error) {
+      if (!(error instanceof KetloomError)) throw error;
+      fail(error.code, `other: ${error.hint ? error.message.slice(0, -error.hint.length - 2) : error.message}`, error.hint || "pass other: { parameters, inputs } for it");
+    }
+    return this.#part(own, (a) => circuit.#part(theirs, (b) => ask(a, b)));
+  }
+  #part(o, ask) {
+    return this.#left(o, (state) => {
+      const part = state.reduced(this.#qubits(o.qubits, "qubits"));
+      try {
+        return ask(part);
+      } finally {
+        part.free();
+      }
+    });
+  }
+  /** The expectation value of an observable, exactly, from shots or from trajectories. */
   expectation(observable, given) {
     return this.estimate(observable, given).value;
   }
   /** The same with its standard error (0 where it is exact). */
   estimate(observable, given) {
-    const o = options(given, [...VALUES, "noise", "shots", "seed"]);
+    const o = options(given, [...VALUES, "noise", "shots", "trajectories", "seed"]);
     const [p, x] = this.#values(o);
-    const shots = o.shots === undefined ? 0 : count(o.shots, "shots", 1, MAX_SHOTS);
-    const [value, standardError] = core(() => this.#handle.expectation(observableText(observable), p, x, noiseText(o.noise), shots, seedOf(o)));
+    const byRuns = o.trajectories !== undefined;
+    if (byRuns && o.shots !== undefined) fail("argument", "shots and trajectories were both given", "shots are what a device gives; trajectories average exact values over runs");
+    const how = byRuns ? "trajectories" : "shots";
+    const times = o[how] === undefined ? 0 : count(o[how], how, 1, MAX_SHOTS);
+    const [value, standardError] = core(() => this.#handle.expectation(observableText(observable), p, x, noiseText(o.noise), times, byRuns, seedOf(o)));
     return { value, standardError };
   }
   /** Value and gradient of an expectation value, for parameters and inputs. */
@@ -236,6 +353,28 @@ export class Circuit {
     const [p, x] = this.#values(o);
     const all = core(() => this.#handle.gradient(observableText(observable), p, x, text(o.method ?? "adjoint", "method", "")));
     return { value: all[0], parameters: all.slice(1, 1 + p.length), inputs: all.slice(1 + p.length) };
+  }
+  /** Value and gradient as shots tell them, by parameter shifts or simultaneous perturbations, with standard errors. */
+  gradientEstimate(observable, given) {
+    const o = options(given, [...VALUES, "method", "shots", "samples", "perturbation", "seed"]);
+    const [p, x] = this.#values(o);
+    const { method = "parameter-shift", perturbation = 0.1 } = o;
+    if (method !== "parameter-shift" && method !== "spsa") fail("method", `the method ${shown(method)} is not known`, "use 'parameter-shift' or 'spsa'");
+    const by = method === "spsa";
+    for (const name of ["samples", "perturbation"]) if (!by && o[name] !== undefined) fail("argument", `${name} belong to the method 'spsa'`, "leave it out, or add method: 'spsa'");
+    if (typeof perturbation !== "number" || !(perturbation > 0 && perturbation < Infinity)) fail("argument", `perturbation must be a positive number, not ${shown(perturbation)}`, "");
+    const shots = by && o.shots === undefined ? 0 : count(o.shots ?? 1024, "shots", 2, MAX_SHOTS);
+    const samples = by ? count(o.samples ?? 100, "samples", 2, MAX_SAMPLES) : 0;
+    const all = core(() => this.#handle.gradient_estimate(observableText(observable), p, x, shots, samples, perturbation, seedOf(o)));
+    const parts = (from) => ({ value: all[from], parameters: all.slice(from + 1, from + 1 + p.length), inputs: all.slice(from + 1 + p.length, from + 1 + p.length + x.length) });
+    return { ...parts(0), standardError: parts(all.length / 2) };
+  }
+  /** Value, gradient and Hessian (row by row) of an expectation value by the parameters. */
+  hessian(observable, given) {
+    const o = options(given, VALUES);
+    const [p, x] = this.#values(o);
+    const all = core(() => this.#handle.hessian(observableText(observable), p, x));
+    return { value: all[0], gradient: all.slice(1, 1 + p.length), hessian: all.slice(1 + p.length) };
   }
   /** The Fubini-Study metric of the parameters, row by row. */
   metricTensor(given) {
@@ -249,6 +388,36 @@ export class Circuit {
     const [p, x] = this.#values(o);
     const shots = count(o.shots ?? 1024, "shots", 1, MAX_SHOTS);
     return JSON.parse(core(() => this.#handle.sample(p, x, little(o), noiseText(o.noise), shots, seedOf(o))));
+  }
+  /** Depth, and how many operations: in all, by width and by name. */
+  analysis(given) {
+    const { primitive = false } = options(given, ["primitive"]);
+    if (typeof primitive !== "boolean") fail("argument", `primitive must be true or false, not ${shown(primitive)}`, "");
+    return JSON.parse(core(() => this.#handle.analysis(primitive)));
+  }
+  /** The qubits and operations (by index) that an observable can depend on. */
+  lightCone(observable) {
+    return JSON.parse(core(() => this.#handle.light_cone(observableText(observable))));
+  }
+  /** How far the fidelities of states at random parameters are from those of uniformly random states, in nats. */
+  expressibility(given) {
+    const o = options(given, ["inputs", "samples", "bins", "seed"]);
+    const [x, samples] = [this.#inputs(o), count(o.samples ?? 5000, "samples", 1, MAX_SAMPLES)];
+    return JSON.parse(core(() => this.#handle.expressibility(x, samples, count(o.bins ?? 75, "bins", 1, 10_000), seedOf(o))));
+  }
+  /** The mean of the Meyer-Wallach measure at random parameters. */
+  entanglingCapability(given) {
+    const o = options(given, ["inputs", "samples", "seed"]);
+    const [x, samples] = [this.#inputs(o), count(o.samples ?? 1000, "samples", 2, MAX_SAMPLES)];
+    const [value, standardError] = core(() => this.#handle.entangling_capability(x, samples, seedOf(o)));
+    return { value, standardError };
+  }
+  /** Mean and variance at random parameters of an expectation value's derivative by each parameter. */
+  gradientVariance(observable, given) {
+    const o = options(given, ["inputs", "samples", "seed"]);
+    const [x, samples] = [this.#inputs(o), count(o.samples ?? 1000, "samples", 2, MAX_SAMPLES)];
+    const all = core(() => this.#handle.gradient_variance(observableText(observable), x, samples, seedOf(o)));
+    return { mean: all.slice(0, all.length / 2), variance: all.slice(all.length / 2) };
   }
   /** Fidelities of the states of all pairs of rows; see kernelMatrix. */
   #kernel(rows, given) {
@@ -270,14 +439,25 @@ export class Circuit {
     return circuit.#kernel(rows, given);
   }
 
-  toText() { return core(() => this.#handle.to_text()); }
-  toQasm2() { return core(() => this.#handle.to_qasm2()); }
-  toQasm3() { return core(() => this.#handle.to_qasm3()); }
-  toQiskit() { return core(() => this.#handle.to_qiskit()); }
-  toPennylane() { return core(() => this.#handle.to_pennylane()); }
-  toCirq() { return core(() => this.#handle.to_cirq()); }
-  toQuirk() { return core(() => this.#handle.to_quirk()); }
-  toQuantikz() { return core(() => this.#handle.to_quantikz()); }
+  /** Writes the circuit, with values for parameters and inputs where they are given. */
+  #written(given, write) {
+    const o = options(given, VALUES);
+    if (o.parameters === undefined && o.inputs === undefined) return core(() => write(this.#handle));
+    const bound = this.#bound(o.parameters, o);
+    try {
+      return core(() => write(bound));
+    } finally {
+      bound.free();
+    }
+  }
+  toText(given) { return this.#written(given, (handle) => handle.to_text()); }
+  toQasm2(given) { return this.#written(given, (handle) => handle.to_qasm2()); }
+  toQasm3(given) { return this.#written(given, (handle) => handle.to_qasm3()); }
+  toQiskit(given) { return this.#written(given, (handle) => handle.to_qiskit()); }
+  toPennylane(given) { return this.#written(given, (handle) => handle.to_pennylane()); }
+  toCirq(given) { return this.#written(given, (handle) => handle.to_cirq()); }
+  toQuirk(given) { return this.#written(given, (handle) => handle.to_quirk()); }
+  toQuantikz(given) { return this.#written(given, (handle) => handle.to_quantikz()); }
 
   /** Gives its memory back at once instead of when it is collected. */
   free() { this.#handle.free(); }

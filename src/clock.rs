@@ -20,5 +20,10 @@ pub fn now() -> f64 {
 
 /// Calls once, after so many milliseconds.
 pub fn after(ms: i32, call: impl FnOnce() + 'static) {
+    after_boxed(ms, Box::new(call));
+}
+
+/// What a closure for JavaScript takes is compiled once, not for every caller.
+fn after_boxed(ms: i32, call: Box<dyn FnOnce()>) {
     set_timeout(Closure::once_into_js(call).unchecked_ref(), ms);
 }

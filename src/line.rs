@@ -10,7 +10,7 @@ use js_sys::{ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
 use session::{Msg, Request, decode_report, encode_request};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Element, ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
 /// How often `Line::knock` is to be called, in milliseconds.
@@ -35,6 +35,8 @@ pub enum Word {
 /// The line.
 pub struct Line {
     address: String,
+    /// The first worker, when start.js brought it up.
+    hired: Option<Worker>,
     tell: Callback<Word>,
     worker: Option<Worker>,
     /// Kept as long as the worker they are handlers of.
@@ -54,10 +56,11 @@ pub struct Line {
 }
 
 impl Line {
-    /// Starts a worker from a script's address, relative to the page.
-    pub fn open(address: String, tell: Callback<Word>) -> Line {
+    /// Starts a worker from a script's address, relative to the page; the first one may be there already, `hired`.
+    pub fn open(address: String, hired: Option<Worker>, tell: Callback<Word>) -> Line {
         let mut line = Line {
             address,
+            hired,
             tell,
             worker: None,
             handlers: Vec::new(),
@@ -161,10 +164,8 @@ impl Line {
     }
 
     fn start(&mut self) {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
         let number = self.number;
-        let worker = match Worker::new_with_options(&self.address, &options) {
+        let worker = match self.hired.take().map_or_else(|| hire(&self.address), Ok) {
             Ok(worker) => worker,
             Err(why) => return self.tell.emit(Word::Lost(number, reason(&why))),
         };
@@ -182,7 +183,9 @@ impl Line {
         worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(fail.as_ref().unchecked_ref()));
-        self.lock = format!("ketloom-{}-{number}", js_sys::Math::random());
+        // Numbers with a point would bring one per cent of the module's weight along to be printed.
+        let page = (js_sys::Math::random() * 1e15) as u64;
+        self.lock = format!("ketloom-{page}-{number}");
         let first = Object::new();
         let set = |name: &str, value: &JsValue| Reflect::set(&first, &name.into(), value).is_ok();
         if !set("lock", &self.lock.as_str().into()) {
@@ -271,6 +274,17 @@ fn merged(older: Option<Request>, newer: Request) -> Request {
         }
         (_, newer) => newer,
     }
+}
+
+/// The worker that start.js brought up and left at the page's root element.
+pub fn hired(root: &Element) -> Option<Worker> {
+    Reflect::get(root, &"worker".into()).ok()?.dyn_into().ok()
+}
+
+fn hire(address: &str) -> Result<Worker, JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(address, &options)
 }
 
 fn reason(why: &JsValue) -> String {

@@ -24,9 +24,19 @@
     (document.querySelector("#ketloom main") ?? document.body).replaceChildren(text);
   };
 
+  // The worker's thread comes up while the page's module is still at work; the page finds it at its root element. One
+  // that cannot start is left alone: the page starts its own and hears why.
+  const hire = (root) => {
+    const worker = new Worker(root.dataset.worker, { type: "module" });
+    worker.onerror = () => { delete root.worker; };
+    root.worker = worker;
+  };
+
   const start = async () => {
-    const ketloom = await import(beside("ketloom.js"));
-    await ketloom.default({ module_or_path: beside("ketloom_bg.wasm") });
+    const { load } = await import(beside("load.js"));
+    const [ketloom, module] = await Promise.all([import(beside("ketloom.js")), load("ketloom")]);
+    hire(document.querySelector("#ketloom"));
+    await ketloom.default({ module_or_path: module });
   };
   start().catch(complain);
 })();

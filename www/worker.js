@@ -23,12 +23,21 @@ const hold = (name) => new Promise((held) => {
   navigator.locks.request(name, () => { held(true); return new Promise(() => {}); }).catch(() => held(false));
 });
 
+const here = new URL(import.meta.url);
+const beside = (name) => new URL(name + here.search, here).href;
+
+// The simulator's module, packed against the page's; on its way before anyone asks.
+const fetched = (async () => {
+  const { load } = await import(beside("load.js"));
+  return load("simulator", await load("ketloom"));
+})();
+// Told to whoever asks.
+fetched.catch(() => {});
+
 const start = async ({ url, lock }) => {
-  const here = new URL(import.meta.url);
-  const beside = (name) => new URL(`${name}${here.search}`, here).href;
   const locked = hold(lock);
   const simulator = await import(url ?? beside("simulator.js"));
-  await simulator.default({ module_or_path: beside("simulator_bg.wasm") });
+  await simulator.default({ module_or_path: await fetched });
   simulator.serve(await locked);
   self.removeEventListener("message", keep);
   for (const { data, ports } of kept.splice(0)) {

@@ -1,6 +1,6 @@
 //! What happens in the page: acts become messages to the store, and its effects are carried out.
 
-use super::hand::{Hand, Tool, landed};
+use super::hand::{Hand, Held, Tool, landed};
 use super::{Act, App, Dialog, KNOCK_MS, field, params, shell, storage};
 use crate::clock;
 use circuit::Symbol;
@@ -77,10 +77,15 @@ impl App {
             Act::Tap(cell, more) => self.tap(app, cell, more),
             Act::Focus(cell) => {
                 let changed = self.cell != cell || !self.chosen;
+                if self.cell != cell {
+                    self.left = self.anchor.unwrap_or(self.cell);
+                    self.anchor = self.anchor.filter(|_| self.local.selecting);
+                }
                 (self.cell, self.chosen) = (cell, true);
                 return changed;
             }
             Act::Grid(command) => self.grid(app, command),
+            Act::Paste(text) => self.pasted(app, text),
             Act::Edit(edit, said) => self.edit(app, edit, said),
             Act::Look(change) => {
                 let mut view = self.document.view.clone();
@@ -109,11 +114,11 @@ impl App {
             }
             self.document = Rc::new(document.clone());
         }
-        if *self.states != self.store.states {
-            self.states = Rc::new(self.store.states.clone());
+        if self.states != self.store.states {
+            self.states = self.store.states.clone();
         }
-        let known = |(name, v): (&String, &Vec<f64>)| self.weights.get(name) == Some(v);
-        let all = self.store.live.iter().filter(|(n, _)| !self.document.weights.contains_key(*n));
+        let known = |(name, v): &(String, Vec<f64>)| self.weights.get(name) == Some(v);
+        let all = self.store.live.iter().filter(|(n, _)| !self.document.weights.contains_key(n));
         if !all.chain(&self.document.weights).all(known) {
             let mut weights = self.store.live.clone();
             weights.extend(self.document.weights.clone());
@@ -204,7 +209,7 @@ impl App {
 
     fn word(&mut self, app: &Scope<App>, word: crate::line::Word) -> bool {
         let Some(msg) = self.line.take(word) else { return false };
-        let ready = msg == Msg::WorkerReady;
+        let ready = matches!(msg, Msg::WorkerReady);
         self.say(app, msg);
         if ready {
             self.line.send_early();
@@ -301,6 +306,12 @@ impl App {
             return false;
         }
         let over = shell::cell_at(at.0, at.1);
+        if let (Held::Cells(from), Some(cell)) = (hand.held, over) {
+            hand.over = over;
+            (self.hand, self.dragged, self.cell) = (Some(hand), true, cell);
+            self.extend(from);
+            return true;
+        }
         if over != hand.over || began {
             hand.over = over;
             let kept = self.store.kept();
@@ -324,6 +335,11 @@ impl App {
             return false;
         }
         self.armed = None;
+        if let Held::Cells(_) = hand.held {
+            let app = app.clone();
+            clock::after(30, move || app.send_message(Act::Rest));
+            return true;
+        }
         let app_later = app.clone();
         // The click that ends a drag comes at once.
         clock::after(30, move || app_later.send_message(Act::Rest));
@@ -352,6 +368,11 @@ impl App {
             if !more {
                 self.armed = None;
             }
+        } else if more || self.local.selecting {
+            let from = if more { self.left } else { cell };
+            self.extend(self.anchor.unwrap_or(from));
+        } else {
+            self.anchor = None;
         }
     }
 

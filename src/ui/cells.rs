@@ -6,7 +6,7 @@ use super::picture::rect;
 use super::shown::Shown;
 use super::tag::{Hear, element_of, pointer, tag};
 use super::{Act, Held, shell};
-use circuit::{AngleKind, Op};
+use circuit::{AngleKind, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
 use plot::{Geometry, composer, text};
 use web_sys::Event;
@@ -53,9 +53,11 @@ fn cell(shown: &Shown, geometry: Geometry, values: &Values, wire: usize, column:
     let op = op_at(circuit, wire, column).map(|i| &circuit.ops()[i]);
     let waits = shown.waiting.iter().any(|w| (w.0, w.1) == (wire, column));
     let here = shown.cell == (wire, column);
+    let selected = shown.region.is_some_and(|region| region.has((wire, column)));
     let (class, what) = match op {
         Some(op) => ("place taken", words(op, wire, values)),
         None if waits => ("place waits", "control waiting for a gate".to_string()),
+        None if selected => ("place part", "empty".to_string()),
         None => ("place", "empty".to_string()),
     };
     let label = circuit.label(wire);
@@ -63,7 +65,7 @@ fn cell(shown: &Shown, geometry: Geometry, values: &Values, wire: usize, column:
     rect(class, geometry.cell_rect(wire, column), CELL_WIDTH, CELL_HEIGHT)
         .set("role", "gridcell")
         .set("tabindex", if here { "0" } else { "-1" })
-        .set_if(here && shown.chosen, "aria-selected", "true")
+        .set_if(here && shown.chosen || selected, "aria-selected", "true")
         .set("aria-label", format!("qubit {wire}{name}, column {}, {what}", column + 1))
         .hook("cell")
         .set("data-wire", wire.to_string())
@@ -83,6 +85,7 @@ pub fn view(shown: &Shown, geometry: Geometry, columns: usize, values: &Values) 
         let cells = (0..columns).map(|column| cell(shown, geometry, values, wire, column)).collect();
         rows.push(tag("g", &[("role", "row")]).all(cells).html());
     }
+    let armed = shown.armed.is_some();
     let (setup, slot) = (shown.setup.clone(), shown.view().slot.min(shown.setup.slots.len() - 1));
     tag(
         "g",
@@ -97,10 +100,23 @@ pub fn view(shown: &Shown, geometry: Geometry, columns: usize, values: &Values) 
     .on(Hear::FocusIn, |e| at(e).map(Act::Focus))
     .on(Hear::Press, move |e| {
         let cell = at(e).filter(|_| pointer(e).button() == 0)?;
-        let index = op_at(&setup.slots[slot].circuit, cell.0, cell.1)?;
-        Some(Act::Press(Held::Op(index, cell), pointer(e).client_x(), pointer(e).client_y()))
+        let held = match op_at(&setup.slots[slot].circuit, cell.0, cell.1) {
+            Some(index) => Held::Op(index, cell),
+            // A finger on an empty cell scrolls.
+            None => Some(Held::Cells(cell)).filter(|_| !armed && pointer(e).pointer_type() == "mouse")?,
+        };
+        Some(Act::Press(held, pointer(e).client_x(), pointer(e).client_y()))
     })
     .on(Hear::Double, |e| at(e).map(|_| Act::Grid(Command::Angle)))
     .all(rows)
+    .maybe(shown.region.map(|region| frame(region, geometry)))
     .html()
+}
+
+/// The frame around the selected cells.
+fn frame(region: Region, geometry: Geometry) -> Html {
+    let count = |(first, last): (usize, usize)| (last - first + 1) as f64;
+    let corner = geometry.cell_rect(region.wires.0, region.columns.0);
+    let size = (count(region.columns) * CELL_WIDTH, count(region.wires) * CELL_HEIGHT);
+    rect("region", corner, size.0, size.1).hook("region").html()
 }

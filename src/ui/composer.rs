@@ -5,7 +5,7 @@ use super::cells::{self, Values};
 use super::picture::{picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
-use super::{params, shell, toolbar};
+use super::{params, parts, shell, toolbar};
 use crate::clock;
 use circuit::{AngleKind, Circuit, Op};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, HEAD, TAIL, TOP, columns_of, op_at};
@@ -198,7 +198,8 @@ pub fn view(shown: &Shown) -> Html {
         .child(tag("p", &[("class", "caption"), ("data-ketloom", "caption")]).text(caption));
     let state = shown.states.first().filter(|s| s.slot == slot);
     let values = values(shown, state);
-    let selected = op_at(circuit, shown.cell.0, shown.cell.1).filter(|_| shown.chosen);
+    let selected =
+        op_at(circuit, shown.cell.0, shown.cell.1).filter(|_| shown.chosen && shown.region.is_none());
     tag("div", &[("class", "composer")])
         .child(head)
         .child(words("p", "quiet slot-help", def.slots[slot].help))
@@ -263,6 +264,8 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
     let add = add.click(move || Act::Edit(Edit::AddQubit(at), format!("Qubit {at} added"))).text("+ qubit");
     let rest = if let Some(qubit) = shown.local.wire.filter(|q| *q < at) {
         toolbar::wire_editor(circuit, qubit)
+    } else if shown.region.is_some() {
+        parts::toolbar()
     } else if let Some(index) = selected {
         let angle = circuit.ops()[index].angle();
         toolbar::view(shown, circuit, index, angle.map(|a| a.value(&values.0, &values.1)))
@@ -271,5 +274,5 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
     } else {
         words("p", "quiet", "Drag gates here, or tap one and then a cell. Drag a gate out to delete it.")
     };
-    tag("div", &[("class", "below")]).child(add).child(rest).html()
+    tag("div", &[("class", "below")]).child(add).child(parts::selector(shown)).child(rest).html()
 }

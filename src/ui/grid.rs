@@ -7,6 +7,7 @@ use crate::clock;
 use circuit::{Angle, AngleKind, Gate, Symbol};
 use plot::composer::{columns_of, op_at};
 use session::{Edit, Msg};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::html::Scope;
@@ -28,7 +29,9 @@ impl App {
         if is_in("[data-ketloom=cell]")
             && let Some(command) = self.rotated(event).or_else(|| keys::command(Place::Grid, event))
         {
-            event.prevent_default();
+            if command != Command::Paste {
+                event.prevent_default();
+            }
             self.grid(app, command);
             return true;
         }
@@ -69,7 +72,8 @@ impl App {
                 if self.hand.take().is_some_and(|h| h.drags) {
                     self.say(app, Msg::Cancel);
                 }
-                (self.armed, self.chosen) = (None, false);
+                (self.armed, self.chosen, self.anchor) = (None, false, None);
+                Rc::make_mut(&mut self.local).selecting = false;
                 self.waiting.clear();
                 self.rotation = false;
             }
@@ -84,9 +88,33 @@ impl App {
         let (wire, column) = self.cell;
         let clamp = |v: usize, by: isize, n: usize| v.saturating_add_signed(by).min(n - 1);
         match command {
-            Command::Go(down, right) => self.cell = (clamp(wire, down, wires), clamp(column, right, columns)),
-            Command::Row(end) => self.cell.1 = if end { columns - 1 } else { 0 },
-            Command::Corner(end) => self.cell = if end { (wires - 1, columns - 1) } else { (0, 0) },
+            Command::Go(down, right) => self.go((clamp(wire, down, wires), clamp(column, right, columns))),
+            Command::Row(end) => self.go((wire, if end { columns - 1 } else { 0 })),
+            Command::Corner(end) => self.go(if end { (wires - 1, columns - 1) } else { (0, 0) }),
+            Command::Extend(down, right) => {
+                let from = self.anchor.unwrap_or(self.cell);
+                self.cell = (clamp(wire, down, wires), clamp(column, right, columns));
+                self.extend(from);
+            }
+            Command::Line(along) => {
+                self.cell = if along { (wire, columns - 1) } else { (wires - 1, column) };
+                self.extend(if along { (wire, 0) } else { (0, column) });
+            }
+            Command::All => {
+                self.cell = (wires - 1, columns - 1);
+                self.extend((0, 0));
+            }
+            // The text comes with the browser's own event.
+            Command::Paste => {}
+            Command::Delete | Command::Move(..) if self.anchor.is_some() => self.part(app, command),
+            Command::Copy
+            | Command::Cut
+            | Command::Duplicate
+            | Command::Invert
+            | Command::InsertColumn
+            | Command::DeleteColumn
+            | Command::ExchangeColumns
+            | Command::LeftAlign => self.part(app, command),
             Command::Gate(name) => {
                 if let Some(gate) = Gate::named(name) {
                     return self.place(app, Tool::Gate(gate, 0));
@@ -109,6 +137,10 @@ impl App {
             _ => return self.command(app, command),
         }
         self.follow(app);
+    }
+
+    fn go(&mut self, cell: (usize, usize)) {
+        (self.cell, self.anchor) = (cell, None);
     }
 
     fn delete(&mut self, app: &Scope<App>) {
@@ -144,7 +176,7 @@ impl App {
         let circuit = self.store.kept().circuit();
         let Some(index) = op_at(circuit, self.cell.0, self.cell.1) else { return };
         let Some(angle) = circuit.ops()[index].angle().cloned() else { return };
-        let symbol = angle.symbols().into_iter().next();
+        let symbol = angle.first_symbol();
         let edit = match (angle.kind(), symbol) {
             (AngleKind::Constant, _) => {
                 let next = Angle::nice(angle.value(&[], &[]) + by);

@@ -84,6 +84,8 @@ pub enum Held {
     Tool(Tool),
     /// An op of the circuit, by its index, grabbed at a wire of a column.
     Op(usize, (usize, usize)),
+    /// Nothing: a selection begins in an empty cell.
+    Cells((usize, usize)),
 }
 
 /// A pointer that holds something.
@@ -120,7 +122,7 @@ impl Hand {
     pub fn edit(&self, setup: &Setup, slot: usize, over: Option<(usize, usize)>) -> Option<Edit> {
         match (self.held, over) {
             (Held::Tool(tool), Some(cell)) => Some(tool.edit(setup, slot, cell)),
-            (Held::Tool(_), None) => None,
+            (Held::Tool(_), None) | (Held::Cells(_), _) => None,
             (Held::Op(index, _), None) => Some(Edit::Remove { slot, index }),
             (Held::Op(index, from), Some(to)) => moved(&setup.slots[slot].circuit, slot, index, from, to),
         }

@@ -35,8 +35,32 @@ pub enum Command {
     Row(bool),
     /// Goes to the circuit's begin or end.
     Corner(bool),
-    /// Moves the gate by wires and columns.
+    /// Moves the gate or the selection by wires and columns.
     Move(isize, isize),
+    /// Extends the selection by wires and columns.
+    Extend(isize, isize),
+    /// Selects a wire (or a column) of the cell.
+    Line(bool),
+    /// Selects everything.
+    All,
+    /// Copies the selection.
+    Copy,
+    /// Copies and deletes it.
+    Cut,
+    /// Puts in what was copied.
+    Paste,
+    /// Puts a copy of the selection behind it.
+    Duplicate,
+    /// Puts the selection's inverse in its place.
+    Invert,
+    /// Puts an empty column in before it.
+    InsertColumn,
+    /// Deletes the gates of its columns.
+    DeleteColumn,
+    /// Exchanges its first column with the next.
+    ExchangeColumns,
+    /// Takes spacers away.
+    LeftAlign,
 }
 
 /// Where a key counts.
@@ -130,7 +154,33 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "]", NONE, Command::Turn(4), "", ""),
     key(Place::Grid, "{", SHIFT, Command::Turn(-1), "", ""),
     key(Place::Grid, "}", SHIFT, Command::Turn(1), "", ""),
-    key(Place::Grid, "ArrowLeft", ALT, Command::Move(0, -1), "Alt+Arrows", "Move the gate or control"),
+    key(Place::Grid, "ArrowLeft", SHIFT, Command::Extend(0, -1), "Shift+Arrows", "Select several cells"),
+    key(Place::Grid, "ArrowRight", SHIFT, Command::Extend(0, 1), "", ""),
+    key(Place::Grid, "ArrowUp", SHIFT, Command::Extend(-1, 0), "", ""),
+    key(Place::Grid, "ArrowDown", SHIFT, Command::Extend(1, 0), "", ""),
+    key(
+        Place::Grid,
+        " ",
+        CTRL,
+        Command::Line(false),
+        "Ctrl+Space, Shift+Space",
+        "Select the column, the wire",
+    ),
+    key(Place::Grid, " ", SHIFT, Command::Line(true), "", ""),
+    key(Place::Grid, "a", CTRL, Command::All, "Ctrl+A", "Select everything"),
+    key(Place::Grid, "c", CTRL, Command::Copy, "Ctrl+C, Ctrl+X, Ctrl+V", "Copy, cut, paste"),
+    key(Place::Grid, "x", CTRL, Command::Cut, "", ""),
+    key(Place::Grid, "v", CTRL, Command::Paste, "", ""),
+    key(Place::Grid, "d", CTRL, Command::Duplicate, "Ctrl+D", "Put a copy of the selection behind it"),
+    key(Place::Grid, "i", NONE, Command::Invert, "I", "Put the selection's inverse in its place"),
+    key(
+        Place::Grid,
+        "ArrowLeft",
+        ALT,
+        Command::Move(0, -1),
+        "Alt+Arrows",
+        "Move the gate, control or selection",
+    ),
     key(Place::Grid, "ArrowRight", ALT, Command::Move(0, 1), "", ""),
     key(Place::Grid, "ArrowUp", ALT, Command::Move(-1, 0), "", ""),
     key(Place::Grid, "ArrowDown", ALT, Command::Move(1, 0), "", ""),

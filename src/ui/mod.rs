@@ -22,6 +22,7 @@ mod notices;
 mod palette;
 mod params;
 mod part;
+mod parts;
 pub mod picture;
 mod predictions;
 mod share;
@@ -32,7 +33,7 @@ mod tag;
 mod toolbar;
 mod training;
 
-use crate::line::{KNOCK_MS, Line, Word};
+use crate::line::{self, KNOCK_MS, Line, Word};
 use hand::{Hand, Held, Tool};
 use part::Part;
 use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
@@ -100,6 +101,8 @@ pub enum Act {
     Tap((usize, usize), bool),
     /// A cell has the focus.
     Focus((usize, usize)),
+    /// Text was pasted while a cell had the focus.
+    Paste(String),
     /// Does something in the circuit's cell.
     Grid(keys::Command),
     /// An edit, and what to say when it is made.
@@ -138,6 +141,12 @@ pub struct App {
     cell: (usize, usize),
     /// Whether that cell is chosen, not only where Tab leads.
     chosen: bool,
+    /// Where a selection of cells began; it ends at the cell.
+    anchor: Option<(usize, usize)>,
+    /// The cell that was in focus before, or where its selection began.
+    left: (usize, usize),
+    /// What was copied, as circuit text.
+    copied: String,
     /// Whether a key asked for a rotation and its axis comes next.
     rotation: bool,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
@@ -173,8 +182,9 @@ impl Component for App {
             None => Store::new(Document::preset("qsann")),
         };
         let root = shell::window().document().and_then(|d| d.get_element_by_id("ketloom"));
+        let hired = root.as_ref().and_then(line::hired);
         let worker = root.and_then(|r| r.get_attribute("data-worker")).unwrap_or_else(|| "worker.js".into());
-        let line = Line::open(worker, ctx.link().callback(Act::Word));
+        let line = Line::open(worker, hired, ctx.link().callback(Act::Word));
         acts::knock_later(ctx.link());
         let theme = Theme::kept();
         theme.show();
@@ -193,6 +203,9 @@ impl Component for App {
             dragged: false,
             cell: (0, 0),
             chosen: false,
+            anchor: None,
+            left: (0, 0),
+            copied: String::new(),
             rotation: false,
             waiting: Vec::new(),
             nudged: f64::NEG_INFINITY,
@@ -281,6 +294,7 @@ impl App {
             holds: self.hand.is_some_and(|h| h.drags),
             cell: self.cell,
             chosen: self.chosen,
+            region: self.region(),
             waiting: self.waiting.clone(),
             playing: self.store.playing,
             epoch_ms: self.store.epoch_ms,

@@ -5,7 +5,7 @@ use super::Act;
 use super::hand::{Held, Tool};
 use super::shown::Shown;
 use super::tag::{self, Hear, key_of, pointer, tag, value_of, words};
-use circuit::{Family, Gate, gates};
+use circuit::{Family, Gate, gates, search};
 use std::rc::Rc;
 use yew::Html;
 
@@ -33,7 +33,7 @@ fn matches(tool: Tool, wanted: &str) -> bool {
     if let Tool::Gate(gate, _) = tool {
         gate.aliases.iter().for_each(|a| words.push_str(a));
     }
-    words.to_ascii_lowercase().contains(wanted)
+    search::holds(&words.to_ascii_lowercase(), wanted)
 }
 
 /// The tool that a search means: one whose name begins with it rather than one that speaks of it.

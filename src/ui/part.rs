@@ -69,8 +69,8 @@ impl Part {
         match self {
             Part::Palette => a.armed == b.armed && l.search == m.search,
             Part::Composer => {
-                let hand = (a.holds, a.armed.is_some(), a.cell, a.chosen)
-                    == (b.holds, b.armed.is_some(), b.cell, b.chosen);
+                let hand = (a.holds, a.armed.is_some(), a.cell, a.chosen, a.region, l.selecting)
+                    == (b.holds, b.armed.is_some(), b.cell, b.chosen, b.region, m.selecting);
                 circuit
                     && hand
                     && Rc::ptr_eq(&a.weights, &b.weights)

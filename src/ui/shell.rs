@@ -178,6 +178,12 @@ pub fn listen_all() {
     listen("pagehide", |_| Some(Act::Leave(true)));
     // A page in the background of a phone may be ended without another word. The event bubbles to the window.
     listen("visibilitychange", |_| (!seen()).then_some(Act::Leave(false)));
+    listen("paste", |e| {
+        let inside = window().document().and_then(|d| d.active_element()).and_then(|a| cell_of(&a));
+        let text =
+            e.unchecked_ref::<web_sys::ClipboardEvent>().clipboard_data()?.get_data("text/plain").ok()?;
+        inside.map(|_| Act::Paste(text))
+    });
     listen("hashchange", |_| Some(Act::Address));
     listen("dragover", |e| {
         e.prevent_default();
@@ -188,6 +194,14 @@ pub fn listen_all() {
         read_first(dropped(e));
         None
     });
+}
+
+/// Puts a text on the clipboard, where the browser lets us; where not, nothing is lost but that.
+pub fn copy(text: &str) {
+    let clipboard = JsValue::from(window().navigator().clipboard());
+    if !clipboard.is_undefined() {
+        ended(&clipboard.unchecked_into::<web_sys::Clipboard>().write_text(text), Rc::new(|_| None));
+    }
 }
 
 /// The files that were dropped.

@@ -6,6 +6,7 @@ use super::field::Typing;
 use super::hand::Tool;
 use super::shell::Theme;
 use super::{Act, Dialog};
+use circuit::Region;
 use plot::Point;
 use session::{Document, Look, Setup, StateView, View, Weights};
 use std::rc::Rc;
@@ -42,6 +43,8 @@ pub struct Shown {
     pub cell: (usize, usize),
     /// Whether that cell is chosen, not only where Tab leads.
     pub chosen: bool,
+    /// The cells selected.
+    pub region: Option<Region>,
     /// Controls that wait for a gate.
     pub waiting: Vec<(usize, usize, bool)>,
     /// Whether training is running.
@@ -121,6 +124,8 @@ pub struct Local {
     pub own: Option<bool>,
     /// One's own text and its name, where it was typed or read.
     pub text: Option<(String, String)>,
+    /// Whether taps select cells.
+    pub selecting: bool,
     /// Why it cannot be used.
     pub text_trouble: Option<String>,
     /// What became of copying: the text's name and a sentence.

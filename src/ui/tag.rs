@@ -109,28 +109,42 @@ impl Listener for Ear {
     }
 }
 
-/// What can be the text of an element or the value of an attribute.
-pub trait Words {
+/// What can be the text of an element or the value of an attribute. What is done with it is compiled once for each
+/// kind, so that callers need not make Yew's value of it.
+pub trait Words: Sized {
     /// The same as Yew has it.
     fn words(self) -> AttrValue;
+    /// Makes it the value of an attribute.
+    #[inline(never)]
+    fn set_on(self, tag: Tag, name: &'static str) -> Tag {
+        tag.put(name, self.words())
+    }
+    /// Adds it as a text.
+    #[inline(never)]
+    fn text_on(self, tag: Tag) -> Tag {
+        tag.put_text(self.words())
+    }
+    /// Makes it an element of its own.
+    #[inline(never)]
+    fn alone(self, name: &'static str, class: &'static str) -> Html {
+        let tag = tag(name, &[]);
+        if class.is_empty() { tag } else { tag.set("class", class) }.text(self).html()
+    }
 }
 
 impl Words for &'static str {
-    #[inline(always)]
     fn words(self) -> AttrValue {
         AttrValue::Static(self)
     }
 }
 
 impl Words for String {
-    #[inline(never)]
     fn words(self) -> AttrValue {
         AttrValue::from(self)
     }
 }
 
 impl Words for AttrValue {
-    #[inline(always)]
     fn words(self) -> AttrValue {
         self
     }
@@ -178,13 +192,7 @@ pub fn list(nodes: Vec<Html>) -> Html {
 /// An element without children that is just a text in a class: `p`, `span`, `small`.
 #[inline(always)]
 pub fn words(name: &'static str, class: &'static str, text: impl Words) -> Html {
-    worded(name, class, text.words())
-}
-
-#[inline(never)]
-fn worded(name: &'static str, class: &'static str, text: AttrValue) -> Html {
-    let tag = tag(name, &[]);
-    if class.is_empty() { tag } else { tag.set("class", class) }.text(text).html()
+    text.alone(name, class)
 }
 
 /// A button with its class and name for tests.
@@ -211,12 +219,10 @@ pub fn switch(
 }
 
 impl Tag {
-    #[inline(never)]
     fn put(mut self, name: &'static str, value: AttrValue) -> Tag {
         self.0.0.add_attribute(name, value);
         self
     }
-    #[inline(never)]
     fn put_text(self, text: AttrValue) -> Tag {
         VNode::VText(VText::new(text)).add_to(self)
     }
@@ -228,22 +234,22 @@ impl Tag {
     /// Sets an attribute.
     #[inline(always)]
     pub fn set(self, name: &'static str, value: impl Words) -> Tag {
-        self.put(name, value.words())
+        value.set_on(self, name)
     }
     /// Sets an attribute if something is so, and otherwise leaves it away.
     #[inline(never)]
     pub fn set_if(self, so: bool, name: &'static str, value: &'static str) -> Tag {
-        if so { self.put(name, AttrValue::Static(value)) } else { self }
+        if so { self.set(name, value) } else { self }
     }
     /// Sets an attribute to `true` or `false`.
     #[inline(never)]
     pub fn say_if(self, name: &'static str, so: bool) -> Tag {
-        self.put(name, AttrValue::Static(if so { "true" } else { "false" }))
+        self.set(name, if so { "true" } else { "false" })
     }
     /// Its name for tests, `data-ketloom`.
     #[inline(always)]
     pub fn hook(self, name: impl Words) -> Tag {
-        self.put("data-ketloom", name.words())
+        name.set_on(self, "data-ketloom")
     }
     /// The value of a field, kept as it is said here.
     #[inline(never)]
@@ -274,7 +280,7 @@ impl Tag {
     /// Adds a text.
     #[inline(always)]
     pub fn text(self, text: impl Words) -> Tag {
-        self.put_text(text.words())
+        text.text_on(self)
     }
     /// What a click means.
     #[inline(always)]

@@ -163,6 +163,175 @@ test("the metric of one rotation is a quarter", () => {
   near(Circuit.fromText("RY(theta1) 0").metricTensor({ parameters: [0.3] }), [0.25]);
 });
 
+const bell = () => Circuit.fromText("qubits 2; H 0; X 0:1");
+const ghz = () => Circuit.fromText("qubits 3; H 0; X 0:1; X 0:2");
+const w = () => Circuit.fromText("qubits 3; RY(2*arccos(1/sqrt(3))) 0; H 0:1; X 1:2; X 0:1; X 0");
+
+test("names with controls are read as OpenQASM spells them", () => {
+  const c = Circuit.fromOps(5, [{ gate: "c3x", qubits: [0, 1, 2, 3] }, { gate: "CCZ", qubits: [0, 1, 2] }, { gate: "csdg", qubits: [3, 4] }, { gate: "IsingZZ", qubits: [0, 1], args: [0.3] }]);
+  assert.deepEqual(Object.keys(c.analysis().gates), ["CCCX", "CCZ", "CSDG", "RZZ"]);
+  const error = refused("noise", () => c.probabilities({ noise: { after: ["cxx"], channels: [{ channel: "bit_flip", args: { p: 0.1 } }] } }));
+  assert.match(error.message, /"cxx"/);
+});
+
+test("operations have registers, matrices and controls of every axis", () => {
+  const c = Circuit.fromOps(4, [
+    { gate: "h", qubits: new Uint8Array([3]) },
+    { gate: "add", registers: [[0, 1], [2]], controls: ["!3"] },
+    { gate: "x", qubits: [3], controls: ["x0", "!y1", 2] },
+    { matrix: new Float64Array([half, 0, half, 0, half, 0, -half, 0]), qubits: [2], name: "mine" },
+  ]);
+  const text = Circuit.fromText("qubits 4; H 3; ADD !3:0 1 | 2; X x0 !y1 2:3; H 2");
+  near(c.statevector(), text.statevector());
+  assert.match(refused("not-unitary", () => Circuit.fromOps(1, [{ matrix: [1, 0, 0, 0, 0, 0, 2, 0], qubits: [0] }])).hint, /nearest unitary/);
+  assert.match(refused("operations", () => Circuit.fromOps(2, [{ matrix: [1, 0], qubits: [0, 1] }])).message, /operation 0: a matrix on 2 qubits is given by 2 numbers/);
+  assert.match(refused("operations", () => Circuit.fromOps(2, [{ gate: "h", qubits: [0], controls: ["+1"] }])).message, /"\+1" is no control/);
+});
+
+test("bound parameters are numbers everywhere, all or some of them", () => {
+  const c = Circuit.fromOps(2, [
+    { gate: "ry", qubits: [0], args: ["2*a"] },
+    { gate: "crx", qubits: [0, 1], args: ["b + x1"] },
+    { gate: "rz", qubits: [1], args: ["a*c"] },
+  ]);
+  const wanted = c.statevector({ parameters: [0.3, 0.5, 0.7], inputs: [0.2] });
+  const some = c.bind({ b: 0.5 });
+  assert.deepEqual([some.parameters, some.inputs, c.parameters], [["a", "c"], 1, ["a", "b", "c"]]);
+  near(some.statevector({ parameters: { a: 0.3, c: 0.7 }, inputs: [0.2] }), wanted);
+  near(some.bind([0.3, 0.7], { inputs: [0.2] }).statevector(), wanted);
+  near(c.bind({ a: 0.3, b: 0.5, c: 0.7 }, { inputs: [0.2] }).statevector(), wanted);
+  refused("unsupported", () => c.toQasm2());
+  const back = Circuit.fromQasm(c.toQasm2({ parameters: [0.3, 0.5, 0.7], inputs: [0.2] }));
+  near([c.bind([0.3, 0.5, 0.7], { inputs: [0.2] }).fidelity(back)], [1]);
+  assert.equal(c.bind({ a: 1 }).bind({}).toText(), c.toText({ parameters: { a: 1 } }));
+  for (const [part, work] of [
+    [/no parameter "d"/, () => c.bind({ d: 1 })],
+    [/3 parameters \(a, b, c\), but 2 numbers/, () => c.bind([1, 2])],
+    [/"a" is NaN|"a" is null/, () => c.bind({ a: NaN })],
+    [/"a" is "1"/, () => c.toQasm3({ parameters: { a: "1" } })],
+  ]) assert.match(refused("parameters", work).message, part);
+  assert.match(refused("inputs", () => c.bind({}, { inputs: [1, 2] })).message, /1 input, but 2 numbers/);
+  assert.match(refused("parameters", () => Circuit.fromText("RX(1/theta1) 0").bind([0])).message, /no finite value/);
+});
+
+test("quantities of Bell, GHZ and W states are the known ones", () => {
+  near([bell().purity(), bell().purity({ qubits: [0] }), bell().entropy(), bell().entropy({ qubits: [1] }), bell().entropy({ qubits: [1], alpha: Infinity })], [1, 0.5, 0, 1, 1]);
+  near([bell().concurrence(), bell().negativity({ qubits: [0] }), bell().mutualInformation({ qubits: [0] })], [1, 0.5, 2], 1e-10);
+  near(bell().schmidtCoefficients({ qubits: [1] }), [half, half]);
+  near(bell().blochVectors().flat(), [0, 0, 0, 0, 0, 0]);
+  near([ghz().concurrence({ qubits: [0, 2] }), w().concurrence({ qubits: [0, 2] })], [0, 2 / 3], 1e-7);
+  near([ghz().negativity({ qubits: [0], others: [1] }), w().negativity({ qubits: [0], others: [1] })], [0, (Math.sqrt(5) - 1) / 6], 1e-10);
+  near([ghz().mutualInformation({ qubits: [0], others: [2] }), ghz().fidelity(w()), ghz().traceDistance(w())], [1, 0, 1], 1e-10);
+  near([w().entropy({ qubits: [0], alpha: 2 })], [-Math.log2(5 / 9)], 1e-10);
+  near(w().blochVectors({ qubits: [2] })[0], [0, 0, 1 / 3], 1e-10);
+});
+
+test("reduced density matrices have the qubits that were named in their order", () => {
+  const c = Circuit.fromText("qubits 3; X 1; RY(1) 2");
+  const [cos, sin] = [Math.cos(0.5), Math.sin(0.5)];
+  const real = (matrix) => [...matrix].filter((_, i) => i % 2 === 0);
+  near(real(c.densityMatrix({ qubits: [2] })), [cos * cos, cos * sin, cos * sin, sin * sin]);
+  const diagonal = (matrix) => real(matrix).filter((_, i) => i % 5 === 0);
+  near(diagonal(c.densityMatrix({ qubits: [1, 2] })), [0, 0, cos * cos, sin * sin]);
+  near(diagonal(c.densityMatrix({ qubits: [2, 1] })), [0, cos * cos, 0, sin * sin]);
+  near(diagonal(c.densityMatrix({ qubits: [2, 1], order: "little" })), [0, 0, cos * cos, sin * sin]);
+  near(bell().densityMatrix({ noise: { after: ["cx"], channels: [{ channel: "phase_flip", args: { p: 0.5 } }] } }).filter((_, i) => i % 2 === 0), [0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5]);
+});
+
+test("a depolarized Bell pair is Werner's state", () => {
+  const p = 0.3;
+  const werner = Circuit.fromOps(2, [{ gate: "h", qubits: [0] }, { gate: "cx", qubits: [0, 1] }, { channel: "depolarizing", qubits: [1], args: { p } }]);
+  const f = 1 - p;
+  near([werner.fidelity(bell()), werner.traceDistance(bell()), werner.concurrence(), werner.negativity({ qubits: [0] }), werner.purity()], [f, p, 2 * f - 1, f - 0.5, f * f + (p * p) / 3], 1e-10);
+  const entropy = -f * Math.log2(f) - p * Math.log2(p / 3);
+  near([werner.entropy(), werner.mutualInformation({ qubits: [0] })], [entropy, 2 - entropy], 1e-10);
+  const noise = { after: ["id"], channels: [{ channel: "depolarizing", args: { p } }] };
+  const same = Circuit.fromText("qubits 2; H 0; X 0:1; SPACER 1");
+  near([werner.fidelity(same, { other: { noise } }), same.traceDistance(werner, { noise })], [1, 0], 1e-7);
+  near([same.fidelity(werner, { qubits: [1], other: { qubits: [0] } })], [1], 1e-7);
+});
+
+test("quantities that cannot be asked for are refused with names and sizes", () => {
+  const says = (code, part, work) => assert.match(refused(code, work).message, part);
+  says("argument", /qubits\[0\] must be a whole number from 0 to 1, not 5/, () => bell().purity({ qubits: [5] }));
+  says("argument", /qubit 1 twice/, () => bell().entropy({ qubits: [1, 1] }));
+  says("argument", /names no qubit/, () => bell().purity({ qubits: [] }));
+  says("argument", /two qubits, not of 3/, () => ghz().concurrence());
+  says("argument", /qubit 0 stands in/, () => bell().negativity({ qubits: [0], others: [0] }));
+  says("argument", /qubits are missing/, () => bell().mutualInformation());
+  says("argument", /others names no qubit/, () => bell().negativity({ qubits: [0, 1] }));
+  says("argument", /2 qubits cannot be compared with one of 3/, () => bell().fidelity(ghz()));
+  says("argument", /must be a Circuit/, () => bell().fidelity("GHZ"));
+  says("argument", /alpha of an entropy is -1/, () => bell().entropy({ alpha: -1 }));
+  says("argument", /"order" is not known/, () => bell().purity({ order: "big" }));
+  says("parameters", /^other: the circuit has 1 parameter \(theta1\), but none/, () => bell().fidelity(Circuit.fromText("qubits 2; RX(theta1) 0")));
+  says("not-unitary", /only a pure state/, () => Circuit.fromText("qubits 2; bits c 1; H 0; M 0 -> c[0]").schmidtCoefficients({ qubits: [0] }));
+  says("too-large", /11 qubits/, () => Circuit.fromText("qubits 12; H 0").densityMatrix({ qubits: [...Array(11).keys()] }));
+});
+
+test("a Hessian is exact and symmetric", () => {
+  const c = Circuit.fromText("RX(theta1) 0; RX(theta2) 1");
+  const [a, b] = [0.4, 1.1];
+  const { value, gradient, hessian } = c.hessian("Z0 Z1", { parameters: [a, b] });
+  const [ca, sa, cb, sb] = [Math.cos(a), Math.sin(a), Math.cos(b), Math.sin(b)];
+  near([value, ...gradient], [ca * cb, -sa * cb, -ca * sb]);
+  near(hessian, [-ca * cb, sa * sb, sa * sb, -ca * cb]);
+});
+
+test("gradients from shots and from random directions agree with the exact one", () => {
+  const c = Circuit.fromOps(2, [{ gate: "rx", qubits: [0], args: ["a"] }, { gate: "cx", qubits: [0, 1] }, { gate: "ry", qubits: [1], args: ["b*x1"] }]);
+  const given = { parameters: [0.4, 1.1], inputs: [0.7] };
+  const exact = c.gradient("Z0 + 0.5 X1", given);
+  const flat = ({ value, parameters, inputs }) => [value, ...parameters, ...inputs];
+  for (const how of [{ shots: 20000 }, { method: "spsa", samples: 2000, perturbation: 0.05 }, { method: "spsa", samples: 1000, shots: 500 }]) {
+    const found = c.gradientEstimate("Z0 + 0.5 X1", { ...given, ...how, seed: 4 });
+    const errors = flat(found.standardError);
+    assert.deepEqual([flat(found).length, errors.length], [4, 4]);
+    flat(found).forEach((v, i) => assert.ok(Math.abs(v - flat(exact)[i]) <= 5 * errors[i] + 5e-3, `${i}: ${v} ± ${errors[i]} against ${flat(exact)[i]}`));
+  }
+  assert.match(refused("method", () => c.gradientEstimate("Z0", { ...given, method: "adjoint" })).message, /"adjoint" is not known/);
+  assert.match(refused("argument", () => c.gradientEstimate("Z0", { ...given, samples: 5 })).message, /samples/);
+});
+
+test("trajectories agree with the exact value and go where no density matrix can", () => {
+  const noise = { channels: [{ channel: "depolarizing", args: { p: 0.1 } }] };
+  const small = Circuit.fromText("qubits 2; RY(0.7) 0; X 0:1");
+  const exact = small.expectation("Z0 Z1", { noise });
+  const found = small.estimate("Z0 Z1", { noise, trajectories: 4000, seed: 5 });
+  assert.ok(found.standardError > 0 && found.standardError < 0.02, `${found.standardError}`);
+  assert.ok(Math.abs(found.value - exact) < 5 * found.standardError, `${found.value} against ${exact}`);
+  assert.equal(small.expectation("Z0 Z1", { noise, trajectories: 4000, seed: 5 }), found.value, "equal seeds give equal runs");
+  const long = Circuit.fromText(`qubits 13; ${Array.from({ length: 13 }, (_, q) => `X ${q}`).join("; ")}`);
+  assert.match(refused("too-large", () => long.expectation("Z12", { noise })).message, /13 qubits/);
+  const far = long.estimate("Z12", { noise, trajectories: 500, seed: 1 });
+  assert.ok(Math.abs(far.value - -(1 - 0.4 / 3)) < 5 * far.standardError, `${far.value} ± ${far.standardError}`);
+  assert.match(refused("argument", () => small.expectation("Z0", { shots: 1, trajectories: 1 })).message, /both/);
+});
+
+test("a circuit is analysed before it is trained", () => {
+  const c = Circuit.fromText("qubits 4; H 0; X 0:1; X 0 1:2; RZ(0.5) 0; RX(theta1) 3");
+  assert.deepEqual(c.analysis(), { depth: 4, operations: 5, oneQubit: 3, twoQubit: 1, wider: 1, gates: { CCX: 1, CX: 1, H: 1, RX: 1, RZ: 1 } });
+  assert.deepEqual([c.analysis().depth, c.analysis().operations], [c.depth, c.gateCount]);
+  assert.equal(Circuit.fromText("QFT 0 1 2").analysis({ primitive: true }).wider, 0);
+  const cone = c.lightCone("Z3");
+  assert.deepEqual([cone.qubits, cone.operations.length], [[3], 1]);
+  assert.deepEqual(c.lightCone([[1, "IIZ"]]).qubits, [0, 1, 2]);
+});
+
+test("random parameters tell what is known of simple circuits", () => {
+  const idle = Circuit.fromText("qubits 1; H 0").expressibility({ samples: 50 });
+  near([idle.divergence], [Math.log(75)], 1e-10);
+  assert.deepEqual([idle.shares.length, idle.haar.length], [75, 75]);
+  const full = Circuit.fromText("qubits 1; H 0; RZ(theta1) 0; RX(theta2) 0").expressibility({ samples: 3000, seed: 2 });
+  assert.ok(full.divergence > 0 && full.divergence < 0.05, `circuit C of Sim et al. is near 0.007: ${full.divergence}`);
+  const entangled = Circuit.fromText("qubits 2; H 0; X 0:1; RZ(theta1) 0").entanglingCapability({ samples: 20 });
+  near([entangled.value, entangled.standardError], [1, 0], 1e-10);
+  const slope = Circuit.fromText("RY(theta1) 0").gradientVariance("Z0", { samples: 4000, seed: 1 });
+  assert.ok(Math.abs(slope.mean[0]) < 0.05 && Math.abs(slope.variance[0] - 0.5) < 0.05, "of -sin: 0 and a half");
+  assert.deepEqual(slope, Circuit.fromText("RY(theta1) 0").gradientVariance("Z0", { samples: 4000, seed: 1 }));
+  refused("not-unitary", () => Circuit.fromText("bits c 1; H 0; M 0 -> c[0]").expressibility({ samples: 10 }));
+});
+
 test("every export comes back as the same circuit where a reader exists", () => {
   const c = Circuit.fromText("qubits 3; H 0; X 0:1; RZZ(0.3) 1 2; U(0.1, 0.2, 0.3) 2; X !0 1:2");
   const fidelity = (d) => {
@@ -201,6 +370,20 @@ test("the package asks for nothing but its own file", () => {
   const addresses = code.match(/https?:\/\/[^\s"'`)]+/g) ?? [];
   assert.deepEqual(addresses, []);
   assert.ok(!/\bimport\s[^;]*from\s*["'](?!\.\/)/.test(code), "an import of something else");
+});
+
+test("the README's examples run", async () => {
+  const readme = fs.readFileSync(path.join(folder, "README.md"), "utf8");
+  const [first, ...rest] = [...readme.matchAll(/```js\n([^]*?)```/g)].map((block) => block[1]);
+  const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
+  const names = ["init", "Circuit", "kernelMatrix", "train"];
+  await new AsyncFunction(...names, first.replace(/^import .*$/m, ""))(init, Circuit, kernelMatrix, train);
+  const c = Circuit.fromText("RX(theta1) 0; X 0:1").bind({});
+  const ours = Circuit.fromOps(2, [{ gate: "rx", qubits: [0], args: ["a"] }, { gate: "cx", qubits: [0, 1] }]);
+  const data = Circuit.fromText("RX(theta1*x1) 0; RX(theta2*x2) 0");
+  const noise = { channels: [{ channel: "bit_flip", args: { p: 0.1 } }] };
+  for (const block of rest) await new AsyncFunction("Circuit", "c", "d", "data", "parameters", "noise", block)(Circuit, ours, c, data, [0.3], noise);
+  assert.equal(rest.length, 4);
 });
 
 const tsc = path.join(root, "tests", "browser", "node_modules", "typescript", "bin", "tsc");

@@ -5,6 +5,7 @@
 
 use crate::node::{self, Node};
 use crate::progress::{Progress, note};
+use crate::shorten::{self, Names};
 use crate::wasm::{self, Toolchain};
 use crate::{process, project, site, stamp, tools};
 use anyhow::{Context, Result};
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// How many steps `build` takes, for commands that go on after it.
-pub const STEPS: usize = 4;
+pub const STEPS: usize = 6;
 
 const SITE_STAMP: &str = "site";
 /// What wasm-opt may assume: what Rust switches on for wasm by default, and vectors.
@@ -26,6 +27,9 @@ const FEATURES: [&str; 8] = [
     "--enable-multivalue",
     "--enable-simd",
 ];
+/// Beyond the level: again until nothing changes; a function with one caller becomes part of it; nobody reads or
+/// writes below address 1024 (the stack grows towards it, data begin at a mebibyte).
+const SMALLER: [&str; 3] = ["--converge", "--one-caller-inline-max-function-size=200", "--low-memory-unused"];
 /// Names and debug sections go here and not in the profile (`strip = true` there loses what wasm-bindgen reads).
 const STRIP: [&str; 2] = ["--strip-debug", "--strip-producers"];
 
@@ -44,15 +48,16 @@ pub fn run() -> Result<()> {
 pub fn build(progress: &mut Progress) -> Result<()> {
     let means = progress.step("Tools", "no time; minutes where one has to be installed", find_tools)?;
     let module = PAGE.build(&means, progress)?;
+    let unpack = UNPACK.build(&means, progress)?;
     progress.step("Lay out dist/", "no time", || {
-        let whole = stamp::of_project(&[&module], makes_site)?;
+        let whole = stamp::of_project(&[&module, &unpack], makes_site)?;
         if stamp::read(SITE_STAMP).as_deref() == Some(whole.as_str())
             && project::dist().join("index.html").is_file()
         {
             note("nothing changed");
             return Ok(());
         }
-        site::lay_out(&project::root(), &PAGE.folder(), &project::dist())?;
+        site::lay_out(&project::root(), &[PAGE.folder(), UNPACK.folder()], &project::dist())?;
         stamp::write(SITE_STAMP, &whole)?;
         sizes(means.node.as_ref())
     })
@@ -86,19 +91,32 @@ pub struct Modules {
     pub target: &'static [&'static str],
     /// What cargo calls each file (wasm-bindgen's two are named after it), and wasm-opt's level for it.
     pub names: &'static [(&'static str, &'static str)],
+    /// Whether wasm-bindgen is to make its JavaScript.
+    pub bound: bool,
     /// Where they are kept below target/xtask, and the stamp's name.
     pub kept: &'static str,
     /// The folders at the top that it is made from, beside the manifests.
     pub sources: &'static [&'static str],
 }
 
-/// The page and its simulator: what is clicked on is made small, what computes is made fast.
+/// The page and its simulator.
 const PAGE: Modules = Modules {
     package: "ketloom",
     target: &["--bins"],
     names: &[("ketloom", "-Oz"), ("simulator", "-Oz")],
+    bound: true,
     kept: "module",
     sources: &["src", "crates", "xtask"],
+};
+
+/// What unpacks the two; it has numbers alone in its functions.
+const UNPACK: Modules = Modules {
+    package: "unpack",
+    target: &["--lib"],
+    names: &[("unpack", "-Oz")],
+    bound: false,
+    kept: "unpack-module",
+    sources: &["crates", "xtask"],
 };
 
 /// The benchmark's module, made as the simulator is.
@@ -106,6 +124,7 @@ pub const BENCH: Modules = Modules {
     package: "bench-wasm",
     target: &["--lib"],
     names: &[("bench_wasm", "-O3")],
+    bound: true,
     kept: "bench-module",
     sources: &["crates", "xtask"],
 };
@@ -116,6 +135,10 @@ impl Modules {
         project::work().join(self.kept)
     }
 
+    fn made(&self, name: &str) -> PathBuf {
+        self.folder().join(if self.bound { format!("{name}_bg.wasm") } else { format!("{name}.wasm") })
+    }
+
     /// Builds them unless nothing changed; gives back their stamp.
     pub fn build(&self, means: &Means, progress: &mut Progress) -> Result<String> {
         let optimiser = means.node.as_ref().map_or("no wasm-opt", |_| tools::BINARYEN);
@@ -124,7 +147,7 @@ impl Modules {
         let (compile, finish) =
             (format!("Compile {} to wasm", self.package), "wasm-bindgen and wasm-opt".to_owned());
         let fresh = stamp::read(self.kept).as_deref() == Some(stamp.as_str())
-            && self.names.iter().all(|(name, _)| self.folder().join(format!("{name}.js")).is_file());
+            && self.names.iter().all(|(name, _)| self.made(name).is_file());
         if fresh {
             progress.step(&compile, "nothing changed", || Ok(()))?;
             progress.step(&finish, "nothing changed", || Ok(()))?;
@@ -136,8 +159,14 @@ impl Modules {
         progress.step(&finish, "10 to 60 s", || {
             site::empty(&self.folder())?;
             self.names.iter().try_for_each(|(name, level)| {
-                bind(&folder.join(format!("{name}.wasm")), name, &self.folder())?;
-                optimise(&self.folder().join(format!("{name}_bg.wasm")), level, means.node.as_ref())
+                let raw = folder.join(format!("{name}.wasm"));
+                if self.bound {
+                    bind(&raw, name, &self.folder())?;
+                } else {
+                    std::fs::copy(&raw, self.made(name))
+                        .with_context(|| format!("cannot copy {}", raw.display()))?;
+                }
+                optimise(&self.made(name), level, means.node.as_ref())
             })
         })?;
         stamp::write(self.kept, &stamp)?;
@@ -159,12 +188,21 @@ impl Modules {
     }
 }
 
-/// Writes NAME.js and NAME_bg.wasm into a folder.
+/// Writes NAME.js and NAME_bg.wasm into a folder, with short names for each other.
 fn bind(wasm: &Path, name: &str, out: &Path) -> Result<()> {
     let make = || {
         let mut bindgen = Bindgen::new();
         bindgen.input_path(wasm).out_name(name).web(true)?.typescript(false).remove_producers_section(true);
-        bindgen.generate(out)
+        let mut output = bindgen.generate_output()?;
+        let mut names = Names::default();
+        let module = output.wasm_mut();
+        module.imports.iter_mut().for_each(|import| import.name = names.short(&import.name));
+        module.exports.iter_mut().for_each(|export| export.name = names.short(&export.name));
+        output.emit(out)?;
+        let path = out.join(format!("{name}.js"));
+        let script = shorten::script(&names.in_script(&std::fs::read_to_string(&path)?));
+        std::fs::write(&path, script)?;
+        anyhow::Ok(())
     };
     make().with_context(|| format!("wasm-bindgen {} could not read {}", tools::WASM_BINDGEN, wasm.display()))
 }
@@ -177,21 +215,31 @@ fn makes_site(file: &Path) -> bool {
 fn optimise(wasm: &Path, level: &str, node: Option<&Node>) -> Result<()> {
     let Some(node) = node else { return Ok(()) };
     let smaller = wasm.with_extension("opt");
-    process::run(node.wasm_opt().arg(level).args(STRIP).args(FEATURES).arg(wasm).arg("-o").arg(&smaller))?;
+    let smaller_still: &[&str] = if level == "-Oz" { &SMALLER } else { &[] };
+    process::run(
+        node.wasm_opt()
+            .arg(level)
+            .args(smaller_still)
+            .args(STRIP)
+            .args(FEATURES)
+            .arg(wasm)
+            .arg("-o")
+            .arg(&smaller),
+    )?;
     std::fs::rename(&smaller, wasm).with_context(|| format!("cannot replace {}", wasm.display()))
 }
 
 /// Says what the page weighs, gzipped where Node is there to do it.
 fn sizes(node: Option<&Node>) -> Result<()> {
-    for name in ["ketloom_bg.wasm", "ketloom.js", "ketloom.css", "simulator_bg.wasm", "simulator.js"] {
-        let path = project::dist().join(name);
-        let Ok(data) = std::fs::metadata(&path) else { continue };
+    for name in project::walk(&project::dist())? {
+        let path = project::dist().join(&name);
+        let data = std::fs::metadata(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let script = "console.log(require('zlib').gzipSync(require('fs').readFileSync(process.argv[1]),{level:9}).length)";
         let packed = match node {
             Some(node) => process::output(node.command().args(["-e", script]).arg(&path))?,
             None => "?".to_owned(),
         };
-        note(&format!("{name}: {} bytes, {packed} gzipped", data.len()));
+        note(&format!("{}: {} bytes, {packed} gzipped", name.display(), data.len()));
     }
     Ok(())
 }

@@ -1,23 +1,35 @@
-//! The layout of dist/: index.html, one style sheet, the module and what lies in www/.
+//! The layout of dist/: index.html, one style sheet, the packed modules and what lies in www/.
 //!
-//! Here: copying, joining the style sheets that index.html names, and putting the build's id behind every
+//! Here: copying, packing, joining the style sheets that index.html names, and putting the build's id behind every
 //! address (`?v=dev` in the source becomes `?v=<hash of all contents>`), so that a browser never mixes two
-//! builds. Not here: making the module (`page`) and serving (`serve`).
+//! builds. Not here: making the modules (`page`), how they are packed (`pack`) and serving (`serve`).
 
+use crate::pack::pack;
 use crate::progress::note;
-use crate::project;
 use crate::stamp::Hash;
+use crate::{project, shorten};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 const MARK: &str = "?v=dev";
+/// The modules that are packed, each against the one before it.
+const PACKED: [&str; 2] = ["ketloom", "simulator"];
+/// What the browser may fetch before a script asks for it.
+const EARLY: [&str; 3] = [
+    "rel=\"modulepreload\" href=\"load.js?v=dev\"",
+    "rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"unpack.wasm?v=dev\"",
+    "rel=\"preload\" as=\"fetch\" crossorigin href=\"ketloom.pack?v=dev\"",
+];
 
-/// Fills `dist` from the repository at `root` and wasm-bindgen's output in `module`.
-pub fn lay_out(root: &Path, module: &Path, dist: &Path) -> Result<()> {
+/// Fills `dist` from the repository at `root` and the folders of its modules; what is packed is in the first.
+pub fn lay_out(root: &Path, modules: &[PathBuf], dist: &Path) -> Result<()> {
     let page = read(&root.join("index.html"))?;
     let sheet = join_sheets(root, &sheets(&page)?)?;
     empty(dist)?;
-    copy_all(module, dist, |_| true)?;
+    for module in modules {
+        copy_all(module, dist, |file| !PACKED.iter().any(|name| file == Path::new(&bare(name))))?;
+    }
+    pack_all(&modules[0], dist)?;
     copy_all(&root.join("www"), dist, |file| !file.starts_with("css"))?;
     write(&dist.join("ketloom.css"), &sheet)?;
     let mut hash = Hash::new();
@@ -37,6 +49,24 @@ pub fn empty(folder: &Path) -> Result<()> {
         std::fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
     project::make(folder)
+}
+
+/// What wasm-bindgen calls a module's file.
+fn bare(name: &str) -> String {
+    format!("{name}_bg.wasm")
+}
+
+fn pack_all(module: &Path, dist: &Path) -> Result<()> {
+    let mut base = Vec::new();
+    for name in PACKED {
+        let path = module.join(bare(name));
+        let content = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let packed = pack(&content, &base).with_context(|| format!("cannot pack {name}"))?;
+        let path = dist.join(format!("{name}.pack"));
+        std::fs::write(&path, packed).with_context(|| format!("cannot write {}", path.display()))?;
+        base = content;
+    }
+    Ok(())
 }
 
 /// The style sheets that index.html names for trunk, in their order.
@@ -68,10 +98,11 @@ fn join_sheets(root: &Path, names: &[&str]) -> Result<String> {
         all.push_str(&read(&root.join(name))?);
         all.push('\n');
     }
-    Ok(all)
+    Ok(shorten::sheet(&all))
 }
 
-/// index.html as it is served: trunk's lines out, one style sheet in, the build's id on every address.
+/// index.html as it is served: trunk's lines out, one style sheet in, what is packed for what is not, the build's id on
+/// every address.
 fn finished(page: &str, id: &str) -> String {
     let mut lines = Vec::new();
     let mut styled = false;
@@ -80,7 +111,9 @@ fn finished(page: &str, id: &str) -> String {
             styled = true;
             lines.push(format!("    <link rel=\"stylesheet\" href=\"ketloom.css{MARK}\">"));
         }
-        if !line.contains("data-trunk") {
+        if line.contains(&bare(PACKED[0])) {
+            lines.extend(EARLY.iter().map(|link| format!("    <link {link}>")));
+        } else if !line.contains("data-trunk") {
             lines.push(line.to_owned());
         }
     }
@@ -114,7 +147,7 @@ mod test {
 
     const PAGE: &str = "<head>\n<link data-trunk rel=\"css\" href=\"www/css/a.css\">\n\
         <link data-trunk rel=\"css\" href=\"www/css/b.css\">\n<link data-trunk rel=\"rust\" href=\"Cargo.toml\">\n\
-        <script src=\"start.js?v=dev\"></script>\n</head>";
+        <link href=\"ketloom_bg.wasm?v=dev\">\n<script src=\"start.js?v=dev\"></script>\n</head>";
 
     #[test]
     fn the_pages_sheets_are_read_in_their_order() {
@@ -126,8 +159,8 @@ mod test {
     fn the_served_page_has_one_sheet_and_the_builds_id_everywhere() {
         let page = finished(PAGE, "abc");
         assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);
-        assert_eq!(page.matches("?v=abc").count(), 2);
-        assert!(!page.contains("data-trunk") && !page.contains(MARK));
+        assert_eq!(page.matches("?v=abc").count(), 2 + EARLY.len());
+        assert!(!page.contains("data-trunk") && !page.contains(MARK) && !page.contains("ketloom_bg.wasm"));
     }
 
     #[test]

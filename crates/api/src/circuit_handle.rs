@@ -1,16 +1,15 @@
-//! A circuit that JavaScript holds: made from text, OpenQASM, Quirk's links or operations; run, differentiated, written.
+//! A circuit that JavaScript holds: made from text, OpenQASM, Quirk's links or operations; bound, run, written.
 //!
 //! Numbers cross as flat arrays: amplitudes as re, im, re, im, …; matrices row by row. Missing parameters and inputs are
-//! refused before they come here (npm/ketloom.js). Not here: noise and measurements (`process_handle`).
+//! refused before they come here (npm/ketloom.js). Not here: noise and measurements
+//! (`process_handle`), derivatives (`derivatives`).
 
-use crate::{Failure, observable, ops};
+use crate::{Failure, ops};
 use circuit::Circuit;
-use engine::{Fan, Rows, State, difference, shift};
+use engine::analysis::counts;
+use engine::{Rows, State};
 use exchange::Named;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-/// The step of finite differences: the cube root of the spacing of f64 near 1, where their error is least.
-const STEP: f64 = 6e-6;
 
 /// A circuit with the names of its parameters.
 #[wasm_bindgen]
@@ -68,21 +67,16 @@ impl CircuitHandle {
     }
     /// How many gates, measurements and channels; spacers are none.
     pub fn gate_count(&self) -> usize {
-        let nothing = |op: &&circuit::Op| !matches!(op.gate.action, circuit::Action::Nothing);
-        self.circuit().ops().iter().filter(nothing).count()
+        counts(self.circuit()).ops
     }
     /// The longest chain of operations that share qubits or classical bits.
     pub fn depth(&self) -> usize {
-        let circuit = self.circuit();
-        let (mut qubits, mut bits) = (vec![0usize; circuit.qubits()], vec![0usize; circuit.bits()]);
-        for op in circuit.ops() {
-            let own = usize::from(!matches!(op.gate.action, circuit::Action::Nothing));
-            let before = op.qubits().map(|q| qubits[q]).chain(op.classical_bits().map(|b| bits[b])).max();
-            let after = before.unwrap_or(0) + own;
-            op.qubits().for_each(|q| qubits[q] = after);
-            op.classical_bits().for_each(|b| bits[b] = after);
-        }
-        qubits.into_iter().max().unwrap_or(0)
+        counts(self.circuit()).depth
+    }
+    /// The circuit with numbers for parameters (NaN leaves one as it is) and, if wanted, for all inputs.
+    pub fn bind(&self, parameters: &[f64], inputs: Option<Vec<f64>>) -> Result<CircuitHandle, Failure> {
+        let given: Vec<Option<f64>> = parameters.iter().map(|v| (!v.is_nan()).then_some(*v)).collect();
+        Ok(CircuitHandle { named: self.named.bound(&given, inputs.as_deref())? })
     }
     /// The circuit as text.
     pub fn to_text(&self) -> String {
@@ -97,35 +91,6 @@ impl CircuitHandle {
             let z = state.amplitude(0, place(k, n, little));
             out.extend([z.re, z.im]);
         }
-        Ok(out)
-    }
-    /// ⟨observable⟩ and its gradient: the value, then parameters, then inputs. `method`: adjoint,
-    /// parameter-shift or finite-difference.
-    pub fn gradient(
-        &self,
-        observable: &str,
-        parameters: &[f64],
-        inputs: &[f64],
-        method: &str,
-    ) -> Result<Vec<f64>, Failure> {
-        let observable = observable::read(observable, self.qubits())?;
-        let fan = Fan::of(self.circuit().clone(), vec![observable])?;
-        let (rows, mut one) = (row(inputs), Rows::of(1, 1));
-        one.data[0] = 1.0;
-        let mut plan = fan.plan();
-        let value = plan.forward(parameters, &rows)?.data[0];
-        let gradients = match method {
-            "adjoint" => plan.pullback(&one),
-            "parameter-shift" => shift::parameter_shift(&fan, parameters, &rows, &one)?,
-            "finite-difference" => difference::central_difference(&fan, parameters, &rows, &one, STEP)?,
-            other => {
-                let known = "use 'adjoint', 'parameter-shift' or 'finite-difference'";
-                return Err(Failure::new("method", format!("the method \"{other}\" is not known"), known));
-            }
-        };
-        let mut out = vec![value];
-        out.extend(gradients.weights);
-        out.extend(gradients.inputs.data);
         Ok(out)
     }
 }

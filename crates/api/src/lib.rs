@@ -5,18 +5,23 @@
 //!
 //! Every failure is a `Failure`: JSON with code, message, line, column and hint, made a KetloomError there.
 
+mod analysis_handle;
 mod circuit_handle;
+mod derivatives;
 mod failure;
 mod formats;
 mod kernel;
+mod names;
 mod noise;
 mod observable;
 mod ops;
 mod process_handle;
+mod state_handle;
 mod training;
 
 pub use circuit_handle::CircuitHandle;
 pub use failure::Failure;
+pub use state_handle::StateHandle;
 pub use training::TrainingHandle;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,12 +1,12 @@
 //! Noise from JavaScript: `{ after, channels, readout }` as JSON.
 
 use crate::Failure;
-use circuit::{Action, Gate};
+use circuit::{Action, Circuit, Gate};
 use engine::{After, Noise, Readout};
 use exchange::json::Json;
 
-/// Reads noise for a circuit of so many qubits; an empty text is none.
-pub fn read(text: &str, qubits: usize) -> Result<Noise, Failure> {
+/// Reads noise for a circuit; an empty text is none.
+pub fn read(text: &str, circuit: &Circuit) -> Result<Noise, Failure> {
     if text.is_empty() {
         return Ok(Noise::none());
     }
@@ -23,25 +23,35 @@ pub fn read(text: &str, qubits: usize) -> Result<Noise, Failure> {
     let channels = channels.iter().map(channel).collect::<Result<Vec<_>, _>>()?;
     let readout = json.get("readout").map_or(&[][..], Json::entries);
     let readout = readout.iter().map(errors).collect::<Result<Vec<_>, _>>()?;
+    let qubits = circuit.qubits();
     if readout.len() > 1 && readout.len() != qubits {
         let message = format!("readout has {} entries, but the circuit has {qubits} qubits", readout.len());
         return Err(wrong(message, "give one entry for all qubits or one for each"));
     }
-    Ok(Noise { after: after(json.get("after"))?, channels, readout })
+    Ok(Noise { after: after(json.get("after"), circuit)?, channels, readout })
 }
 
 fn wrong(message: String, hint: impl Into<String>) -> Failure {
     Failure::new("noise", message, hint)
 }
 
-fn after(value: Option<&Json>) -> Result<After, Failure> {
+fn after(value: Option<&Json>, circuit: &Circuit) -> Result<After, Failure> {
     let hint = "use 'every-gate' or gates' names such as ['cx', 'rx']";
     match value {
         None => Ok(After::EveryGate),
         Some(Json::Text(text)) if text == "every-gate" => Ok(After::EveryGate),
         Some(Json::List(entries)) => {
             let names = entries.iter().map(|e| e.text().map(str::to_string)).collect::<Option<Vec<_>>>();
-            names.map(After::Gates).ok_or_else(|| wrong("after is not a list of names".into(), hint))
+            let names = names.ok_or_else(|| wrong("after is not a list of names".into(), hint))?;
+            let own = circuit.customs();
+            let known = |name: &String| Gate::spelled(name).is_some() || own.iter().any(|c| c.name == *name);
+            match names.iter().find(|name| !known(name)) {
+                Some(name) => {
+                    let short: String = name.chars().take(40).collect();
+                    Err(wrong(format!("after names \"{short}\", which is no gate that is known"), hint))
+                }
+                None => Ok(After::Gates(names)),
+            }
         }
         Some(_) => Err(wrong("after is neither 'every-gate' nor a list of names".into(), hint)),
     }
@@ -90,21 +100,24 @@ fn errors(entry: &Json) -> Result<Readout, Failure> {
 #[cfg(test)]
 mod tests {
     use super::read;
+    use circuit::Circuit;
 
     #[test]
     fn noise_is_read_and_what_is_wrong_is_named() {
         let text = r#"{"after":["cx"],"channels":[{"channel":"bit_flip","args":{"p":0.1}}],"readout":[{"p_read1_given0":0.02}]}"#;
-        assert_eq!(read(text, 3).expect("valid").channels[0].1, [0.1]);
+        let circuit = Circuit::new(3).expect("a circuit");
+        assert_eq!(read(text, &circuit).expect("valid").channels[0].1, [0.1]);
         for (text, part) in [
             ("{\"aftr\":1}", "\"aftr\""),
             ("{\"after\":\"all\"}", "after"),
+            ("{\"after\":[\"cx\", \"frob\"]}", "\"frob\""),
             ("{\"channels\":[{\"channel\":\"h\"}]}", "\"h\" is no channel"),
             ("{\"channels\":[{\"channel\":\"bit_flip\",\"args\":{}}]}", "lacks"),
             ("{\"channels\":[{\"channel\":\"bit_flip\",\"args\":{\"p\":2}}]}", "probability"),
             ("{\"readout\":[{},{}]}", "2 entries"),
             ("{\"readout\":[{\"p_read1_given0\":7}]}", "no probability"),
         ] {
-            let failure = read(text, 3).expect_err(text);
+            let failure = read(text, &circuit).expect_err(text);
             assert!(failure.0.message.contains(part), "{text}: {failure:?}");
         }
     }

@@ -1,40 +1,16 @@
-//! Circuits from a list of operations in JSON, with OpenQASM's gate names: what `Circuit.fromOps` takes.
+//! Circuits from a list of operations in JSON, with OpenQASM's gate names (`Gate::spelled`): what `Circuit.fromOps` takes.
 //!
-//! `{gate, qubits, args, controls?, bits?, if?}` or `{channel, qubits, args: {name: number}}`. Arguments are numbers
-//! or expressions; any identifier in them that is no constant, function or x1, x2, … is a named parameter.
+//! `{gate, qubits, args?}`, `{gate, registers, args?}` where a gate acts on several, `{matrix, qubits, name?}` or
+//! `{channel, qubits, args: {name: number}}`, each with `controls?`, `bits?` and `if?`. Not here: expressions (`names`).
 
 use crate::Failure;
-use circuit::{Angle, Circuit, Condition, Control, Gate, Op, Register};
+use crate::names::{Names, short};
+use circuit::{
+    Action, Angle, Axis, C64, Circuit, Condition, Control, Custom, Gate, MAX_CUSTOM_MATRIX, Matrix, Op,
+    Register,
+};
 use exchange::Named;
 use exchange::json::Json;
-
-/// OpenQASM's names that our table spells differently or that are gates with controls: name, gate, controls.
-const NAMES: &[(&str, &str, usize)] = &[
-    ("id", "SPACER", 0),
-    ("u1", "P", 0),
-    ("phase", "P", 0),
-    ("u3", "U", 0),
-    ("cx", "X", 1),
-    ("cnot", "X", 1),
-    ("cy", "Y", 1),
-    ("cz", "Z", 1),
-    ("ch", "H", 1),
-    ("cs", "S", 1),
-    ("csx", "SX", 1),
-    ("cp", "P", 1),
-    ("cphase", "P", 1),
-    ("cu1", "P", 1),
-    ("crx", "RX", 1),
-    ("cry", "RY", 1),
-    ("crz", "RZ", 1),
-    ("cu3", "U", 1),
-    ("cswap", "SWAP", 1),
-    ("ccx", "X", 2),
-    ("toffoli", "X", 2),
-    ("ccz", "Z", 2),
-    ("c3x", "X", 3),
-    ("c4x", "X", 4),
-];
 
 /// Reads the list for a circuit of so many qubits and classical bits (one register called c).
 pub fn read(qubits: usize, bits: usize, json: &str) -> Result<Named, Failure> {
@@ -49,7 +25,7 @@ pub fn read(qubits: usize, bits: usize, json: &str) -> Result<Named, Failure> {
     let mut names = Names::default();
     let mut ops = Vec::new();
     for (index, entry) in list.entries().iter().enumerate() {
-        let op = one(entry, &mut names).map_err(|Failure(mut trouble)| {
+        let op = one(entry, index, &mut names).map_err(|Failure(mut trouble)| {
             trouble.message = format!("operation {index}: {}", trouble.message);
             Failure(trouble)
         })?;
@@ -65,67 +41,156 @@ pub fn read(qubits: usize, bits: usize, json: &str) -> Result<Named, Failure> {
     Ok(Named { circuit, parameters: names.0, notes: Vec::new() })
 }
 
-fn one(entry: &Json, names: &mut Names) -> Result<Op, Failure> {
-    let wrong = |message: String, hint: &str| Failure::new("operations", message, hint);
-    for (key, _) in entry.members() {
-        if !["gate", "channel", "qubits", "args", "controls", "bits", "if"].contains(&key.as_str()) {
-            return Err(wrong(
-                format!("\"{key}\" is not known"),
-                "use gate or channel, qubits, args, controls, bits, if",
-            ));
-        }
+fn wrong(message: impl Into<String>, hint: &str) -> Failure {
+    Failure::new("operations", message, hint)
+}
+
+/// What an operation may say.
+const KEYS: [&str; 10] =
+    ["gate", "channel", "qubits", "registers", "args", "controls", "bits", "if", "matrix", "name"];
+
+fn one(entry: &Json, index: usize, names: &mut Names) -> Result<Op, Failure> {
+    if let Some((key, _)) = entry.members().iter().find(|(key, _)| !KEYS.contains(&key.as_str())) {
+        return Err(wrong(format!("\"{key}\" is not known"), &format!("use {}", KEYS.join(", "))));
     }
-    let channel = entry.get("channel").and_then(Json::text);
-    let Some(name) = entry.get("gate").and_then(Json::text).or(channel) else {
-        return Err(wrong("it names no gate".into(), "write { gate: 'h', qubits: [0] }"));
+    let mut op = match entry.get("matrix") {
+        Some(matrix) => of_matrix(entry, matrix, index)?,
+        None => of_table(entry, names)?,
     };
-    let row = NAMES.iter().find(|row| row.0.eq_ignore_ascii_case(name));
-    let gate = Gate::named(row.map_or(name, |row| row.1))
-        .filter(|g| {
-            *g != Gate::custom() && matches!(g.action, circuit::Action::Channel(_)) == channel.is_some()
-        })
-        .ok_or_else(|| {
-            let kind = if channel.is_some() { "channel" } else { "gate" };
-            let short: String = name.chars().take(30).collect();
-            wrong(
-                format!("\"{short}\" is no {kind} that is known"),
-                "see the list of gates and channels in the README",
-            )
-        })?;
-    let mut op = Op::fixed(gate, &whole_numbers(entry, "qubits")?);
-    if !gate.registers.is_empty() && gate.registers.len() > 1 {
-        return Err(wrong(
-            format!("{name} acts on several registers"),
-            "build it from circuit text: ADD 0 1 | 2",
-        ));
-    }
-    let controls = row.map_or(0, |row| row.2).min(op.targets.len());
-    op.controls = op.targets.drain(..controls).map(Control::on).collect();
-    op.controls.extend(whole_numbers(entry, "controls")?.into_iter().map(Control::on));
-    op.bits = whole_numbers(entry, "bits")?;
-    op.args = args(entry, gate, names)?;
-    if let Some(condition) = entry.get("if") {
-        let (bit, value) = match condition.entries() {
-            [Json::Number(bit), Json::Number(value)] => (*bit, *value),
-            _ => return Err(wrong("if is not a bit and a value".into(), "write if: [0, 1]")),
-        };
-        if bit < 0.0 || bit.fract() != 0.0 || !(value == 0.0 || value == 1.0) {
-            return Err(wrong("if is not a bit and a value".into(), "write if: [0, 1]"));
+    match entry.get("controls") {
+        None => {}
+        Some(Json::List(controls)) => {
+            for control in controls {
+                op = op.controlled(one_control(control)?);
+            }
         }
-        op.conditions.push(Condition::bit(bit as usize, value == 1.0));
+        Some(_) => return Err(wrong("controls is not a list", "write [0, '!1']")),
+    }
+    op.bits = whole_numbers(entry, "bits")?;
+    match entry.get("if").map(Json::entries) {
+        None => {}
+        Some([Json::Number(bit), Json::Number(value)])
+            if *bit >= 0.0 && bit.fract() == 0.0 && (*value == 0.0 || *value == 1.0) =>
+        {
+            op.conditions.push(Condition::bit(*bit as usize, *value == 1.0));
+        }
+        Some(_) => return Err(wrong("if is not a bit and a value", "write if: [0, 1]")),
     }
     Ok(op)
 }
 
+/// A gate or channel of the table with its qubits and arguments.
+fn of_table(entry: &Json, names: &mut Names) -> Result<Op, Failure> {
+    let channel = entry.get("channel").and_then(Json::text);
+    let Some(name) = entry.get("gate").and_then(Json::text).or(channel) else {
+        return Err(wrong("it names no gate", "write { gate: 'h', qubits: [0] }"));
+    };
+    let fits =
+        |gate: Gate| gate != Gate::custom() && matches!(gate.action, Action::Channel(_)) == channel.is_some();
+    let (gate, controls) = Gate::spelled(name).filter(|(gate, _)| fits(*gate)).ok_or_else(|| {
+        let kind = if channel.is_some() { "channel" } else { "gate" };
+        let message = format!("\"{}\" is no {kind} that is known", short(name));
+        wrong(message, "see the list of gates and channels in the README")
+    })?;
+    let mut op = Op::fixed(gate, &whole_numbers(entry, "qubits")?);
+    if gate.registers.len() > 1 {
+        let parts = registers(entry, gate)?;
+        op.splits = parts[..parts.len() - 1].iter().map(Vec::len).collect();
+        op.targets = parts.concat();
+    } else if entry.get("registers").is_some() {
+        return Err(wrong(format!("{name} does not act on several registers"), "write qubits: [0, 1]"));
+    }
+    if op.splits.is_empty() {
+        let first = controls.min(op.targets.len());
+        op.controls = op.targets.drain(..first).map(Control::on).collect();
+    } else if controls > 0 {
+        return Err(wrong(
+            format!("{name} does not say its controls"),
+            "write controls: [0] beside registers",
+        ));
+    }
+    op.args = args(entry, gate, names)?;
+    Ok(op)
+}
+
+/// The registers of a gate that acts on several, each a list of qubits.
+fn registers(entry: &Json, gate: Gate) -> Result<Vec<Vec<usize>>, Failure> {
+    let (name, needs) = (gate.name, gate.registers.join(", "));
+    let parts = entry.get("registers").map_or(&[][..], Json::entries);
+    let hint = format!("write registers: a list of qubits for each of {needs}, the most significant first");
+    if parts.len() != gate.registers.len() {
+        let message = format!("{name} acts on {} registers, {} given", gate.registers.len(), parts.len());
+        return Err(wrong(message, &hint));
+    }
+    let one = |part: &Json| {
+        let numbers = qubits_of(part).filter(|numbers| !numbers.is_empty());
+        numbers.ok_or_else(|| wrong(format!("a register of {name} is not a list of qubits"), &hint))
+    };
+    parts.iter().map(one).collect()
+}
+
+/// A unitary of one's own: re and im of each entry, row by row, the first qubit the most significant.
+fn of_matrix(entry: &Json, matrix: &Json, index: usize) -> Result<Op, Failure> {
+    let qubits = whole_numbers(entry, "qubits")?;
+    let numbers = matrix.numbers().ok_or_else(|| {
+        wrong(
+            "matrix is not a list of numbers",
+            "write re and im of each entry, row by row: [1, 0, 0, 0, 0, 0, 0, 1]",
+        )
+    })?;
+    let needs = 2usize << (2 * qubits.len().min(MAX_CUSTOM_MATRIX + 1));
+    if qubits.is_empty() || qubits.len() > MAX_CUSTOM_MATRIX || numbers.len() != needs {
+        let message = format!(
+            "a matrix on {} qubits is given by {} numbers; it has 2·4^n on n qubits, 1 to {MAX_CUSTOM_MATRIX}",
+            qubits.len(),
+            numbers.len()
+        );
+        return Err(wrong(message, "write re and im of each entry, row by row"));
+    }
+    let given = entry.get("name").and_then(Json::text);
+    let name = given.map_or_else(|| format!("unitary{index}"), str::to_string);
+    if Gate::is_reserved(&name) {
+        let message = format!("there is a gate called {} already", short(&name));
+        return Err(wrong(message, "choose another name"));
+    }
+    let entries = numbers.chunks(2).map(|z| C64::new(z[0], z[1])).collect();
+    let custom = Custom::of_matrix(&name, Matrix::of(entries))
+        .map_err(|why| Failure::sentence("not-unitary", &why))?;
+    Ok(Op::custom(custom.shared(), &qubits))
+}
+
+/// `2`, `'!2'` (where it is |0⟩), `'x2'` (where it is |−⟩), `'!y2'` (where it is |i⟩).
+fn one_control(json: &Json) -> Result<Control, Failure> {
+    let hint =
+        "write numbers, or '!2' for |0⟩, 'x2' and 'y2' for |−⟩ and |−i⟩, '!x2' and '!y2' for |+⟩ and |i⟩";
+    let text = match json {
+        Json::Number(v) => v.to_string(),
+        Json::Text(text) => text.to_ascii_lowercase(),
+        _ => String::new(),
+    };
+    let bare = text.strip_prefix('!').unwrap_or(&text);
+    let axes = [("x", Axis::X), ("y", Axis::Y), ("z", Axis::Z), ("", Axis::Z)];
+    let read = |(letter, axis): (&str, Axis)| {
+        let digits = bare.strip_prefix(letter)?;
+        let plain = digits.chars().all(|c| c.is_ascii_digit());
+        Some((digits.parse().ok().filter(|_| plain)?, axis))
+    };
+    let Some((qubit, axis)) = axes.into_iter().find_map(read).filter(|found: &(usize, Axis)| found.0 < 64)
+    else {
+        return Err(wrong(format!("\"{}\" is no control", short(&text)), hint));
+    };
+    Ok(Control { qubit, on: bare.len() == text.len(), axis })
+}
+
 fn whole_numbers(entry: &Json, name: &str) -> Result<Vec<usize>, Failure> {
     let Some(value) = entry.get(name) else { return Ok(Vec::new()) };
-    let numbers = value
-        .numbers()
-        .filter(|all| all.len() <= 64 && all.iter().all(|v| *v >= 0.0 && v.fract() == 0.0 && *v < 64.0));
-    let numbers = numbers.ok_or_else(|| {
-        Failure::new("operations", format!("{name} is not a list of numbers"), "write [0, 1]")
-    })?;
-    Ok(numbers.into_iter().map(|v| v as usize).collect())
+    qubits_of(value).ok_or_else(|| wrong(format!("{name} is not a list of numbers"), "write [0, 1]"))
+}
+
+fn qubits_of(value: &Json) -> Option<Vec<usize>> {
+    let fits = |v: &f64| *v >= 0.0 && v.fract() == 0.0 && *v < 64.0;
+    let numbers = value.numbers().filter(|all| all.len() <= 64 && all.iter().all(fits))?;
+    Some(numbers.into_iter().map(|v| v as usize).collect())
 }
 
 /// Arguments as a list, or by name for channels.
@@ -152,80 +217,10 @@ fn args(entry: &Json, gate: Gate, names: &mut Names) -> Result<Vec<Angle>, Failu
     }
 }
 
-/// Parameters by name, in the order of their first use.
-#[derive(Default)]
-pub struct Names(pub Vec<String>);
-
-impl Names {
-    /// A number, or an expression in numbers, pi, functions, x1, x2, … and parameters of any other name.
-    pub fn angle(&mut self, value: &Json) -> Result<Angle, Failure> {
-        let hint = "pass a number or an expression such as 'a/2' or '2*pi*x1'";
-        match value {
-            Json::Number(v) => Ok(Angle::number(*v)),
-            Json::Text(text) => {
-                let angle = Angle::parse(&self.renamed(text)).map_err(|e| {
-                    Failure::new("expression", format!("in \"{}\": {}", short(text), e.message), hint)
-                })?;
-                Ok(angle)
-            }
-            _ => Err(Failure::new("operations", "an argument is neither a number nor an expression", hint)),
-        }
-    }
-
-    /// The text with parameters written theta1, theta2, …
-    fn renamed(&mut self, text: &str) -> String {
-        let mut out = String::new();
-        let mut rest = text;
-        while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '_') {
-            // A letter right after a digit may be the e of 1e-3.
-            let number = rest[..start].ends_with(|c: char| c.is_ascii_digit() || c == '.');
-            let end = start
-                + rest[start..]
-                    .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-                    .unwrap_or(rest.len() - start);
-            let word = &rest[start..end];
-            out += &rest[..start];
-            if (number && is_exponent(word, &rest[end..])) || is_known(word) {
-                out += word;
-            } else {
-                out += &format!("theta{}", self.index(word) + 1);
-            }
-            rest = &rest[end..];
-        }
-        out + rest
-    }
-
-    fn index(&mut self, name: &str) -> usize {
-        self.0.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.0.push(name.to_string());
-            self.0.len() - 1
-        })
-    }
-}
-
-fn is_exponent(word: &str, after: &str) -> bool {
-    let digits = word.strip_prefix(['e', 'E']);
-    digits.is_some_and(|d| {
-        d.chars().all(|c| c.is_ascii_digit()) && (!d.is_empty() || after.starts_with(['+', '-']))
-    })
-}
-
-/// Constants, functions and data symbols: everything an expression may say that is no parameter.
-fn is_known(word: &str) -> bool {
-    let function = Angle::parse(&format!("{word}(0.5)")).is_ok_and(|a| a.constant().is_some());
-    let constant = Angle::parse(word).is_ok_and(|a| a.constant().is_some());
-    let data = word.strip_prefix('x').is_some_and(|d| !d.is_empty() && d.chars().all(|c| c.is_ascii_digit()));
-    (function || constant || data) && !word.is_empty()
-}
-
-fn short(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Names, read};
-    use exchange::json::Json;
+    use super::read;
+    use proptest::prelude::*;
 
     #[test]
     fn the_readmes_list_is_a_circuit() {
@@ -240,14 +235,11 @@ mod tests {
     }
 
     #[test]
-    fn names_are_found_and_numbers_left_alone() {
-        let mut names = Names::default();
-        let mut says = |text: &str| names.angle(&Json::of_text(text)).map(|a| a.to_string()).expect("valid");
-        assert_eq!(says("alpha*x1"), "theta1*x1");
-        assert_eq!(says("1e-3*beta_2 + sin(alpha)"), "0.001*theta2 + sin(theta1)");
-        assert_eq!(says("pi/2"), "pi/2");
-        assert_eq!(says("theta7"), "theta3");
-        assert_eq!(names.0, ["alpha", "beta_2", "theta7"]);
+    fn registers_matrices_and_controls_of_every_axis_say_what_text_says() {
+        let list = r#"[{"gate":"add","registers":[[0,1],[2]],"controls":["!3"]},{"gate":"X","qubits":[3],"controls":["x0","!Y1",2]},
+            {"matrix":[0,0,1,0,1,0,0,0],"qubits":[2],"name":"flip"},{"matrix":[0,0,1,0,1,0,0,0],"qubits":[0],"name":"flip"}]"#;
+        let text = "qubits 4; matrix flip 1 (0, 1, 1, 0); ADD !3:0 1 | 2; X x0 !y1 2:3; flip 2; flip 0";
+        assert_eq!(read(4, 0, list).expect("valid").circuit, text.parse().expect("valid"));
     }
 
     #[test]
@@ -265,10 +257,70 @@ mod tests {
             (r#"[{"channel":"h","qubits":[0]}]"#, "no channel"),
             (r#"[{"gate":"h","qubits":[0],"wires":[1]}]"#, "\"wires\""),
             (r#"[{"gate":"h","qubits":[0.5]}]"#, "not a list"),
+            (r#"[{"gate":"add","qubits":[0,1]}]"#, "ADD acts on 2 registers, 0 given"),
+            (r#"[{"gate":"add","registers":[[0],[]]}]"#, "a register of ADD"),
+            (r#"[{"gate":"h","registers":[[0]]}]"#, "several registers"),
+            (r#"[{"gate":"cadd","registers":[[0],[1]]}]"#, "its controls"),
+            (r#"[{"matrix":[1,0],"qubits":[0]}]"#, "on 1 qubits is given by 2 numbers"),
+            (r#"[{"matrix":"1","qubits":[0]}]"#, "not a list of numbers"),
+            (r#"[{"matrix":[1,0,0,0,0,0,2,0],"qubits":[0]}]"#, "not unitary"),
+            (r#"[{"matrix":[1,0,0,0,0,0,1,0],"qubits":[0],"name":"cx"}]"#, "already"),
+            (r#"[{"gate":"h","qubits":[0],"controls":["q1"]}]"#, "\"q1\" is no control"),
+            (r#"[{"gate":"h","qubits":[0],"controls":["+1"]}]"#, "\"+1\" is no control"),
+            (r#"[{"gate":"h","qubits":[0],"controls":1}]"#, "not a list"),
+            (r#"[{"gate":"h","qubits":[0],"controls":[0.5]}]"#, "\"0.5\" is no control"),
             (r#"[{"gate":"h""#, "no JSON"),
         ] {
             let failure = read(2, 1, list).expect_err(list);
             assert!(failure.0.message.contains(part), "{list}: {failure:?}");
+        }
+    }
+
+    const PARTS: &[&str] = &[
+        "\"gate\":\"cx\"",
+        "\"gate\":\"c9add\"",
+        "\"gate\":\"rx\"",
+        "\"gate\":\"measure\"",
+        "\"gate\":\"custom\"",
+        "\"channel\":\"thermal_relaxation\"",
+        "\"qubits\":[0,1]",
+        "\"qubits\":[1]",
+        "\"qubits\":[63,1e9]",
+        "\"qubits\":{}",
+        "\"registers\":[[0],[1]]",
+        "\"registers\":[[],3]",
+        "\"matrix\":[1,0,0,0,0,0,1,0]",
+        "\"matrix\":[1e308,1e308]",
+        "\"name\":\"é\"",
+        "\"name\":\"mine\"",
+        "\"controls\":[2]",
+        "\"controls\":[\"!x1\"]",
+        "\"controls\":[\"é\",-1]",
+        "\"bits\":[0]",
+        "\"bits\":[-0.5]",
+        "\"if\":[0,1]",
+        "\"if\":[1e300,1]",
+        "\"args\":[\"a+1e9e9\"]",
+        "\"args\":[\"2*é\"]",
+        "\"args\":{\"t1\":1,\"t2\":1,\"time\":1}",
+        "\"args\":[0.5]",
+    ];
+
+    proptest! {
+        #[test]
+        fn no_list_makes_the_reader_panic(
+            chosen in prop::collection::vec(prop::collection::vec(0..PARTS.len(), 0..5), 0..4),
+            soup in "\\PC{0,40}",
+        ) {
+            let entry = |parts: &Vec<usize>| {
+                format!("{{{}}}", parts.iter().map(|i| PARTS[*i]).collect::<Vec<_>>().join(","))
+            };
+            let list: Vec<String> = chosen.iter().map(entry).collect();
+            for text in [format!("[{}]", list.join(",")), soup] {
+                if let Err(failure) = read(3, 1, &text) {
+                    prop_assert!(!failure.0.message.is_empty());
+                }
+            }
         }
     }
 }

@@ -1,12 +1,13 @@
-//! What a circuit gives under noise and with measurements: distributions, density matrices, expectation values, samples.
+//! What a circuit gives under noise and with measurements: distributions, expectation values, samples.
 //!
 //! Keys of outcomes: classical registers in order of declaration parted by a space, the highest index leftmost; without
-//! measurements all qubits in the order asked for. Not here: pure states and gradients (`circuit_handle`).
+//! measurements all qubits in the order asked for. Not here: pure states and gradients (`circuit_handle`),
+//! density matrices (`state_handle`).
 
 use crate::circuit_handle::{CircuitHandle, place, row};
 use crate::{Failure, noise, observable};
 use circuit::Circuit;
-use engine::{Metric, Process, State, symbols};
+use engine::{Process, State};
 use exchange::json::Json;
 use learn::random::Rng;
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 impl CircuitHandle {
     fn process(&self, noise: &str) -> Result<Process, Failure> {
-        Ok(Process::of(self.circuit(), &noise::read(noise, self.qubits())?)?)
+        Ok(Process::of(self.circuit(), &noise::read(noise, self.circuit())?)?)
     }
 }
 
@@ -49,25 +50,9 @@ impl CircuitHandle {
         let keyed = all.into_iter().map(|(k, p)| (key(self.circuit(), &process, k, little), Json::Number(p)));
         Ok(Json::Map(keyed.collect()).to_string())
     }
-    /// The density matrix, row by row, re and im interleaved.
-    pub fn density_matrix(
-        &self,
-        parameters: &[f64],
-        inputs: &[f64],
-        little: bool,
-        noise: &str,
-    ) -> Result<Vec<f64>, Failure> {
-        let (n, matrix) = (self.qubits(), self.process(noise)?.density(parameters, inputs)?.matrix());
-        let mut out = Vec::with_capacity(2 * matrix.data.len());
-        for i in 0..matrix.size {
-            for j in 0..matrix.size {
-                let z = matrix.at(place(i, n, little), place(j, n, little));
-                out.extend([z.re, z.im]);
-            }
-        }
-        Ok(out)
-    }
-    /// ⟨observable⟩ and its standard error: exact (error 0) without shots, else estimated from seeded shots.
+    /// ⟨observable⟩ and its standard error: exact (error 0) without shots, else estimated from so many seeded shots or,
+    /// `by` trajectories, as the mean of exact values over so many seeded runs.
+    #[expect(clippy::too_many_arguments, reason = "JavaScript passes numbers and strings one by one")]
     pub fn expectation(
         &self,
         observable: &str,
@@ -75,14 +60,20 @@ impl CircuitHandle {
         inputs: &[f64],
         noise: &str,
         shots: usize,
+        by_trajectories: bool,
         seed: f64,
     ) -> Result<Vec<f64>, Failure> {
         let observable = observable::read(observable, self.qubits())?;
         if shots > 0 {
-            let mut rng = Rng::stream(seed as u64, "shots", 0);
             let process = self.process(noise)?;
-            let estimate =
-                process.estimate((parameters, inputs), &observable, shots, &mut || rng.uniform())?;
+            let values = (parameters, inputs);
+            let name = if by_trajectories { "trajectories" } else { "shots" };
+            let mut rng = Rng::stream(seed as u64, name, 0);
+            let mut draw = || rng.uniform();
+            let estimate = match by_trajectories {
+                true => process.trajectories(values, &observable, shots, &mut draw)?,
+                false => process.estimate(values, &observable, shots, &mut draw)?,
+            };
             return Ok(vec![estimate.value, estimate.error]);
         }
         let exact = if noise.is_empty() && self.circuit().is_unitary() {
@@ -112,21 +103,6 @@ impl CircuitHandle {
             .into_iter()
             .map(|(k, n)| (key(self.circuit(), &process, k, little), Json::Number(n as f64)));
         Ok(Json::Map(keyed.collect()).to_string())
-    }
-    /// The Fubini-Study metric of the parameters, row by row. `kind`: full, block or diagonal.
-    pub fn metric_tensor(&self, parameters: &[f64], inputs: &[f64], kind: &str) -> Result<Vec<f64>, Failure> {
-        let kind = match kind {
-            "full" => Metric::Full,
-            "block" => Metric::Block,
-            "diagonal" => Metric::Diagonal,
-            other => {
-                let message = format!("the kind of metric \"{other}\" is not known");
-                return Err(Failure::new("method", message, "use 'full', 'block' or 'diagonal'"));
-            }
-        };
-        let mut by = symbols(self.circuit());
-        by.retain(|s| matches!(s, circuit::Symbol::Weight(_)));
-        Ok(engine::metric(self.circuit(), parameters, inputs, &by, kind)?.data)
     }
 }
 

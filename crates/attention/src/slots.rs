@@ -54,27 +54,31 @@ impl Shape {
 
 /// The Embed preset: H on every qubit, then the shape of [`ansatz`] with x for θ; d = n(depth + 2).
 pub fn embed(qubits: usize, depth: usize) -> Circuit {
-    let first = (0..qubits).map(|q| format!("H {q}; ")).collect::<String>();
-    read(qubits, &(first + &columns(qubits, depth, "x")))
+    let mut text = format!("qubits {qubits}");
+    for q in 0..qubits {
+        text += &format!("; H {q}");
+    }
+    columns(text, qubits, depth, "x")
 }
 
 /// The preset of Query, Key and Value: a column RX(θ), a column RY(θ), then `depth` times a ring of CNOTs
 /// i → i+1 mod n and a column RY(θ); n(depth + 2) angles in that order. One qubit has no ring.
 pub fn ansatz(qubits: usize, depth: usize) -> Circuit {
-    read(qubits, &columns(qubits, depth, "theta"))
+    columns(format!("qubits {qubits}"), qubits, depth, "theta")
 }
 
-fn columns(n: usize, depth: usize, symbol: &str) -> String {
-    let column = |gate: &str, at: usize| {
-        (0..n).map(|q| format!("{gate}({symbol}{}) {q}; ", at * n + q + 1)).collect::<String>()
-    };
-    let ring = (0..n).filter(|_| n > 1).map(|q| format!("X {q}:{}; ", (q + 1) % n)).collect::<String>();
-    let blocks = (0..depth).map(|block| ring.clone() + &column("RY", block + 2));
-    column("RX", 0) + &column("RY", 1) + &blocks.collect::<String>()
-}
-
-fn read(qubits: usize, ops: &str) -> Circuit {
-    format!("qubits {qubits}; {ops}").parse().expect("sizes within the circuit's limits give a valid circuit")
+/// The circuit of a text with the columns after it, on n qubits.
+fn columns(mut text: String, n: usize, depth: usize, symbol: &str) -> Circuit {
+    for at in 0..depth + 2 {
+        for q in (0..n).filter(|_| at > 1 && n > 1) {
+            text += &format!("; X {q}:{}", (q + 1) % n);
+        }
+        let gate = if at == 0 { "RX" } else { "RY" };
+        for q in 0..n {
+            text += &format!("; {gate}({symbol}{}) {q}", at * n + q + 1);
+        }
+    }
+    text.parse().expect("sizes within the circuit's limits give a valid circuit")
 }
 
 /// The value observables Z₀ … Z_{n−1}, Y₀ …, X₀ …, cycled to a length.

@@ -53,8 +53,9 @@ impl Function {
 
     fn value(self, u: f64) -> f64 {
         match self {
-            Function::Sin => libm::sin(u),
-            Function::Cos => libm::cos(u),
+            // The bits of `libm::sin` and `libm::cos`, whose halves need not be there twice.
+            Function::Sin => libm::sincos(u).0,
+            Function::Cos => libm::sincos(u).1,
             Function::Tan => libm::tan(u),
             Function::Exp => libm::exp(u),
             Function::Ln => libm::log(u),
@@ -137,7 +138,7 @@ impl Angle {
     }
     /// The angle if it depends on nothing.
     pub fn constant(&self) -> Option<f64> {
-        self.symbols().is_empty().then(|| self.value(&[], &[]))
+        is_constant(&self.0).then(|| self.value(&[], &[]))
     }
     /// The symbol and the constant factor if the angle is `factor * symbol`.
     pub fn proportional(&self) -> Option<(Symbol, f64)> {
@@ -149,14 +150,28 @@ impl Angle {
     /// The symbols it depends on.
     pub fn symbols(&self) -> BTreeSet<Symbol> {
         let mut found = BTreeSet::new();
-        collect(&self.0, &mut found);
+        self.each_symbol(&mut |s| {
+            found.insert(s);
+        });
         found
+    }
+    /// The first of them: θ before x, each in the order of indices.
+    pub fn first_symbol(&self) -> Option<Symbol> {
+        let mut first: Option<Symbol> = None;
+        self.each_symbol(&mut |s| first = Some(first.map_or(s, |f| f.min(s))));
+        first
+    }
+    /// Shows every symbol it depends on, as often as it stands there.
+    pub(crate) fn each_symbol(&self, see: &mut dyn FnMut(Symbol)) {
+        each_symbol(&self.0, see);
     }
     /// What it depends on.
     pub fn kind(&self) -> AngleKind {
-        let symbols = self.symbols();
-        let weight = symbols.iter().any(|s| matches!(s, Symbol::Weight(_)));
-        let input = symbols.iter().any(|s| matches!(s, Symbol::Input(_)));
+        let (mut weight, mut input) = (false, false);
+        self.each_symbol(&mut |s| match s {
+            Symbol::Weight(_) => weight = true,
+            Symbol::Input(_) => input = true,
+        });
         match (weight, input) {
             (false, false) => AngleKind::Constant,
             (true, false) => AngleKind::Trainable,
@@ -239,18 +254,24 @@ fn value(e: &Expr, w: &[f64], x: &[f64]) -> f64 {
     }
 }
 
-fn collect(e: &Expr, found: &mut BTreeSet<Symbol>) {
+/// Shows every symbol that stands in an expression.
+fn each_symbol(e: &Expr, see: &mut dyn FnMut(Symbol)) {
     match e {
         Expr::Number(_) | Expr::Pi => {}
-        Expr::Symbol(s) => {
-            found.insert(*s);
-        }
-        Expr::Neg(a) | Expr::Call(_, a) => collect(a, found),
+        Expr::Symbol(s) => see(*s),
+        Expr::Neg(a) | Expr::Call(_, a) => each_symbol(a, see),
         Expr::Add(a, b) | Expr::Sub(a, b) | Expr::Mul(a, b) | Expr::Div(a, b) | Expr::Pow(a, b) => {
-            collect(a, found);
-            collect(b, found);
+            each_symbol(a, see);
+            each_symbol(b, see);
         }
     }
+}
+
+/// Whether no symbol stands in an expression.
+fn is_constant(e: &Expr) -> bool {
+    let mut constant = true;
+    each_symbol(e, &mut |_| constant = false);
+    constant
 }
 
 fn renamed(e: &Expr, rename: &dyn Fn(Symbol) -> Symbol) -> Expr {

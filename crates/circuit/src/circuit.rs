@@ -2,7 +2,7 @@
 
 use crate::classical::{MAX_BITS, Register};
 use crate::gates::Custom;
-use crate::{Angle, CircuitError, Layout, MAX_PRIMITIVE_OPS, Op, Symbol};
+use crate::{CircuitError, Layout, MAX_PRIMITIVE_OPS, Op, Symbol};
 use std::rc::Rc;
 
 /// The most qubits a circuit may have; what a state of that size costs is the engine's concern.
@@ -97,8 +97,10 @@ impl Circuit {
     }
     /// Labels a qubit; spaces and separators of the text format are dropped, an empty label removes it.
     pub fn set_label(&mut self, qubit: usize, label: &str) {
-        let kept =
-            label.trim().chars().filter(|c| !c.is_control() && !c.is_whitespace() && !";#:_".contains(*c));
+        let kept = label
+            .trim()
+            .chars()
+            .filter(|c| !(c.is_control() || c.is_whitespace() || matches!(c, ';' | '#' | ':' | '_')));
         if let Some(place) = self.labels.get_mut(qubit) {
             *place = kept.take(MAX_LABEL).collect();
         }
@@ -109,22 +111,23 @@ impl Circuit {
     }
     /// The number of trainable symbols: the highest θ used.
     pub fn weights(&self) -> usize {
-        self.symbols()
-            .filter_map(|s| if let Symbol::Weight(i) = s { Some(i + 1) } else { None })
-            .max()
-            .unwrap_or(0)
+        let mut count = 0;
+        each_symbol(&self.ops, &mut |s| {
+            if let Symbol::Weight(i) = s {
+                count = count.max(i + 1);
+            }
+        });
+        count
     }
     /// The number of data symbols: the highest x used.
     pub fn inputs(&self) -> usize {
-        self.symbols()
-            .filter_map(|s| if let Symbol::Input(i) = s { Some(i + 1) } else { None })
-            .max()
-            .unwrap_or(0)
-    }
-    fn symbols(&self) -> impl Iterator<Item = Symbol> + '_ {
-        let mut all = Vec::new();
-        collect_symbols(&self.ops, &mut all);
-        all.into_iter()
+        let mut count = 0;
+        each_symbol(&self.ops, &mut |s| {
+            if let Symbol::Input(i) = s {
+                count = count.max(i + 1);
+            }
+        });
+        count
     }
     /// Inserts an op so that it stands in that column or, where free, to its left. Returns its index.
     pub fn insert(&mut self, column: usize, op: Op) -> Result<usize, CircuitError> {
@@ -284,11 +287,11 @@ fn collect_customs(ops: &[Op], found: &mut Vec<Rc<Custom>>) {
     }
 }
 
-fn collect_symbols(ops: &[Op], all: &mut Vec<Symbol>) {
+fn each_symbol(ops: &[Op], see: &mut dyn FnMut(Symbol)) {
     for op in ops {
-        all.extend(op.args.iter().flat_map(Angle::symbols));
+        op.args.iter().for_each(|angle| angle.each_symbol(see));
         if let Some(custom) = &op.custom {
-            collect_symbols(custom.ops(), all);
+            each_symbol(custom.ops(), see);
         }
     }
 }

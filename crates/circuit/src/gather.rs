@@ -3,7 +3,7 @@
 //! Not here: what a custom gate is (`gates`), writing a whole circuit out (`primitive`).
 
 use crate::gates::{Action, Custom};
-use crate::{Circuit, Op};
+use crate::{Circuit, Gate, Op};
 
 impl Circuit {
     /// The circuit with some of its ops, by index, as one custom gate on the qubits that they touch, in the order
@@ -12,7 +12,7 @@ impl Circuit {
         if let Some(wrong) = ops.iter().find(|i| **i >= self.ops().len()) {
             return Err(format!("there is no gate number {wrong}; the circuit has {}", self.ops().len()));
         }
-        if crate::text::is_taken(name) {
+        if Gate::is_reserved(name) {
             return Err(format!("there is a gate called {name} already; choose another name"));
         }
         let (before, chosen, after) = self.parted(ops)?;

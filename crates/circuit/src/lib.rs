@@ -18,6 +18,8 @@ mod observable;
 mod op;
 pub mod order;
 mod primitive;
+mod region;
+pub mod search;
 mod text;
 mod unitary;
 
@@ -31,3 +33,4 @@ pub use matrix::{C64, Matrix};
 pub use observable::{Observable, Pauli, PauliString};
 pub use op::{Axis, Control, Op, ShiftRule};
 pub use primitive::MAX_PRIMITIVE_OPS;
+pub use region::{Region, RegionError};

@@ -2,7 +2,7 @@
 //!
 //! Not here: what a gate does (`gates`), which columns ops stand in (`layout`).
 
-use crate::gates::{Action, Custom};
+use crate::gates::{Custom, Family};
 use crate::{Angle, CircuitError, Condition, Gate, Inverse};
 use std::rc::Rc;
 
@@ -122,7 +122,7 @@ impl Op {
     }
     /// The same op with another first argument (or none).
     pub fn with_angle(mut self, angle: Option<Angle>) -> Op {
-        self.args.splice(..self.args.len().min(1), angle);
+        self.args = angle.into_iter().chain(self.args.into_iter().skip(1)).collect();
         self
     }
     /// The sizes of its registers; one register of all targets where the gate names none.
@@ -174,10 +174,9 @@ impl Op {
     /// How many primitive ops it stands for, at most.
     pub(crate) fn size(&self) -> usize {
         let around = 4 * self.controls.iter().filter(|c| c.axis != Axis::Z).count();
-        let own = match (self.gate.action, &self.custom) {
-            (Action::Parts(parts), _) => parts(self).len(),
-            (_, Some(custom)) => custom.size(),
-            _ => 1,
+        let own = match &self.custom {
+            Some(custom) => custom.size(),
+            None => (self.gate.count)(&self.sizes()),
         };
         own.saturating_add(around)
     }
@@ -238,7 +237,7 @@ impl Op {
     fn check_targets(&self) -> Result<(), CircuitError> {
         let (gate, given) = (self.gate.name, self.targets.len());
         let registers = self.gate.registers;
-        if matches!(self.gate.action, Action::Custom) {
+        if self.gate.family == Family::Custom {
             let needs = self.custom.as_ref().map_or(0, |body| body.qubits());
             let fits = needs == given && needs > 0;
             return if fits { Ok(()) } else { Err(CircuitError::Targets { gate, needs, given }) };
@@ -262,10 +261,11 @@ impl Op {
         if self.bits.len() != needs {
             return Err(CircuitError::NeedsBits { gate, needs, given: self.bits.len() });
         }
-        if let Action::Channel(kraus) = self.gate.action
+        if self.gate.family == Family::Channels
             && let Some(numbers) = self.args.iter().map(Angle::constant).collect::<Option<Vec<f64>>>()
         {
-            kraus(&numbers).map_err(|why| CircuitError::Channel { gate, why })?;
+            let checked = (self.gate.arguments)(self.gate.params, &numbers);
+            checked.map_err(|why| CircuitError::Channel { gate, why })?;
         }
         Ok(())
     }

@@ -22,7 +22,6 @@ mod read;
 mod split;
 
 pub(crate) use print::complex;
-pub(crate) use read::is_taken;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -12,9 +12,8 @@ pub enum After {
     /// measurements, resets and channels.
     #[default]
     EveryGate,
-    /// The gates of these names, as the table or OpenQASM call them, in any case: `x`, `cx`, `ccx`, `sdg`,
-    /// `id`, or the own name of a gate that the circuit defines. Of a gate with k controls the name begins with
-    /// k times c.
+    /// The gates of these names, as `Gate::spelled` reads them: `x`, `cx`, `ccx`, `c3x`, `sdg`, `id`; or the own
+    /// name of a gate that the circuit defines.
     Gates(Vec<String>),
 }
 
@@ -138,21 +137,8 @@ impl Noise {
 
 /// Whether a name means an op's gate with its number of controls.
 fn is_called(op: &Op, name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let plain = match lower.as_str() {
-        "cnot" => "cx",
-        "toffoli" => "ccx",
-        "fredkin" => "cswap",
-        "cphase" => "cp",
-        other => other,
-    };
-    if let Some(custom) = &op.custom {
-        return op.controls.is_empty() && custom.name == name;
+    match &op.custom {
+        Some(custom) => op.controls.is_empty() && custom.name == name,
+        None => Gate::spelled(name) == Some((op.gate, op.controls.len())),
     }
-    let base = if op.controls.is_empty() {
-        Some(plain)
-    } else {
-        plain.strip_prefix(&*"c".repeat(op.controls.len()))
-    };
-    base.and_then(Gate::named).is_some_and(|gate| gate == op.gate)
 }

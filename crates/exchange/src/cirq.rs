@@ -2,14 +2,14 @@
 //!
 //! Not here: what all Python programs share (`write::python`).
 
-use crate::write::conditions::{Sum, sums};
+use crate::write::bits::Bits;
+use crate::write::conditions::Sum;
 use crate::write::names::{Names, Symbols};
 use crate::write::python::{Calls, Lines, Words, array, list, note, quoted, unitary};
-use crate::write::refusal;
 use crate::write::steps::{Kind, Step, steps};
+use crate::write::{never, no_projection, refusal};
 use crate::{Named, Trouble};
-use circuit::{Angle, Circuit, Comparison};
-use std::collections::BTreeSet;
+use circuit::{Angle, Comparison};
 
 const TARGET: &str = "Cirq";
 
@@ -18,8 +18,7 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     let circuit = &named.circuit;
     let mut names = Names::new();
     let symbols = Symbols::of(named, &mut names);
-    let bit = |b: usize| circuit.bit_name(b).trim_end_matches(']').replace('[', "_");
-    let bits = (0..circuit.bits()).map(|b| names.give(&bit(b), false)).collect();
+    let bits = Bits::of(circuit, &mut names);
     let steps = steps(circuit, TARGET, false)?;
     let mut lines = Lines::default();
     lines.all(&[
@@ -38,7 +37,7 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     }
     lines.all(&["circuit = cirq.Circuit()", ""]);
     let words = Words { symbols: &symbols, calls: Calls::Sympy };
-    let mut writer = Writer { circuit, bits, words, written: BTreeSet::new() };
+    let mut writer = Writer { bits, words };
     for step in &steps {
         writer.step(step, &mut lines)?;
     }
@@ -64,16 +63,14 @@ fn tail(lines: &mut Lines, symbols: &Symbols, unitary: bool) {
 }
 
 struct Writer<'a> {
-    circuit: &'a Circuit,
-    bits: Vec<String>,
+    bits: Bits<'a>,
     words: Words<'a>,
-    written: BTreeSet<usize>,
 }
 
 impl Writer<'_> {
     fn step(&mut self, step: &Step, lines: &mut Lines) -> Result<(), Trouble> {
-        let Some(sums) = sums(self.circuit, &step.conditions, &self.written) else {
-            lines.add(&format!("# never, as its condition cannot hold: {}", step.name));
+        let Some(sums) = self.bits.before(step) else {
+            lines.add(&format!("# {}", never(&step.name)));
             return Ok(());
         };
         let mut call = self.call(step)?;
@@ -82,7 +79,7 @@ impl Writer<'_> {
                 let what = format!("the measurement {} under a condition", step.name);
                 return Err(refusal(TARGET, &what, "take the condition away"));
             }
-            self.written.insert(bit);
+            self.bits.write(bit);
         }
         if matches!(step.kind, Kind::Barrier) {
             lines.add(&call);
@@ -98,7 +95,7 @@ impl Writer<'_> {
 
     fn sum(&self, sum: &Sum) -> String {
         let term = |(weight, bit): &(u64, usize)| {
-            let symbol = format!("sympy.Symbol({})", quoted(&self.bits[*bit]));
+            let symbol = format!("sympy.Symbol({})", quoted(self.bits.name(*bit)));
             if *weight == 1 { symbol } else { format!("{weight} * {symbol}") }
         };
         let function = match sum.comparison {
@@ -135,13 +132,10 @@ impl Writer<'_> {
                 let all: Vec<String> = kraus.iter().map(array).collect();
                 format!("cirq.KrausChannel([{}]).on({targets})", all.join(", "))
             }
-            Kind::Measure(bit) => format!("cirq.measure({targets}, key={})", quoted(&self.bits[*bit])),
+            Kind::Measure(bit) => format!("cirq.measure({targets}, key={})", quoted(self.bits.name(*bit))),
             Kind::Reset => format!("cirq.reset({targets})"),
             Kind::Barrier => format!("# {} on {}", step.name, list(&step.targets)),
-            Kind::Project(_) => {
-                let hint = "measure the qubit and keep the runs that fit";
-                return Err(refusal(TARGET, &format!("the post-selection {}", step.name), hint));
-            }
+            Kind::Project(_) => return Err(no_projection(TARGET, step)),
             Kind::Defined(_) => return Err(refusal(TARGET, &step.name, "report this circuit")),
         })
     }

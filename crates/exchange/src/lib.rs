@@ -6,6 +6,7 @@
 //! Qubits keep their numbers: qubit k here is qubit k there. Every export says in a comment that qubit 0 is
 //! the most significant bit of our kets. What a format cannot say is refused by name, never dropped.
 
+mod bind;
 pub mod json;
 mod names;
 pub mod qasm;

@@ -2,11 +2,8 @@
 
 use circuit::Gate;
 
-/// Names that mean something else at the beginning of a line of circuit text.
-const TAKEN: &[&str] = &[
-    "qubits", "label", "bits", "gate", "matrix", "if", "cx", "cnot", "cy", "cz", "ch", "cs", "cp", "crx",
-    "cry", "crz", "cswap", "fredkin", "ccx", "toffoli", "ccz",
-];
+/// Words that begin other statements of circuit text.
+const WORDS: &[&str] = &["qubits", "label", "bits", "gate", "matrix", "if"];
 
 /// A gate's name in letters, digits and underscores that nothing else has.
 pub(crate) fn gate(name: &str, taken: &dyn Fn(&str) -> bool) -> String {
@@ -15,8 +12,7 @@ pub(crate) fn gate(name: &str, taken: &dyn Fn(&str) -> bool) -> String {
     if !plain.starts_with(|c: char| c.is_ascii_alphabetic()) {
         plain = format!("g{plain}");
     }
-    let used =
-        |n: &str| Gate::named(n).is_some() || TAKEN.contains(&n.to_ascii_lowercase().as_str()) || taken(n);
+    let used = |n: &str| Gate::is_reserved(n) || WORDS.contains(&n.to_ascii_lowercase().as_str()) || taken(n);
     let mut unique = plain.clone();
     let mut number = 1;
     while used(&unique) {

@@ -2,14 +2,14 @@
 //!
 //! Not here: what all Python programs share (`write::python`).
 
-use crate::write::conditions::{Sum, sums};
+use crate::write::bits::Bits;
+use crate::write::conditions::Sum;
 use crate::write::names::{Names, Symbols};
 use crate::write::python::{Calls, Lines, Words, array, list, note, unitary};
-use crate::write::refusal;
 use crate::write::steps::{Kind, Step, steps};
+use crate::write::{never, refusal};
 use crate::{Named, Trouble};
 use circuit::{C64, Circuit, Matrix};
-use std::collections::BTreeSet;
 
 const TARGET: &str = "PennyLane";
 
@@ -18,10 +18,10 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     let circuit = &named.circuit;
     let mut names = Names::new();
     let symbols = Symbols::of(named, &mut names);
-    let bits = (0..circuit.bits()).map(|b| names.give(&spelled(&circuit.bit_name(b)), false)).collect();
+    let bits = Bits::of(circuit, &mut names);
     let steps = steps(circuit, TARGET, false)?;
     let words = Words { symbols: &symbols, calls: Calls::Pnp };
-    let mut writer = Writer { circuit, bits, words, written: BTreeSet::new() };
+    let mut writer = Writer { bits, words };
     let mut lines = Lines::default();
     let arguments = symbols.all().cloned().collect::<Vec<_>>().join(", ");
     head(&mut lines, circuit, &steps);
@@ -30,8 +30,8 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     for step in &steps {
         writer.step(step, &mut lines)?;
     }
-    let measured: Vec<usize> = writer.written.iter().rev().copied().collect();
-    let returned: Vec<&str> = measured.iter().map(|b| writer.bits[*b].as_str()).collect();
+    let measured = writer.bits.written();
+    let returned: Vec<&str> = measured.iter().map(|b| writer.bits.name(*b)).collect();
     lines.add(&format!("return [{}]", returned.join(", ")));
     lines.deeper(-1);
     let noisy = noisy(&steps);
@@ -40,10 +40,6 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
         training(&mut lines, &symbols, &arguments);
     }
     Ok(lines.text())
-}
-
-fn spelled(bit: &str) -> String {
-    bit.trim_end_matches(']').replace('[', "_")
 }
 
 fn noisy(steps: &[Step]) -> bool {
@@ -140,16 +136,14 @@ fn training(lines: &mut Lines, symbols: &Symbols, arguments: &str) {
 }
 
 struct Writer<'a> {
-    circuit: &'a Circuit,
-    bits: Vec<String>,
+    bits: Bits<'a>,
     words: Words<'a>,
-    written: BTreeSet<usize>,
 }
 
 impl Writer<'_> {
     fn step(&mut self, step: &Step, lines: &mut Lines) -> Result<(), Trouble> {
-        let Some(sums) = sums(self.circuit, &step.conditions, &self.written) else {
-            lines.add(&format!("# never, as its condition cannot hold: {}", step.name));
+        let Some(sums) = self.bits.before(step) else {
+            lines.add(&format!("# {}", never(&step.name)));
             return Ok(());
         };
         if let (Some(what), false) = (process(step), sums.is_empty()) {
@@ -170,15 +164,15 @@ impl Writer<'_> {
             lines.add(&format!("qml.cond({}, lambda: {call})(){}", all.join(" & "), note(step)));
         }
         if let Kind::Measure(bit) = step.kind {
-            self.written.insert(bit);
+            self.bits.write(bit);
         }
         Ok(())
     }
 
     fn sum(&self, sum: &Sum) -> String {
         let term = |(weight, bit): &(u64, usize)| match weight {
-            1 => self.bits[*bit].clone(),
-            _ => format!("{weight} * {}", self.bits[*bit]),
+            1 => self.bits.name(*bit).to_string(),
+            _ => format!("{weight} * {}", self.bits.name(*bit)),
         };
         let terms: Vec<String> = sum.terms.iter().map(term).collect();
         let joined = terms.join(" + ");
@@ -218,7 +212,7 @@ impl Writer<'_> {
                 let all: Vec<String> = kraus.iter().map(array).collect();
                 format!("qml.QubitChannel([{}], {wires})", all.join(", "))
             }
-            Kind::Measure(bit) => format!("{} = qml.measure({})", self.bits[*bit], list(&step.targets)),
+            Kind::Measure(bit) => format!("{} = qml.measure({})", self.bits.name(*bit), list(&step.targets)),
             Kind::Reset => format!("qml.measure({}, reset=True)", list(&step.targets)),
             Kind::Barrier => format!("qml.Barrier({wires})"),
             Kind::Project(_) | Kind::Defined(_) => {

@@ -12,6 +12,7 @@ mod declare;
 mod evaluate;
 mod expression;
 mod finish;
+mod flow;
 mod letters;
 mod library;
 mod logic;

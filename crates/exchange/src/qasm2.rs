@@ -3,14 +3,15 @@
 //! Numbers only: OpenQASM 2 has no parameters. Not here: reading it; gates under many controls (`write::cascade`).
 
 use crate::write::cascade::{self, Lines};
-use crate::write::conditions::{Test, bits_of, place, tests};
+use crate::write::conditions::Test;
 use crate::write::names::{Names, Symbols};
-use crate::write::refusal;
+use crate::write::registers::{
+    Defined, Registers, all_in_program, in_body, in_program, no_process, symbols_of,
+};
 use crate::write::steps::{BIND, Kind, Step, body, steps, without_controlled_phase};
-use crate::write::synthesis;
+use crate::write::{never, refusal, synthesis};
 use crate::{Named, Trouble};
-use circuit::{Angle, Circuit, Comparison, Control, Custom, Symbol};
-use std::collections::BTreeSet;
+use circuit::{Angle, Comparison, Control, Custom};
 
 const TARGET: &str = "OpenQASM 2";
 
@@ -24,13 +25,12 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     let circuit = &named.circuit;
     let mut names = Names::new();
     let symbols = Symbols::of(named, &mut names);
-    let used: BTreeSet<Symbol> = circuit.ops().iter().flat_map(all_symbols).collect();
-    if let Some(symbol) = used.first() {
+    if let Some(symbol) = symbols_of(circuit.ops()).first() {
         let what = format!("parameters such as {}", symbols.name(*symbol));
         return Err(refusal(TARGET, &what, &format!("{BIND}, or export to OpenQASM 3")));
     }
-    let registers: Vec<String> = circuit.registers().iter().map(|r| names.give(&r.name, true)).collect();
-    let mut writer = Writer { circuit, registers: &registers, gates: Vec::new() };
+    let mut writer =
+        Writer { registers: Registers::of(circuit, &mut names, true), gates: Defined::default() };
     let mut text = String::from("OPENQASM 2.0;\ninclude \"qelib1.inc\";\n");
     text +=
         "// A circuit written by Ketloom. Order of qubits: qubit k of Ketloom is q[k]; q[0] is the most\n";
@@ -38,11 +38,11 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     for custom in circuit.customs().iter().filter(|c| !c.ops().is_empty()) {
         let name = names.give(&custom.name, true);
         text += &writer.definition(custom, &name)?;
-        writer.gates.push((custom.name.clone(), name));
+        writer.gates.add(custom, name);
     }
     text += &format!("qreg q[{}];\n", circuit.qubits());
-    for (register, name) in circuit.registers().iter().zip(&registers) {
-        text += &format!("creg {name}[{}];\n", register.size);
+    for (name, size) in writer.registers.sizes() {
+        text += &format!("creg {name}[{size}];\n");
     }
     for step in &steps(circuit, TARGET, true)? {
         text += &writer.statement(step)?;
@@ -50,23 +50,9 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     Ok(text)
 }
 
-fn all_symbols(op: &circuit::Op) -> BTreeSet<Symbol> {
-    let inner = op.custom.iter().flat_map(|c| c.ops()).flat_map(all_symbols);
-    op.args.iter().flat_map(Angle::symbols).chain(inner).collect()
-}
-
 struct Writer<'a> {
-    circuit: &'a Circuit,
-    registers: &'a [String],
-    gates: Vec<(String, String)>,
-}
-
-fn in_program(qubit: usize) -> String {
-    format!("q[{qubit}]")
-}
-
-fn in_body(qubit: usize) -> String {
-    format!("q{qubit}")
+    registers: Registers<'a>,
+    gates: Defined,
 }
 
 impl Writer<'_> {
@@ -82,10 +68,10 @@ impl Writer<'_> {
     }
 
     fn statement(&self, step: &Step) -> Result<String, Trouble> {
-        let tests = tests(self.circuit, &step.conditions);
-        if tests.contains(&Test::Never) {
-            return Ok(format!("// never, as its condition cannot hold: {}\n", step.name));
-        }
+        let Some(tests) = self.registers.before(step) else {
+            return Ok(format!("// {}\n", never(&step.name)));
+        };
+        no_process(step, TARGET)?;
         let condition = match &tests[..] {
             [] => String::new(),
             [test] => self.condition(test, step)?,
@@ -95,23 +81,10 @@ impl Writer<'_> {
         let target = step.targets.first().copied().unwrap_or(0);
         match &step.kind {
             Kind::Measure(bit) => {
-                let (register, index) = place(self.circuit, *bit);
-                let name = &self.registers[register];
-                lines.lines.push(format!("measure {} -> {name}[{index}];", in_program(target)));
+                lines.lines.push(format!("measure {} -> {};", in_program(target), self.registers.bit(*bit)));
             }
             Kind::Reset => lines.lines.push(format!("reset {};", in_program(target))),
-            Kind::Barrier => {
-                let qubits: Vec<String> = step.targets.iter().map(|q| in_program(*q)).collect();
-                lines.lines.push(format!("barrier {};", qubits.join(", ")));
-            }
-            Kind::Channel(_) => {
-                let what = format!("the noise channel {}", step.name);
-                return Err(refusal(TARGET, &what, "leave it out, or export to Qiskit, PennyLane or Cirq"));
-            }
-            Kind::Project(_) => {
-                let what = format!("the post-selection {}", step.name);
-                return Err(refusal(TARGET, &what, "measure the qubit and keep the shots that fit"));
-            }
+            Kind::Barrier => lines.lines.push(format!("barrier {};", all_in_program(&step.targets))),
             _ => self.gates_of(step, &mut lines)?,
         }
         Ok(lines.lines.iter().fold(String::new(), |text, line| {
@@ -123,12 +96,11 @@ impl Writer<'_> {
     fn condition(&self, test: &Test, step: &Step) -> Result<String, Trouble> {
         match test {
             Test::Register(register, Comparison::Equal, value) => {
-                Ok(format!("if ({} == {value}) ", self.registers[*register]))
+                Ok(format!("if ({} == {value}) ", self.registers.named(*register).0))
             }
             Test::Bits(bits) => match &bits[..] {
-                [(bit, on)] if bits_of(self.circuit, place(self.circuit, *bit).0).len() == 1 => {
-                    let name = &self.registers[place(self.circuit, *bit).0];
-                    Ok(format!("if ({name} == {}) ", u8::from(*on)))
+                [(bit, on)] if self.registers.holding(*bit).1 == 1 => {
+                    Ok(format!("if ({} == {}) ", self.registers.holding(*bit).0, u8::from(*on)))
                 }
                 _ => Err(self.no_condition(step)),
             },
@@ -175,8 +147,7 @@ impl Writer<'_> {
                 Ok(())
             }
             Kind::Defined(custom) if step.controls.is_empty() => {
-                let known = self.gates.iter().find(|g| g.0 == custom.name);
-                lines.gate(known.map_or("", |g| g.1.as_str()), &step.targets);
+                lines.gate(self.gates.name(custom), &step.targets);
                 Ok(())
             }
             Kind::Defined(custom) => {

@@ -2,14 +2,15 @@
 //!
 //! Not here: reading it. Matrices and permutations are written as gates (`write::synthesis`), exactly.
 
-use crate::write::conditions::{Test, place, tests};
+use crate::write::conditions::Test;
 use crate::write::names::{Names, Plain, Symbols};
-use crate::write::refusal;
+use crate::write::registers::{
+    Defined, Registers, all_in_program, in_body, in_program, no_comparison, no_process, symbols_of,
+};
 use crate::write::steps::{Kind, Step, body, steps};
-use crate::write::synthesis;
+use crate::write::{never, refusal, synthesis};
 use crate::{Named, Trouble};
-use circuit::{Angle, Circuit, Comparison, Control, Custom};
-use std::collections::BTreeSet;
+use circuit::{Angle, Comparison, Control, Custom};
 
 const TARGET: &str = "OpenQASM 3";
 
@@ -29,13 +30,13 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     let circuit = &named.circuit;
     let mut names = Names::new();
     let symbols = Symbols::of(named, &mut names);
-    let registers: Vec<String> = circuit.registers().iter().map(|r| names.give(&r.name, false)).collect();
-    let mut writer = Writer { circuit, registers: &registers, symbols: &symbols, gates: Vec::new() };
+    let registers = Registers::of(circuit, &mut names, false);
+    let mut writer = Writer { registers, symbols: &symbols, gates: Defined::default() };
     let mut definitions = String::new();
     for custom in circuit.customs().iter().filter(|c| !c.ops().is_empty()) {
         let name = names.give(&custom.name, false);
         definitions += &writer.definition(custom, &name)?;
-        writer.gates.push((custom.name.clone(), name));
+        writer.gates.add(custom, name);
     }
     let mut text = String::new();
     for step in &steps(circuit, TARGET, true)? {
@@ -54,8 +55,8 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     }
     head += &definitions;
     head += &format!("qubit[{}] q;\n", circuit.qubits());
-    for (register, name) in circuit.registers().iter().zip(&registers) {
-        head += &format!("bit[{}] {name};\n", register.size);
+    for (name, size) in writer.registers.sizes() {
+        head += &format!("bit[{size}] {name};\n");
     }
     Ok(head + &text)
 }
@@ -66,20 +67,9 @@ fn uses(text: &str, definitions: &str, word: &str) -> bool {
 }
 
 struct Writer<'a> {
-    circuit: &'a Circuit,
-    registers: &'a [String],
+    registers: Registers<'a>,
     symbols: &'a Symbols,
-    gates: Vec<(String, String)>,
-}
-
-/// The names of the qubits in a program.
-fn in_program(qubit: usize) -> String {
-    format!("q[{qubit}]")
-}
-
-/// The names of the qubits in a gate's body.
-fn in_body(qubit: usize) -> String {
-    format!("q{qubit}")
+    gates: Defined,
 }
 
 impl Writer<'_> {
@@ -101,10 +91,9 @@ impl Writer<'_> {
 
     fn conditional(&self, step: &Step) -> Result<String, Trouble> {
         let lines = self.lines(step)?;
-        let tests = tests(self.circuit, &step.conditions);
-        if tests.contains(&Test::Never) {
-            return Ok(format!("// never, as its condition cannot hold: {}\n", step.name));
-        }
+        let Some(tests) = self.registers.before(step) else {
+            return Ok(format!("// {}\n", never(&step.name)));
+        };
         let mut wanted = Vec::new();
         for test in &tests {
             wanted.extend(self.conditions(test, step)?);
@@ -121,50 +110,35 @@ impl Writer<'_> {
         Ok(text)
     }
 
-    fn bit(&self, bit: usize) -> String {
-        let (register, index) = place(self.circuit, bit);
-        format!("{}[{index}]", self.registers[register])
-    }
-
     fn conditions(&self, test: &Test, step: &Step) -> Result<Vec<String>, Trouble> {
         Ok(match test {
             Test::Never => Vec::new(),
             Test::Bits(bits) => {
-                bits.iter().map(|(b, on)| format!("{}{}", if *on { "" } else { "!" }, self.bit(*b))).collect()
+                let one = |(b, on): &(usize, bool)| {
+                    format!("{}{}", if *on { "" } else { "!" }, self.registers.bit(*b))
+                };
+                bits.iter().map(one).collect()
             }
             Test::Register(register, Comparison::Equal, value) => {
-                vec![format!("{} == {value}", self.registers[*register])]
+                vec![format!("{} == {value}", self.registers.named(*register).0)]
             }
             Test::Register(register, comparison, value) => {
-                let size = self.circuit.registers()[*register].size;
-                vec![format!("uint[{size}]({}) {} {value}", self.registers[*register], comparison.sign())]
+                let (name, size) = self.registers.named(*register);
+                vec![format!("uint[{size}]({name}) {} {value}", comparison.sign())]
             }
-            Test::Other(_, comparison, _) => {
-                let sign = comparison.sign();
-                let what =
-                    format!("the condition of {}: `{sign}` of bits that are no whole register", step.name);
-                return Err(refusal(TARGET, &what, "compare a whole register, or ask single bits"));
-            }
+            Test::Other(_, comparison, _) => return Err(no_comparison(TARGET, step, *comparison)),
         })
     }
 
     fn lines(&self, step: &Step) -> Result<Vec<String>, Trouble> {
+        no_process(step, TARGET)?;
         let target = step.targets.first().copied().unwrap_or(0);
         Ok(match &step.kind {
-            Kind::Measure(bit) => vec![format!("{} = measure {};", self.bit(*bit), in_program(target))],
+            Kind::Measure(bit) => {
+                vec![format!("{} = measure {};", self.registers.bit(*bit), in_program(target))]
+            }
             Kind::Reset => vec![format!("reset {};", in_program(target))],
-            Kind::Barrier => {
-                let qubits: Vec<String> = step.targets.iter().map(|q| in_program(*q)).collect();
-                vec![format!("barrier {};", qubits.join(", "))]
-            }
-            Kind::Channel(_) => {
-                let what = format!("the noise channel {}", step.name);
-                return Err(refusal(TARGET, &what, "leave it out, or export to Qiskit, PennyLane or Cirq"));
-            }
-            Kind::Project(_) => {
-                let what = format!("the post-selection {}", step.name);
-                return Err(refusal(TARGET, &what, "measure the qubit and keep the shots that fit"));
-            }
+            Kind::Barrier => vec![format!("barrier {};", all_in_program(&step.targets))],
             _ => self.gates_of(step, &in_program)?,
         })
     }
@@ -173,11 +147,12 @@ impl Writer<'_> {
         match &step.kind {
             Kind::Gate("GPHASE", args) => Ok(vec![format!("gphase({});", self.angles(args))]),
             Kind::Gate(name, args) => Ok(vec![self.call(step, word(name), &self.angles(args), qubit)]),
-            Kind::Defined(custom) => {
-                let known = self.gates.iter().find(|g| g.0 == custom.name);
-                let name = known.map_or(custom.name.as_str(), |g| &g.1);
-                Ok(vec![self.call(step, name, &arguments(custom, self.symbols).join(", "), qubit)])
-            }
+            Kind::Defined(custom) => Ok(vec![self.call(
+                step,
+                self.gates.name(custom),
+                &arguments(custom, self.symbols).join(", "),
+                qubit,
+            )]),
             Kind::Matrix(matrix) => {
                 let parts = synthesis::of_matrix(step, matrix);
                 self.parts(step, &parts, qubit)
@@ -229,14 +204,7 @@ impl Writer<'_> {
 
 /// The symbols of a gate's body, as its arguments.
 fn arguments(custom: &Custom, symbols: &Symbols) -> Vec<String> {
-    let mut found = BTreeSet::new();
-    custom.ops().iter().for_each(|op| collect(op, &mut found));
-    found.into_iter().map(|s| symbols.name(s)).collect()
-}
-
-fn collect(op: &circuit::Op, found: &mut BTreeSet<circuit::Symbol>) {
-    found.extend(op.args.iter().flat_map(Angle::symbols));
-    op.custom.iter().flat_map(|c| c.ops()).for_each(|inner| collect(inner, found));
+    symbols_of(custom.ops()).into_iter().map(|s| symbols.name(s)).collect()
 }
 
 /// The controlled gates that stdgates.inc names.

@@ -2,11 +2,12 @@
 //!
 //! Not here: what all Python programs share (`write::python`).
 
-use crate::write::conditions::{Test, place, tests};
+use crate::write::conditions::Test;
 use crate::write::names::{Names, Symbols};
 use crate::write::python::{Calls, Lines, Words, array, list, note, quoted, unitary};
-use crate::write::refusal;
+use crate::write::registers::{Registers, no_comparison};
 use crate::write::steps::{Kind, Step, steps};
+use crate::write::{never, no_projection, refusal};
 use crate::{Named, Trouble};
 use circuit::{Circuit, Comparison};
 
@@ -17,20 +18,19 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     let circuit = &named.circuit;
     let mut names = Names::new();
     let symbols = Symbols::of(named, &mut names);
-    let registers: Vec<String> = circuit.registers().iter().map(|r| names.give(&r.name, false)).collect();
+    let registers = Registers::of(circuit, &mut names, false);
     let steps = steps(circuit, TARGET, false)?;
     let mut lines = Lines::default();
     for name in symbols.all() {
         lines.add(&format!("{name} = Parameter({})", quoted(name)));
     }
     lines.add(&format!("q = QuantumRegister({}, \"q\")", circuit.qubits()));
-    for (register, name) in circuit.registers().iter().zip(&registers) {
-        lines.add(&format!("{name} = ClassicalRegister({}, {})", register.size, quoted(name)));
+    for (name, size) in registers.sizes() {
+        lines.add(&format!("{name} = ClassicalRegister({size}, {})", quoted(name)));
     }
-    let all: Vec<&str> = std::iter::once("q").chain(registers.iter().map(String::as_str)).collect();
+    let all: Vec<&str> = std::iter::once("q").chain(registers.sizes().map(|(name, _)| name)).collect();
     lines.all(&[&format!("circuit = QuantumCircuit({})", all.join(", ")), ""]);
-    let writer =
-        Writer { circuit, registers: &registers, words: Words { symbols: &symbols, calls: Calls::Methods } };
+    let writer = Writer { registers, words: Words { symbols: &symbols, calls: Calls::Methods } };
     for step in &steps {
         writer.step(step, &mut lines)?;
     }
@@ -92,19 +92,17 @@ fn tail(lines: &mut Lines, symbols: &Symbols, unitary: bool) {
 }
 
 struct Writer<'a> {
-    circuit: &'a Circuit,
-    registers: &'a [String],
+    registers: Registers<'a>,
     words: Words<'a>,
 }
 
 impl Writer<'_> {
     fn step(&self, step: &Step, lines: &mut Lines) -> Result<(), Trouble> {
         let call = self.call(step)? + &note(step);
-        let tests = tests(self.circuit, &step.conditions);
-        if tests.contains(&Test::Never) {
-            lines.add(&format!("# never, as its condition cannot hold: {call}"));
+        let Some(tests) = self.registers.before(step) else {
+            lines.add(&format!("# {}", never(&call)));
             return Ok(());
-        }
+        };
         let mut depth = 0;
         for condition in
             tests.iter().map(|t| self.conditions(t, step)).collect::<Result<Vec<_>, _>>()?.concat()
@@ -118,19 +116,15 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn bit(&self, bit: usize) -> String {
-        let (register, index) = place(self.circuit, bit);
-        format!("{}[{index}]", self.registers[register])
-    }
-
     fn conditions(&self, test: &Test, step: &Step) -> Result<Vec<String>, Trouble> {
         Ok(match test {
             Test::Never => Vec::new(),
-            Test::Bits(bits) => {
-                bits.iter().map(|(b, on)| format!("({}, {})", self.bit(*b), usize::from(*on))).collect()
-            }
+            Test::Bits(bits) => bits
+                .iter()
+                .map(|(b, on)| format!("({}, {})", self.registers.bit(*b), usize::from(*on)))
+                .collect(),
             Test::Register(register, Comparison::Equal, value) => {
-                vec![format!("({}, {value})", self.registers[*register])]
+                vec![format!("({}, {value})", self.registers.named(*register).0)]
             }
             Test::Register(register, comparison, value) => {
                 let function = match comparison {
@@ -141,16 +135,9 @@ impl Writer<'_> {
                     Comparison::Greater => "greater",
                     Comparison::AtLeast => "greater_equal",
                 };
-                vec![format!("expr.{function}({}, {value})", self.registers[*register])]
+                vec![format!("expr.{function}({}, {value})", self.registers.named(*register).0)]
             }
-            Test::Other(_, comparison, _) => {
-                let what = format!(
-                    "the condition of {}: `{}` of bits that are no whole register",
-                    step.name,
-                    comparison.sign()
-                );
-                return Err(refusal(TARGET, &what, "compare a whole register, or ask single bits"));
-            }
+            Test::Other(_, comparison, _) => return Err(no_comparison(TARGET, step, *comparison)),
         })
     }
 
@@ -178,13 +165,10 @@ impl Writer<'_> {
                 let kraus = format!("Kraus([{}]).to_instruction()", all.join(", "));
                 format!("circuit.append({kraus}, [{}])", list(&reversed))
             }
-            Kind::Measure(bit) => format!("circuit.measure({targets}, {})", self.bit(*bit)),
+            Kind::Measure(bit) => format!("circuit.measure({targets}, {})", self.registers.bit(*bit)),
             Kind::Reset => format!("circuit.reset({targets})"),
             Kind::Barrier => format!("circuit.barrier({targets})"),
-            Kind::Project(_) => {
-                let hint = "measure the qubit and keep the shots that fit";
-                return Err(refusal(TARGET, &format!("the post-selection {}", step.name), hint));
-            }
+            Kind::Project(_) => return Err(no_projection(TARGET, step)),
             Kind::Defined(_) => return Err(refusal(TARGET, &step.name, "report this circuit")),
         })
     }

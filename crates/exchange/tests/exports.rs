@@ -3,6 +3,8 @@
 
 #[path = "exports/cases.rs"]
 mod cases;
+#[path = "exports/noise.rs"]
+mod noise;
 #[path = "exports/runner.rs"]
 mod runner;
 

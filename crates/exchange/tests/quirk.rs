@@ -84,6 +84,11 @@ fn what_cannot_be_had_is_refused_by_name() {
     for (text, code, word) in [
         ("{\"cols\":[[\"Foo\"]]}", "unknown-gate", "Foo"),
         ("{\"cols\":[[\"Counting3\"]]}", "unsupported", "Counting3"),
+        ("{\"cols\":[[\"Uncounting2\"]]}", "unsupported", "jumps with time"),
+        ("{\"cols\":[[\">>t3\"]]}", "unsupported", "jumps with time"),
+        ("{\"cols\":[[\"<<t2\"]]}", "unsupported", "the gate that it is at one time"),
+        ("{\"cols\":[[\"X^⌈t⌉\"]]}", "unsupported", "jumps with time"),
+        ("{\"cols\":[[\"0\"]]}", "unsupported", "every amplitude zero"),
         ("{\"cols\":[[{\"id\":\"setA\",\"arg\":3}]]}", "unsupported", "setA"),
         ("{\"cols\":[[\"ZDetectControlReset\"]]}", "unsupported", "ZDetectControlReset"),
         ("{\"cols\":[[\"+=A2\"]]}", "arity", "input A"),

@@ -10,11 +10,14 @@ mod report;
 mod sentences;
 mod setup;
 mod state;
+mod travel;
 
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
+pub use learn::Weights;
 pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, Dot, Look, ModelScore, ModelState, Part, Prediction,
     Progress, Readout, StateView, View, Wire,
 };
-pub use setup::{CircuitText, Data, Setup, Slot, Training, Weights};
+pub use setup::{Data, Setup, Slot, Training};
+pub use travel::{Bytes, Travels, pack, unpack};

@@ -1,11 +1,10 @@
 //! What a lab shows: the state at the scrubber, what the model attends to, predictions, scores, progress.
 //! Values that cross from worker to page; figures are drawn from them in the page.
 
-use crate::Weights;
-use nanoserde::{DeBin, SerBin};
+use crate::{Bytes, Travels, Weights};
 
 /// What the visitor looks at.
-#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct View {
     /// Index of the slot whose circuit is shown.
     pub slot: usize,
@@ -24,7 +23,7 @@ pub struct View {
 }
 
 /// One qubit of a state.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Wire {
     /// Bloch vector (⟨X⟩, ⟨Y⟩, ⟨Z⟩).
     pub bloch: [f64; 3],
@@ -37,7 +36,7 @@ pub struct Wire {
 }
 
 /// One amplitude of a state; index with qubit 0 as the most significant bit.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Amplitude {
     /// Index of the basis state.
     pub index: usize,
@@ -48,7 +47,7 @@ pub struct Amplitude {
 }
 
 /// A measured number.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Readout {
     /// The observable, as `Z0`.
     pub observable: String,
@@ -57,7 +56,7 @@ pub struct Readout {
 }
 
 /// A state and where it was read.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StateView {
     /// Index of the slot.
     pub slot: usize,
@@ -80,7 +79,7 @@ pub struct StateView {
 }
 
 /// The attention of one sentence in one layer.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Attention {
     /// The words.
     pub words: Vec<String>,
@@ -93,7 +92,7 @@ pub struct Attention {
 }
 
 /// Which part of the data an example belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Trained on.
     Train,
@@ -102,7 +101,7 @@ pub enum Part {
 }
 
 /// What the model says of one example.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Prediction {
     /// The sentence, or the point's coordinates.
     pub text: String,
@@ -115,7 +114,7 @@ pub struct Prediction {
 }
 
 /// A point of a two-dimensional data set.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dot {
     /// Coordinates, about −1 to 1.
     pub x: [f64; 2],
@@ -126,7 +125,7 @@ pub struct Dot {
 }
 
 /// The model's probability of class 1 over the plane.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Boundary {
     /// Rows and columns of the grid.
     pub size: usize,
@@ -139,7 +138,7 @@ pub struct Boundary {
 }
 
 /// One epoch of a curve, after that epoch's steps.
-#[derive(Clone, Copy, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CurvePoint {
     /// The epoch; 0 is before training.
     pub epoch: usize,
@@ -154,7 +153,7 @@ pub struct CurvePoint {
 }
 
 /// A model's parameter counts and last results.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ModelScore {
     /// Short name: `quantum`, `bag of words`, …
     pub name: String,
@@ -169,7 +168,7 @@ pub struct ModelScore {
 }
 
 /// Everything a model shows of itself.
-#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Look {
     /// Names of class 0 and class 1.
     pub classes: Vec<String>,
@@ -188,7 +187,7 @@ pub struct Look {
 }
 
 /// Everything needed to continue one model's training exactly.
-#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct ModelState {
     /// As in `ModelScore`.
     pub name: String,
@@ -203,10 +202,36 @@ pub struct ModelState {
 }
 
 /// How far training has come: the quantum model first, then its twins.
-#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Progress {
     /// Epochs trained.
     pub epoch: usize,
     /// One entry a model.
     pub models: Vec<ModelState>,
+}
+
+crate::travels! {
+    View { slot, column, example, word, cell, layer, reversed }
+    Wire { bloch, purity, entropy, one }
+    Amplitude { index, re, im }
+    Readout { observable, value }
+    StateView { slot, word, column, wires, amplitudes, others, weights, inputs, readouts }
+    Attention { words, matrix, query, key }
+    Prediction { text, part, truth, probability }
+    Dot { x, label, part }
+    Boundary { size, reach, values, dots }
+    CurvePoint { epoch, train_loss, test_loss, train_accuracy, test_accuracy }
+    ModelScore { name, help, parameters, word_parameters, last }
+    Look { classes, attention, boundary, predictions, scores, problems, data }
+    ModelState { name, weights, moments, steps, curve }
+    Progress { epoch, models }
+}
+
+impl Travels for Part {
+    fn put(&self, out: &mut Vec<u8>) {
+        (*self == Part::Test).put(out);
+    }
+    fn take(from: &mut Bytes<'_>) -> Part {
+        if bool::take(from) { Part::Test } else { Part::Train }
+    }
 }

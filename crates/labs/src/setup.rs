@@ -1,40 +1,20 @@
 //! What a run is built from: the model, the circuits in its slots, its data and its training settings.
 //! Plain values that a document holds; nothing here computes.
 
+use crate::{Bytes, Travels};
 use circuit::Circuit;
-use nanoserde::{DeBin, SerBin};
-use std::collections::BTreeMap;
-
-/// Trainable numbers by group: `query`, `word:sauce`, `head.w`, …; see `learn::Parameters`.
-pub type Weights = BTreeMap<String, Vec<f64>>;
 
 /// A circuit in one of a model's slots.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
     /// The slot's name, as in the gallery: `query`.
     pub name: String,
     /// What the visitor put there.
-    #[nserde(proxy = "CircuitText")]
     pub circuit: Circuit,
 }
 
-/// A circuit on the wire: its text.
-#[derive(SerBin, DeBin)]
-pub struct CircuitText(String);
-
-impl From<&Circuit> for CircuitText {
-    fn from(circuit: &Circuit) -> CircuitText {
-        CircuitText(circuit.to_string())
-    }
-}
-impl From<&CircuitText> for Circuit {
-    fn from(text: &CircuitText) -> Circuit {
-        text.0.parse().expect("the other end printed a valid circuit")
-    }
-}
-
 /// Which data a model is trained on.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Data {
     /// None: a plain circuit.
     None,
@@ -74,7 +54,7 @@ pub enum Data {
 }
 
 /// Training settings, all of which may change while training runs.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Training {
     /// Learning rate.
     pub rate: f64,
@@ -97,7 +77,7 @@ pub struct Training {
 }
 
 /// What a run is built from.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Setup {
     /// The model's name in the gallery.
     pub model: String,
@@ -128,5 +108,63 @@ impl Setup {
             || self.training.layers != other.training.layers
             || self.training.seed != other.training.seed
             || self.training.optimizer != other.training.optimizer
+    }
+}
+
+crate::travels! {
+    Slot { name, circuit }
+    Training { rate, epochs, batch, seed, optimizer, layers, lambda, gamma, speed }
+    Setup { model, slots, data, training, inputs }
+}
+
+impl Travels for Data {
+    fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Data::None => 0_u8.put(out),
+            Data::Sentences { count, train, seed } => {
+                1_u8.put(out);
+                [*count, *train].iter().for_each(|n| n.put(out));
+                seed.put(out);
+            }
+            Data::Text { name, text, train, seed } => {
+                2_u8.put(out);
+                [name, text].iter().for_each(|t| t.put(out));
+                train.put(out);
+                seed.put(out);
+            }
+            Data::Points { set, count, noise, train, seed } => {
+                3_u8.put(out);
+                set.put(out);
+                [*count, *noise, *train].iter().for_each(|n| n.put(out));
+                seed.put(out);
+            }
+        }
+    }
+    fn take(from: &mut Bytes<'_>) -> Data {
+        match u8::take(from) {
+            0 => Data::None,
+            1 => Data::Sentences {
+                count: Travels::take(from),
+                train: Travels::take(from),
+                seed: Travels::take(from),
+            },
+            2 => Data::Text {
+                name: Travels::take(from),
+                text: Travels::take(from),
+                train: Travels::take(from),
+                seed: Travels::take(from),
+            },
+            3 => Data::Points {
+                set: Travels::take(from),
+                count: Travels::take(from),
+                noise: Travels::take(from),
+                train: Travels::take(from),
+                seed: Travels::take(from),
+            },
+            _ => {
+                from.fail();
+                Data::None
+            }
+        }
     }
 }

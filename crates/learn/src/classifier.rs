@@ -92,18 +92,25 @@ fn read(text: &str) -> Circuit {
 
 /// The feature map preset: RX(x1) on even qubits, RX(x2) on odd ones; a single qubit gets RX(x1) RY(x2).
 pub fn feature_map(qubits: usize) -> Circuit {
-    let one = |q: usize| format!("RX(x{}) {q}; ", q % 2 + 1);
-    let second = if qubits == 1 { "RY(x2) 0" } else { "" };
-    read(&format!("qubits {qubits}; {}{second}", (0..qubits).map(one).collect::<String>()))
+    let mut text = format!("qubits {qubits}");
+    for q in 0..qubits {
+        text += &format!("; RX(x{}) {q}", q % 2 + 1);
+    }
+    read(&if qubits == 1 { text + "; RY(x2) 0" } else { text })
 }
 
 /// The ansatz preset: RY(θ) RZ(θ) on every qubit, then a ring of CNOTs.
 pub fn ansatz(qubits: usize) -> Circuit {
-    let turns = (0..qubits).map(|q| format!("RY(theta{}) {q}; RZ(theta{}) {q}; ", 2 * q + 1, 2 * q + 2));
-    // Two qubits have one pair, which a ring would join twice.
-    let pairs = if qubits == 2 { 1 } else { qubits };
-    let ring = (0..pairs).filter(|_| qubits > 1).map(|q| format!("X {q}:{}; ", (q + 1) % qubits));
-    read(&format!("qubits {qubits}; {}", turns.chain(ring).collect::<String>()))
+    let mut text = format!("qubits {qubits}");
+    for q in 0..qubits {
+        text += &format!("; RY(theta{}) {q}; RZ(theta{}) {q}", 2 * q + 1, 2 * q + 2);
+    }
+    // Two qubits have one pair, which a ring would join twice, and one has none.
+    let pairs = if qubits <= 2 { qubits.saturating_sub(1) } else { qubits };
+    for q in 0..pairs {
+        text += &format!("; X {q}:{}", (q + 1) % qubits);
+    }
+    read(&text)
 }
 
 /// The variational classifier of points; see the module.

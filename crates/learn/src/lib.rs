@@ -15,13 +15,15 @@ pub mod random;
 #[cfg(test)]
 mod testing;
 mod trainer;
+mod weights;
 
 pub use classifier::Classifier;
 pub use dense::{LogisticRegression, Mlp};
 pub use head::{cross_entropy, sigmoid};
 pub use model::{Model, Pass, accuracy};
 pub use optimizer::{Optimizer, OptimizerDef, optimizers};
-pub use parameters::{Group, GroupKind, Parameters, Start, Weights};
+pub use parameters::{Group, GroupKind, Parameters, Start};
 pub use points::{Point, PointSet};
 pub use random::Rng;
 pub use trainer::{Batch, Trainer};
+pub use weights::Weights;

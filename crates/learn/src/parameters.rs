@@ -2,11 +2,7 @@
 //!
 //! Not here: where weights are stored and how they change (see `trainer`).
 
-use crate::Rng;
-use std::collections::BTreeMap;
-
-/// Weights by group name; what documents and links hold.
-pub type Weights = BTreeMap<String, Vec<f64>>;
+use crate::{Rng, Weights};
 
 /// Where an entry starts.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -26,7 +26,7 @@ fn started(parameters: &Parameters, def: &'static OptimizerDef, seed: u64) -> (V
 #[inline(never)]
 fn changed(parameters: &Parameters, flat: &[f64], weights: &Weights, seed: u64) -> Vec<f64> {
     let mut kept = parameters.unpack(flat);
-    kept.extend(weights.iter().map(|(name, values)| (name.clone(), values.clone())));
+    kept.extend(weights.clone());
     parameters.pack(&kept, seed)
 }
 

@@ -139,36 +139,48 @@ pub struct Item {
     pub selected: bool,
 }
 
+// Shapes are large and made in many places: what makes them is compiled once.
 impl Item {
     /// A shape with a class and nothing else.
+    #[inline(never)]
     pub fn new(class: &'static str, shape: Shape) -> Item {
         Item { shape, class, level: None, key: None, hint: String::new(), selected: false }
     }
     /// A straight line.
+    #[inline(never)]
     pub fn line(class: &'static str, from: Point, to: Point) -> Item {
         Item::new(class, Shape::Line(from, to))
     }
     /// A line through points.
+    #[inline(never)]
     pub fn path(class: &'static str, points: Vec<Point>) -> Item {
         Item::new(class, Shape::Path { points, closed: false })
     }
     /// A filled outline.
+    #[inline(never)]
     pub fn area(class: &'static str, points: Vec<Point>) -> Item {
         Item::new(class, Shape::Path { points, closed: true })
     }
     /// A circle.
+    #[inline(never)]
     pub fn circle(class: &'static str, center: Point, radius: f64) -> Item {
         Item::new(class, Shape::Circle { center, radius })
     }
     /// A rectangle with round corners.
+    #[inline(never)]
     pub fn rect(class: &'static str, x: f64, y: f64, size: Size, round: f64) -> Item {
         Item::new(class, Shape::Rect { x, y, width: size.width, height: size.height, round })
     }
     /// A text on a baseline.
     pub fn text(class: &'static str, at: Point, anchor: Anchor, text: impl Into<String>) -> Item {
-        Item::new(class, Shape::Text { at, text: text.into(), anchor, rotate: 0.0 })
+        Item::written(class, at, anchor, text.into())
+    }
+    #[inline(never)]
+    fn written(class: &'static str, at: Point, anchor: Anchor, text: String) -> Item {
+        Item::new(class, Shape::Text { at, text, anchor, rotate: 0.0 })
     }
     /// The item turned by degrees clockwise, if it is a text.
+    #[inline(never)]
     pub fn rotated(mut self, degrees: f64) -> Item {
         if let Shape::Text { rotate, .. } = &mut self.shape {
             *rotate = degrees;
@@ -176,21 +188,28 @@ impl Item {
         self
     }
     /// The item with a level; what is not finite is dropped.
+    #[inline(never)]
     pub fn with_level(mut self, level: f64) -> Item {
         self.level = level.is_finite().then_some(level);
         self
     }
     /// The item showing a datum.
+    #[inline(never)]
     pub fn with_key(mut self, key: usize) -> Item {
         self.key = Some(key);
         self
     }
     /// The item with words.
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Item {
-        self.hint = hint.into();
+    pub fn with_hint(self, hint: impl Into<String>) -> Item {
+        self.hinted(hint.into())
+    }
+    #[inline(never)]
+    fn hinted(mut self, hint: String) -> Item {
+        self.hint = hint;
         self
     }
     /// The item selected or not.
+    #[inline(never)]
     pub fn with_selected(mut self, selected: bool) -> Item {
         self.selected = selected;
         self
@@ -230,6 +249,7 @@ impl Scene {
         scene
     }
     /// Adds a shape in front of the others.
+    #[inline(never)]
     pub fn push(&mut self, item: Item) {
         self.items.push(item);
     }

@@ -1,6 +1,6 @@
 //! Numbers as people read them: a real minus sign, fixed decimals, percent, kets, degrees, powers of ten.
 
-use circuit::{C64, number as numbers};
+use circuit::{C64, number as numbers, search};
 use std::f64::consts::PI;
 
 /// What stands where there is no number.
@@ -60,7 +60,7 @@ pub fn short(v: f64) -> String {
         return fixed(v, 0);
     }
     let text = number(v);
-    if text.contains('.') && !text.contains('·') {
+    if text.contains('.') && !search::holds(&text, "·") {
         return text.trim_end_matches('0').trim_end_matches('.').to_string();
     }
     text

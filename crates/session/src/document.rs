@@ -50,21 +50,23 @@ pub fn most_qubits(model: &str) -> usize {
 
 /// Checks settings that came from a person, a link or a file.
 pub fn check_training(t: &Training) -> Result<(), String> {
-    let within = |name: &str, v: f64, low: f64, high: f64| {
-        if v.is_finite() && v >= low && v <= high {
-            Ok(())
-        } else {
+    let settings = [
+        ("the learning rate", t.rate, 0.00001, 10.0),
+        ("the number of epochs", t.epochs as f64, 1.0, 100_000.0),
+        ("the batch size", t.batch as f64, 0.0, 10_000.0),
+        ("the number of layers", t.layers as f64, 1.0, 8.0),
+        ("the seed", t.seed as f64, 0.0, 9_007_199_254_740_991.0),
+        ("λ", t.lambda, 0.0, 10.0),
+        ("γ", t.gamma, 0.0, 10.0),
+        ("the speed", t.speed as f64, 0.0, 1000.0),
+    ];
+    match settings.iter().find(|(_, v, low, high)| !(low..=high).contains(&v)) {
+        None => Ok(()),
+        Some((name, v, low, high)) => {
+            let [v, low, high] = [v, low, high].map(|v| circuit::number::plain(*v));
             Err(format!("{name} must be from {low} to {high}, not {v}"))
         }
-    };
-    within("the learning rate", t.rate, 0.00001, 10.0)?;
-    within("the number of epochs", t.epochs as f64, 1.0, 100_000.0)?;
-    within("the batch size", t.batch as f64, 0.0, 10_000.0)?;
-    within("the number of layers", t.layers as f64, 1.0, 8.0)?;
-    within("the seed", t.seed as f64, 0.0, 9_007_199_254_740_991.0)?;
-    within("λ", t.lambda, 0.0, 10.0)?;
-    within("γ", t.gamma, 0.0, 10.0)?;
-    within("the speed", t.speed as f64, 0.0, 1000.0)
+    }
 }
 
 /// Checks a choice of data.

@@ -1,9 +1,12 @@
 //! Edits as values, and the one pure function that applies them. An edit that cannot be done is a sentence.
 
 use crate::document::{Document, check_data, check_training, most_qubits};
-use circuit::{Angle, Circuit, Control, Op};
+use circuit::{Angle, Circuit, Control, Op, search};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
+
+mod part;
+pub use part::PartEdit;
 
 /// The most qubits a trained model may have.
 pub const MAX_MODEL_QUBITS: usize = 10;
@@ -24,6 +27,10 @@ pub enum Edit {
     Control { slot: usize, column: usize, wire: usize, on: bool },
     /// Reads an op's angle from text.
     Angle { slot: usize, index: usize, text: String },
+    /// Changes several gates of a slot at once.
+    Part { slot: usize, edit: PartEdit },
+    /// Takes a qubit's wire elsewhere, in every slot.
+    MoveQubit { from: usize, to: usize },
     /// Adds a qubit to every slot.
     AddQubit(usize),
     /// Removes a qubit from every slot.
@@ -70,17 +77,17 @@ impl Document {
     fn apply(&mut self, edit: &Edit) -> Result<(), String> {
         match edit {
             Edit::Insert { slot, column, op } => {
-                self.change(*slot, |c| c.insert(*column, op.clone()).map(|_| ()))
+                self.change(*slot, &mut |c| c.insert(*column, op.clone()).map(|_| ()))
             }
-            Edit::Remove { slot, index } => self.change(*slot, |c| {
+            Edit::Remove { slot, index } => self.change(*slot, &mut |c| {
                 c.remove(*index);
                 Ok(())
             }),
             Edit::Replace { slot, index, op } => {
-                self.change(*slot, |c| c.replace(*index, op.clone()).map(|_| ()))
+                self.change(*slot, &mut |c| c.replace(*index, op.clone()).map(|_| ()))
             }
             Edit::Move { slot, index, column, from, to, alone } => {
-                self.change(*slot, |c| moved(c, *index, *column, *from, *to, *alone))
+                self.change(*slot, &mut |c| moved(c, *index, *column, *from, *to, *alone))
             }
             Edit::Control { slot, column, wire, on } => {
                 let circuit = &mut self.slot_mut(*slot)?.circuit;
@@ -88,14 +95,24 @@ impl Document {
             }
             Edit::Angle { slot, index, text } => {
                 let angle = Angle::parse(text).map_err(|e| e.message)?;
-                self.change(*slot, |c| {
+                self.change(*slot, &mut |c| {
                     let Some(op) = c.ops().get(*index) else { return Ok(()) };
-                    c.replace(*index, op.clone().with_angle(Some(angle))).map(|_| ())
+                    c.replace(*index, op.clone().with_angle(Some(angle.clone()))).map(|_| ())
                 })
             }
+            Edit::Part { slot, edit } => {
+                let circuit = &mut self.slot_mut(*slot)?.circuit;
+                *circuit = edit.on(circuit)?;
+                self.fit();
+                Ok(())
+            }
+            Edit::MoveQubit { from, to } => self.each(&|c| {
+                *c = c.with_wire_moved(*from, *to)?;
+                Ok(())
+            }),
             Edit::AddQubit(at) => self.add_qubit(*at),
-            Edit::RemoveQubit(qubit) => self.each(|c| c.remove_qubit(*qubit).map(|_| ())),
-            Edit::Label { qubit, label } => self.each(|c| {
+            Edit::RemoveQubit(qubit) => self.each(&|c| c.remove_qubit(*qubit).map(|_| ())),
+            Edit::Label { qubit, label } => self.each(&|c| {
                 c.set_label(*qubit, label);
                 Ok(())
             }),
@@ -105,7 +122,7 @@ impl Document {
                 if !value.is_finite() {
                     return Err("a parameter must be a finite number".into());
                 }
-                let numbers = self.weights.entry(group.clone()).or_insert_with(|| values.clone());
+                let numbers = self.weights.get_or(group, || values.clone());
                 // θ added since the group was last changed by hand.
                 numbers.extend_from_slice(values.get(numbers.len()..).unwrap_or(&[]));
                 if let Some(place) = numbers.get_mut(*index) {
@@ -138,13 +155,13 @@ impl Document {
     fn change(
         &mut self,
         slot: usize,
-        f: impl FnOnce(&mut Circuit) -> Result<(), circuit::CircuitError>,
+        f: &mut dyn FnMut(&mut Circuit) -> Result<(), circuit::CircuitError>,
     ) -> Result<(), String> {
         f(&mut self.slot_mut(slot)?.circuit).map_err(|e| e.to_string())?;
         self.fit();
         Ok(())
     }
-    fn each(&mut self, f: impl Fn(&mut Circuit) -> Result<(), circuit::CircuitError>) -> Result<(), String> {
+    fn each(&mut self, f: &dyn Fn(&mut Circuit) -> Result<(), circuit::CircuitError>) -> Result<(), String> {
         for slot in &mut self.setup.slots {
             f(&mut slot.circuit).map_err(|e| e.to_string())?;
         }
@@ -168,7 +185,7 @@ impl Document {
         if self.setup.qubits() >= most {
             return Err(format!("this model runs on at most {most} qubits in the page"));
         }
-        self.each(|c| c.add_qubit(at))
+        self.each(&|c| c.add_qubit(at))
     }
 
     fn read_slot(&mut self, slot: usize, text: &str) -> Result<(), String> {
@@ -244,7 +261,7 @@ impl Document {
 /// Whether a text can be labelled sentences at all: what is none must not take the place of data that are good.
 /// Which of its lines can be used is for the lab to say.
 fn labelled(text: &str) -> Result<(), String> {
-    let lines = text.lines().filter(|l| l.trim().contains('\t') || l.trim().contains("  ")).count();
+    let lines = text.lines().filter(|l| l.trim().contains('\t') || search::holds(l.trim(), "  ")).count();
     if lines < 4 {
         return Err(format!(
             "at least 4 lines of a label, a tab and a sentence are needed, as in: food<TAB>man cooks meal; this text has {lines}"

@@ -7,15 +7,15 @@ mod base64url;
 mod document;
 mod edit;
 mod history;
-
 mod link;
 mod read;
 mod runner;
 mod store;
 mod wire;
+mod zlib;
 
 pub use document::Document;
-pub use edit::{Edit, MAX_MODEL_QUBITS};
+pub use edit::{Edit, MAX_MODEL_QUBITS, PartEdit};
 pub use exchange::json;
 pub use history::History;
 pub use labs::{

@@ -1,8 +1,7 @@
 //! Documents in links: `#k1=` with deflated JSON as base64url, or a hand-written circuit as `#c=H_0;X_0:1`.
 //! A damaged link opens what can be read. Not here: what the JSON says (see `read`).
 
-use crate::{Document, base64url};
-use miniz_oxide::{deflate::compress_to_vec_zlib, inflate::decompress_to_vec_zlib_with_limit};
+use crate::{Document, base64url, zlib};
 
 /// The most a link may inflate to.
 const MAX_INFLATED: usize = 8 << 20;
@@ -18,7 +17,7 @@ pub struct Opened {
 
 /// The fragment (with its `#`) that opens this document.
 pub fn to_link(document: &Document) -> String {
-    let packed = compress_to_vec_zlib(document.to_json().as_bytes(), 9);
+    let packed = zlib::deflate(document.to_json().as_bytes());
     format!("#k1={}", base64url::encode(&packed))
 }
 
@@ -43,19 +42,16 @@ pub fn open_link(text: &str) -> Result<Opened, String> {
 fn open_packed(packed: &str) -> Result<Opened, String> {
     let clean: String = packed.chars().filter(|c| !c.is_whitespace()).collect();
     let bytes = base64url::decode(&clean);
-    let (plain, damaged) = match decompress_to_vec_zlib_with_limit(&bytes, MAX_INFLATED) {
-        Ok(plain) => (plain, false),
-        Err(error) => (error.output, true),
-    };
+    let (plain, whole) = zlib::inflate(&bytes, MAX_INFLATED);
     let text = String::from_utf8_lossy(&plain);
     let (document, mut problems) = Document::read(&text).map_err(|e| {
-        if damaged {
+        if !whole {
             format!("the link is damaged; nothing could be read of it ({e}). Copy the whole link again")
         } else {
             e
         }
     })?;
-    if damaged {
+    if !whole {
         problems.insert(0, "the link is damaged or cut off; what could be read is shown. Copy the whole link again to get the rest".into());
     }
     Ok(Opened { document, problems })

@@ -14,43 +14,57 @@ const MAX_CURVE: usize = 200;
 /// The most numbers of one group.
 const MAX_GROUP: usize = 100_000;
 
-fn number(v: impl Into<f64>) -> Json {
-    Json::Number(v.into())
-}
-fn count(v: usize) -> Json {
-    Json::Number(v as f64)
-}
-fn map(members: Vec<(&str, Json)>) -> Json {
-    Json::Map(members.into_iter().map(|(n, v)| (n.to_string(), v)).collect())
+/// The members of an object in the making, each added by a function that is compiled once.
+#[derive(Default)]
+struct Members(Vec<(String, Json)>);
+
+impl Members {
+    #[inline(never)]
+    fn add(&mut self, name: &str, value: Json) -> &mut Members {
+        self.0.push((name.to_string(), value));
+        self
+    }
+    #[inline(never)]
+    fn number(&mut self, name: &str, value: f64) -> &mut Members {
+        self.add(name, Json::Number(value))
+    }
+    #[inline(never)]
+    fn count(&mut self, name: &str, value: usize) -> &mut Members {
+        self.number(name, value as f64)
+    }
+    #[inline(never)]
+    fn text(&mut self, name: &str, value: &str) -> &mut Members {
+        self.add(name, Json::of_text(value))
+    }
+    fn json(self) -> Json {
+        Json::Map(self.0)
+    }
 }
 
 impl Document {
     /// The document as readable JSON.
     pub fn to_json(&self) -> String {
-        let slots = self
-            .setup
-            .slots
-            .iter()
-            .map(|s| (s.name.as_str(), Json::of_text(&s.circuit.to_string())))
-            .collect();
-        let mut members = vec![
-            ("ketloom", number(VERSION)),
-            ("model", Json::of_text(&self.setup.model)),
-            ("slots", map(slots)),
-            ("data", data(&self.setup.data)),
-            ("training", training(&self.setup.training)),
-            ("view", view(&self.view)),
-        ];
+        let mut slots = Members::default();
+        for slot in &self.setup.slots {
+            slots.text(&slot.name, &slot.circuit.to_string());
+        }
+        let mut all = Members::default();
+        all.number("ketloom", VERSION)
+            .text("model", &self.setup.model)
+            .add("slots", slots.json())
+            .add("data", data(&self.setup.data))
+            .add("training", training(&self.setup.training))
+            .add("view", view(&self.view));
         if !self.setup.inputs.is_empty() {
-            members.push(("inputs", Json::of_numbers(&self.setup.inputs)));
+            all.add("inputs", Json::of_numbers(&self.setup.inputs));
         }
         if !self.weights.is_empty() {
-            members.push(("weights", weights(&self.weights)));
+            all.add("weights", weights(&self.weights));
         }
         if self.progress.epoch > 0 {
-            members.push(("progress", progress(&self.progress)));
+            all.add("progress", progress(&self.progress));
         }
-        map(members).to_string()
+        all.json().to_string()
     }
 
     /// Reads JSON. What cannot be read keeps its preset and is named in the list. `Err` if nothing can be used.
@@ -71,20 +85,20 @@ impl Document {
         }
         let mut document = Document::preset(def.name);
         read_slots(&mut document, &json, &mut problems);
-        read_part(&json, "data", &mut problems, |j| {
+        read_part(&json, "data", &mut problems, &mut |j| {
             document.setup.data = read_data(j)?;
             check_data(&document.setup.data)
         });
         if check_data(&document.setup.data).is_err() {
             document.setup.data = (def.preset)().data;
         }
-        read_part(&json, "training", &mut problems, |j| {
+        read_part(&json, "training", &mut problems, &mut |j| {
             let t = read_training(j, &document.setup.training);
             check_training(&t)?;
             document.setup.training = t;
             Ok(())
         });
-        read_part(&json, "view", &mut problems, |j| {
+        read_part(&json, "view", &mut problems, &mut |j| {
             document.view = read_view(j);
             Ok(())
         });
@@ -106,7 +120,7 @@ fn read_part(
     json: &Json,
     name: &str,
     problems: &mut Vec<String>,
-    read: impl FnOnce(&Json) -> Result<(), String>,
+    read: &mut dyn FnMut(&Json) -> Result<(), String>,
 ) {
     match json.get(name) {
         None => problems.push(format!("\"{name}\" is missing; the preset's is used")),
@@ -143,30 +157,28 @@ fn read_slots(document: &mut Document, json: &Json, problems: &mut Vec<String>) 
 }
 
 fn data(data: &Data) -> Json {
-    match data {
-        Data::None => map(vec![("kind", Json::of_text("none"))]),
-        Data::Sentences { count: n, train, seed } => map(vec![
-            ("kind", Json::of_text("sentences")),
-            ("count", count(*n)),
-            ("train", count(*train)),
-            ("seed", number(*seed as f64)),
-        ]),
-        Data::Text { name, text, train, seed } => map(vec![
-            ("kind", Json::of_text("text")),
-            ("name", Json::of_text(name)),
-            ("text", Json::of_text(text)),
-            ("train", count(*train)),
-            ("seed", number(*seed as f64)),
-        ]),
-        Data::Points { set, count: n, noise, train, seed } => map(vec![
-            ("kind", Json::of_text("points")),
-            ("set", Json::of_text(set)),
-            ("count", count(*n)),
-            ("noise", count(*noise)),
-            ("train", count(*train)),
-            ("seed", number(*seed as f64)),
-        ]),
-    }
+    let mut all = Members::default();
+    let seed = match data {
+        Data::None => {
+            all.text("kind", "none");
+            return all.json();
+        }
+        Data::Sentences { count, train, seed } => {
+            all.text("kind", "sentences").count("count", *count).count("train", *train);
+            seed
+        }
+        Data::Text { name, text, train, seed } => {
+            all.text("kind", "text").text("name", name).text("text", text).count("train", *train);
+            seed
+        }
+        Data::Points { set, count, noise, train, seed } => {
+            all.text("kind", "points").text("set", set).count("count", *count);
+            all.count("noise", *noise).count("train", *train);
+            seed
+        }
+    };
+    all.number("seed", *seed as f64);
+    all.json()
 }
 
 fn whole(json: &Json, name: &str, otherwise: usize) -> usize {
@@ -205,17 +217,17 @@ fn read_data(j: &Json) -> Result<Data, String> {
 }
 
 fn training(t: &Training) -> Json {
-    map(vec![
-        ("rate", number(t.rate)),
-        ("epochs", count(t.epochs)),
-        ("batch", count(t.batch)),
-        ("seed", number(t.seed as f64)),
-        ("optimizer", Json::of_text(&t.optimizer)),
-        ("layers", count(t.layers)),
-        ("lambda", number(t.lambda)),
-        ("gamma", number(t.gamma)),
-        ("speed", count(t.speed)),
-    ])
+    let mut all = Members::default();
+    all.number("rate", t.rate)
+        .count("epochs", t.epochs)
+        .count("batch", t.batch)
+        .number("seed", t.seed as f64)
+        .text("optimizer", &t.optimizer)
+        .count("layers", t.layers)
+        .number("lambda", t.lambda)
+        .number("gamma", t.gamma)
+        .count("speed", t.speed);
+    all.json()
 }
 
 fn read_training(j: &Json, otherwise: &Training) -> Training {
@@ -234,20 +246,16 @@ fn read_training(j: &Json, otherwise: &Training) -> Training {
 }
 
 fn view(v: &View) -> Json {
-    let mut members = vec![
-        ("slot", count(v.slot)),
-        ("example", count(v.example)),
-        ("word", count(v.word)),
-        ("layer", count(v.layer)),
-        ("reversed", Json::Bool(v.reversed)),
-    ];
+    let mut all = Members::default();
+    all.count("slot", v.slot).count("example", v.example).count("word", v.word).count("layer", v.layer);
+    all.add("reversed", Json::Bool(v.reversed));
     if let Some(column) = v.column {
-        members.push(("column", count(column)));
+        all.count("column", column);
     }
     if let Some((row, column)) = v.cell {
-        members.push(("cell", Json::List(vec![count(row), count(column)])));
+        all.add("cell", Json::of_numbers(&[row as f64, column as f64]));
     }
-    map(members)
+    all.json()
 }
 
 fn read_view(j: &Json) -> View {
@@ -281,7 +289,9 @@ fn read_weights(j: &Json, what: &str, problems: &mut Vec<String>) -> Weights {
 }
 
 fn progress(p: &Progress) -> Json {
-    map(vec![("epoch", count(p.epoch)), ("models", Json::List(p.models.iter().map(state).collect()))])
+    let mut all = Members::default();
+    all.count("epoch", p.epoch).add("models", Json::List(p.models.iter().map(state).collect()));
+    all.json()
 }
 
 /// A number of a curve, to seven digits: enough to draw and to read out.
@@ -303,17 +313,18 @@ fn state(m: &ModelState) -> Json {
     let series = |f: fn(&CurvePoint) -> f64| {
         Json::List(kept.iter().enumerate().map(|(i, p)| exact(i, f(p))).collect())
     };
-    map(vec![
-        ("name", Json::of_text(&m.name)),
-        ("steps", count(m.steps)),
-        ("weights", weights(&m.weights)),
-        ("moments", Json::List(m.moments.iter().map(weights).collect())),
-        ("epochs", Json::List(kept.iter().map(|p| count(p.epoch)).collect())),
-        ("train loss", series(|p| p.train_loss)),
-        ("test loss", series(|p| p.test_loss)),
-        ("train accuracy", series(|p| p.train_accuracy)),
-        ("test accuracy", series(|p| p.test_accuracy)),
-    ])
+    let epochs: Vec<f64> = kept.iter().map(|p| p.epoch as f64).collect();
+    let mut all = Members::default();
+    all.text("name", &m.name)
+        .count("steps", m.steps)
+        .add("weights", weights(&m.weights))
+        .add("moments", Json::List(m.moments.iter().map(weights).collect()))
+        .add("epochs", Json::of_numbers(&epochs))
+        .add("train loss", series(|p| p.train_loss))
+        .add("test loss", series(|p| p.test_loss))
+        .add("train accuracy", series(|p| p.train_accuracy))
+        .add("test accuracy", series(|p| p.test_accuracy));
+    all.json()
 }
 
 fn read_progress(j: &Json, problems: &mut Vec<String>) -> Progress {
@@ -334,7 +345,7 @@ fn read_state(j: &Json, problems: &mut Vec<String>) -> ModelState {
     if epochs.len() != length {
         problems.push(format!(
             "the curve of {name} is cut off at epoch {}",
-            epochs.get(length).copied().unwrap_or(0.0)
+            number::plain(epochs.get(length).copied().unwrap_or(0.0))
         ));
     }
     let point = |i: usize| CurvePoint {

@@ -74,7 +74,7 @@ pub enum WorkerState {
 pub struct Store {
     history: History<Document>,
     /// The state at the scrubber and the pair's other state, as last reported.
-    pub states: Vec<StateView>,
+    pub states: Rc<Vec<StateView>>,
     /// What the model showed last.
     pub look: Rc<Look>,
     /// The main model's weights as last reported, trained or from the seed.
@@ -103,7 +103,7 @@ impl Store {
     pub fn new(document: Document) -> Store {
         Store {
             history: History::new(document),
-            states: Vec::new(),
+            states: Rc::default(),
             look: Rc::default(),
             live: Weights::new(),
             playing: false,
@@ -359,9 +359,12 @@ impl Store {
     /// Asks for the document shown to be looked at.
     fn show(&mut self) -> Vec<Effect> {
         let document = self.history.shown();
-        let changed = |(name, values): &(&String, &Vec<f64>)| self.synced.get(*name) != Some(*values);
-        let weights: Weights =
-            document.weights.iter().filter(changed).map(|(n, v)| (n.clone(), v.clone())).collect();
+        let mut weights = Weights::new();
+        for (name, values) in &document.weights {
+            if self.synced.get(name) != Some(values) {
+                weights.insert(name.clone(), values.clone());
+            }
+        }
         let request = Request::Show {
             job: self.job + 1,
             setup: document.setup.clone(),
@@ -382,7 +385,7 @@ impl Store {
         if newest {
             self.playing = report.playing;
             self.trouble = report.trouble;
-            self.states = report.states;
+            self.states = Rc::new(report.states);
             self.look = Rc::new(report.look);
             self.live = report.weights;
         }

@@ -1,11 +1,10 @@
 //! What page and worker say to each other, and the bytes it travels as. Both ends are built together.
 
-use labs::{Look, Progress, Setup, StateView, View, Weights};
-use nanoserde::{DeBin, SerBin};
+use labs::{Bytes, Look, Progress, Setup, StateView, Travels, View, Weights, pack, unpack};
 
 /// From page to worker.
 #[expect(clippy::large_enum_variant, reason = "few exist at a time, and they are moved once")]
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// The document as it is now. Only the newest matters.
     Show {
@@ -36,7 +35,7 @@ pub enum Request {
 }
 
 /// What training changed.
-#[derive(Clone, Debug, PartialEq, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Trained {
     /// The main model's weights.
     pub weights: Weights,
@@ -49,7 +48,7 @@ pub struct Trained {
 }
 
 /// From worker to page: everything that there is to see now.
-#[derive(Clone, Debug, PartialEq, Default, SerBin, DeBin)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Report {
     /// The newest errand this answers.
     pub job: u32,
@@ -71,17 +70,71 @@ pub struct Report {
 
 /// A request as bytes.
 pub fn encode_request(request: &Request) -> Vec<u8> {
-    request.serialize_bin()
+    pack(request)
 }
 /// A request from bytes.
 pub fn decode_request(bytes: &[u8]) -> Result<Request, String> {
-    Request::deserialize_bin(bytes).map_err(|_| "a message of the page could not be read".to_string())
+    unpack(bytes).ok_or_else(|| "a message of the page could not be read".to_string())
 }
 /// A report as bytes.
 pub fn encode_report(report: &Report) -> Vec<u8> {
-    report.serialize_bin()
+    pack(report)
 }
 /// A report from bytes.
 pub fn decode_report(bytes: &[u8]) -> Result<Report, String> {
-    Report::deserialize_bin(bytes).map_err(|_| "a message of the simulator could not be read".to_string())
+    unpack(bytes).ok_or_else(|| "a message of the simulator could not be read".to_string())
+}
+
+labs::travels! {
+    Trained { weights, progress, curves_from, epoch_ms }
+    Report { job, run, playing, weights, trained, states, look, trouble }
+}
+
+impl Travels for Request {
+    fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Request::Show { job, setup, weights, view } => {
+                0_u8.put(out);
+                job.put(out);
+                setup.put(out);
+                weights.put(out);
+                view.put(out);
+            }
+            Request::Restore { run, weights, progress } => {
+                1_u8.put(out);
+                run.put(out);
+                weights.put(out);
+                progress.put(out);
+            }
+            Request::Play => 2_u8.put(out),
+            Request::Pause => 3_u8.put(out),
+            Request::Step(epochs) => {
+                4_u8.put(out);
+                epochs.put(out);
+            }
+        }
+    }
+    fn take(from: &mut Bytes<'_>) -> Request {
+        match u8::take(from) {
+            0 => Request::Show {
+                job: Travels::take(from),
+                setup: Travels::take(from),
+                weights: Travels::take(from),
+                view: Travels::take(from),
+            },
+            1 => Request::Restore {
+                run: Travels::take(from),
+                weights: Travels::take(from),
+                progress: Travels::take(from),
+            },
+            2 => Request::Play,
+            4 => Request::Step(Travels::take(from)),
+            kind => {
+                if kind != 3 {
+                    from.fail();
+                }
+                Request::Pause
+            }
+        }
+    }
 }

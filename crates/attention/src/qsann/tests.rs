@@ -24,7 +24,7 @@ fn the_golden_forward_pass_of_papers_md_is_met() {
         ("value".into(), line(6, 0.15)),
         ("head.w".into(), line(6, 0.1)),
     ]);
-    (0..3).for_each(|s| drop(kept.insert(format!("word:w{s}"), line(6, 0.1 * (s + 1) as f64))));
+    (0..3).for_each(|s| kept.insert(format!("word:w{s}"), line(6, 0.1 * (s + 1) as f64)));
     let weights = model.parameters().pack(&kept, 0);
     let attention = model.attention(&weights, &[0, 1, 2], 0).expect("small");
     let near = |ours: &[f64], golden: &[f64]| {

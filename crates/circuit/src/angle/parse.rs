@@ -1,6 +1,6 @@
 //! The reader of angle expressions: a Pratt parser with sentences for errors. Caps length and depth.
 
-use super::{Expr, Function, Symbol, value};
+use super::{Expr, Function, Symbol, is_constant, value};
 use crate::TextError;
 
 const MAX_LENGTH: usize = 200;
@@ -43,12 +43,7 @@ pub(super) fn parse(text: &str) -> Result<Expr, TextError> {
         };
         return Err(TextError::at(*column, message));
     }
-    let constant = {
-        let mut s = Default::default();
-        super::collect(&expr, &mut s);
-        s.is_empty()
-    };
-    if constant && !value(&expr, &[], &[]).is_finite() {
+    if is_constant(&expr) && !value(&expr, &[], &[]).is_finite() {
         return Err(TextError::at(
             1,
             "this has no finite value; check divisions by zero and roots or logarithms of negative numbers",

@@ -115,3 +115,14 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn sines_and_cosines_have_the_bits_of_libms_own(bits in any::<u64>(), near in -1e-7..1e-7_f64, far in -1e9..1e9_f64) {
+        for u in [f64::from_bits(bits), near, far, near * near, far * 1e-9] {
+            let sine = |name: &str| Function::ALL.iter().find(|f| f.0 == name).expect("there is such a function").1.value(u);
+            prop_assert_eq!(sine("sin").to_bits(), libm::sin(u).to_bits());
+            prop_assert_eq!(sine("cos").to_bits(), libm::cos(u).to_bits());
+        }
+    }
+}

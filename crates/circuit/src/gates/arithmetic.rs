@@ -4,7 +4,7 @@
 //! Where a result would not tell where it came from, nothing happens, as in Quirk: a product with an even
 //! number, a value not below the modulus, a modulus of more than the register holds. Not here: comparisons.
 
-use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
+use super::{Action, Family, Gate, Inverse, PLAIN, Row};
 use crate::{Control, Op};
 
 /// The values of up to four registers.
@@ -83,9 +83,9 @@ const fn row(
     help: &'static str,
     map: Map,
     equals: &'static str,
-) -> GateDef {
+) -> Row {
     let inverse = Inverse::Named(undo);
-    GateDef {
+    Row {
         name,
         symbol,
         family: Family::Arithmetic,
@@ -103,8 +103,8 @@ const fn modular(
     help: &'static str,
     map: Map,
     equals: &'static str,
-) -> GateDef {
-    GateDef { family: Family::Modular, ..row(names[0], names[1], symbol, help, map, equals) }
+) -> Row {
+    Row { family: Family::Modular, ..row(names[0], names[1], symbol, help, map, equals) }
 }
 
 const X: &[&str] = &["value"];
@@ -130,6 +130,11 @@ fn addition(op: &Op) -> Vec<Op> {
     places.flat_map(|(i, &q)| increment(&target[..target.len() - i], &[q])).collect()
 }
 
+/// How many flips that takes.
+fn flips(sizes: &[usize]) -> usize {
+    (0..sizes[0].min(sizes[1])).map(|i| sizes[0] - i).sum()
+}
+
 fn reversed(mut ops: Vec<Op>) -> Vec<Op> {
     ops.reverse();
     ops
@@ -139,43 +144,50 @@ const fn counter(
     names: [&'static str; 2],
     symbol: &'static str,
     help: &'static str,
+    count: fn(&[usize]) -> usize,
     parts: fn(&Op) -> Vec<Op>,
     equals: &'static str,
-) -> GateDef {
-    GateDef { action: Action::Parts(parts), ..row(names[0], names[1], symbol, help, |_, v| v, equals) }
+) -> Row {
+    Row { count, action: Action::Parts(parts), ..row(names[0], names[1], symbol, help, |_, v| v, equals) }
 }
 
-pub(super) static INC: GateDef = counter(
+pub(super) const INC: Row = counter(
     ["INC", "DEC"],
     "+1",
     "Adds 1 to a register, wrapping around",
+    |s| s[0],
     |op| increment(&op.targets, &[]),
     "X 1; X !1:0",
 )
 .on(X, &[], 2);
-pub(super) static DEC: GateDef = counter(
+pub(super) const DEC: Row = counter(
     ["DEC", "INC"],
     "−1",
     "Subtracts 1 from a register, wrapping around",
+    |s| s[0],
     |op| reversed(increment(&op.targets, &[])),
     "X !1:0; X 1",
 )
 .on(X, &[], 2);
-pub(super) static ADD: GateDef =
-    counter(["ADD", "SUB"], "+A", "Adds A to the target, wrapping around", addition, "X 2:1; X 2 !1:0").on(
-        XA,
-        &[2],
-        3,
-    );
-pub(super) static SUB: GateDef = counter(
+pub(super) const ADD: Row = counter(
+    ["ADD", "SUB"],
+    "+A",
+    "Adds A to the target, wrapping around",
+    flips,
+    addition,
+    "X 2:1; X 2 !1:0",
+)
+.on(XA, &[2], 3);
+pub(super) const SUB: Row = counter(
     ["SUB", "ADD"],
     "−A",
     "Subtracts A from the target, wrapping around",
+    flips,
     |op| reversed(addition(op)),
     "X 2 !1:0; X 2:1",
 )
 .on(XA, &[2], 3);
-pub(super) static ADDMUL: GateDef = row(
+pub(super) const ADDMUL: Row = row(
     "ADDMUL",
     "SUBMUL",
     "+AB",
@@ -184,7 +196,7 @@ pub(super) static ADDMUL: GateDef = row(
     "X 3 2 1:0; X 3 2:1",
 )
 .on(XAB, &[2, 1], 4);
-pub(super) static SUBMUL: GateDef = row(
+pub(super) const SUBMUL: Row = row(
     "SUBMUL",
     "ADDMUL",
     "−AB",
@@ -193,7 +205,7 @@ pub(super) static SUBMUL: GateDef = row(
     "X 3 2:1; X 3 2 1:0",
 )
 .on(XAB, &[2, 1], 4);
-pub(super) static MUL: GateDef = row(
+pub(super) const MUL: Row = row(
     "MUL",
     "DIV",
     "×A",
@@ -202,7 +214,7 @@ pub(super) static MUL: GateDef = row(
     "X 1 2 3:0",
 )
 .on(XA, &[2], 4);
-pub(super) static DIV: GateDef = row(
+pub(super) const DIV: Row = row(
     "DIV",
     "MUL",
     "×A⁻¹",
@@ -211,7 +223,7 @@ pub(super) static DIV: GateDef = row(
     "X 1 2 3:0",
 )
 .on(XA, &[2], 4);
-pub(super) static ADDCOUNT: GateDef = row(
+pub(super) const ADDCOUNT: Row = row(
     "ADDCOUNT",
     "SUBCOUNT",
     "+#A",
@@ -220,7 +232,7 @@ pub(super) static ADDCOUNT: GateDef = row(
     "X 2 1:0; X 2:1; X 3 1:0; X 3:1",
 )
 .on(XA, &[2], 4);
-pub(super) static SUBCOUNT: GateDef = row(
+pub(super) const SUBCOUNT: Row = row(
     "SUBCOUNT",
     "ADDCOUNT",
     "−#A",
@@ -229,7 +241,7 @@ pub(super) static SUBCOUNT: GateDef = row(
     "X 3:1; X 3 1:0; X 2:1; X 2 1:0",
 )
 .on(XA, &[2], 4);
-pub(super) static FLIPBELOW: GateDef = row(
+pub(super) const FLIPBELOW: Row = row(
     "FLIPBELOW",
     "FLIPBELOW",
     "Flip<A",
@@ -239,7 +251,7 @@ pub(super) static FLIPBELOW: GateDef = row(
 )
 .on(XA, &[2], 4);
 
-pub(super) static MODINC: GateDef = modular(
+pub(super) const MODINC: Row = modular(
     ["MODINC", "MODDEC"],
     "+1 mod R",
     "Adds 1 modulo R to a target below R",
@@ -247,7 +259,7 @@ pub(super) static MODINC: GateDef = modular(
     "X 2 !3 !0:1; X 2 3 !0:1; X 2 3 !1:0",
 )
 .on(XR, &[2], 4);
-pub(super) static MODDEC: GateDef = modular(
+pub(super) const MODDEC: Row = modular(
     ["MODDEC", "MODINC"],
     "−1 mod R",
     "Subtracts 1 modulo R from a target below R",
@@ -255,7 +267,7 @@ pub(super) static MODDEC: GateDef = modular(
     "X 2 3 !1:0; X 2 3 !0:1; X 2 !3 !0:1",
 )
 .on(XR, &[2], 4);
-pub(super) static MODADD: GateDef = modular(
+pub(super) const MODADD: Row = modular(
     ["MODADD", "MODSUB"],
     "+A mod R",
     "Adds A modulo R to a target below R",
@@ -263,7 +275,7 @@ pub(super) static MODADD: GateDef = modular(
     "X 2 3 !4 !0:1; X 2 3 4 !0:1; X 2 3 4 !1:0",
 )
 .on(XAR, &[2, 1], 5);
-pub(super) static MODSUB: GateDef = modular(
+pub(super) const MODSUB: Row = modular(
     ["MODSUB", "MODADD"],
     "−A mod R",
     "Subtracts A modulo R from a target below R",
@@ -271,7 +283,7 @@ pub(super) static MODSUB: GateDef = modular(
     "X 2 3 4 !1:0; X 2 3 4 !0:1; X 2 3 !4 !0:1",
 )
 .on(XAR, &[2, 1], 5);
-pub(super) static MODADDMUL: GateDef = modular(
+pub(super) const MODADDMUL: Row = modular(
     ["MODADDMUL", "MODSUBMUL"],
     "+AB mod R",
     "Adds A times B modulo R to a target below R",
@@ -279,7 +291,7 @@ pub(super) static MODADDMUL: GateDef = modular(
     "X 2 3 4 !5 !0:1; X 2 3 4 5 !0:1; X 2 3 4 5 !1:0",
 )
 .on(XABR, &[2, 1, 1], 6);
-pub(super) static MODSUBMUL: GateDef = modular(
+pub(super) const MODSUBMUL: Row = modular(
     ["MODSUBMUL", "MODADDMUL"],
     "−AB mod R",
     "Subtracts A times B modulo R from a target below R",
@@ -287,7 +299,7 @@ pub(super) static MODSUBMUL: GateDef = modular(
     "X 2 3 4 5 !1:0; X 2 3 4 5 !0:1; X 2 3 4 !5 !0:1",
 )
 .on(XABR, &[2, 1, 1], 6);
-pub(super) static MODMUL: GateDef = modular(
+pub(super) const MODMUL: Row = modular(
     ["MODMUL", "MODDIV"],
     "×A mod R",
     "Multiplies a target below R by A modulo R; nothing happens where A and R share a factor",
@@ -295,7 +307,7 @@ pub(super) static MODMUL: GateDef = modular(
     "SWAP 2 !3 4 5:0 1",
 )
 .on(XAR, &[2, 2], 6);
-pub(super) static MODDIV: GateDef = modular(
+pub(super) const MODDIV: Row = modular(
     ["MODDIV", "MODMUL"],
     "×A⁻¹ mod R",
     "Undoes a multiplication by A modulo R; nothing happens where A and R share a factor",
@@ -303,7 +315,7 @@ pub(super) static MODDIV: GateDef = modular(
     "SWAP 2 !3 4 5:0 1",
 )
 .on(XAR, &[2, 2], 6);
-pub(super) static MODPOW: GateDef = modular(
+pub(super) const MODPOW: Row = modular(
     ["MODPOW", "MODPOWDG"],
     "×Bᴬ mod R",
     "Multiplies a target below R by B to the power A modulo R; nothing happens where B and R share a factor",
@@ -311,7 +323,7 @@ pub(super) static MODPOW: GateDef = modular(
     "SWAP 2 3 !4 5 6:0 1",
 )
 .on(XABR, &[2, 1, 2], 7);
-pub(super) static MODPOWDG: GateDef = modular(
+pub(super) const MODPOWDG: Row = modular(
     ["MODPOWDG", "MODPOW"],
     "×B⁻ᴬ mod R",
     "Undoes a multiplication by B to the power A modulo R; nothing happens where B and R share a factor",

@@ -3,7 +3,7 @@
 //! Depolarizing noise is counted in Pauli errors: p here is the chance that any of X, Y, Z happens. In the
 //! other convention, ρ → (1−q)ρ + q 1/2, the same channel has q = 4p/3 (two qubits: q = 16p/15).
 
-use super::{Action, Family, GateDef, PLAIN};
+use super::{Action, Check, Family, PLAIN, Row};
 use crate::{C64, Matrix, number};
 
 const O: C64 = C64::ZERO;
@@ -12,16 +12,14 @@ const I: C64 = C64::ONE;
 /// Kraus matrices, or a sentence why there are none.
 type Kraus = Result<Vec<Matrix>, String>;
 
-/// The arguments, of which these are probabilities.
-fn probabilities<const N: usize>(names: [&str; N], args: &[f64]) -> Result<[f64; N], String> {
-    let mut found = [0.0; N];
-    for ((place, name), value) in found.iter_mut().zip(names).zip(args) {
-        if !(0.0..=1.0).contains(value) {
-            return Err(format!("{name} is a probability, from 0 to 1, not {}", number::shortest(*value)));
+/// Whether all arguments are probabilities.
+fn probabilities(names: &[&str], args: &[f64]) -> Result<(), String> {
+    match names.iter().zip(args).find(|(_, value)| !(0.0..=1.0).contains(*value)) {
+        None => Ok(()),
+        Some((name, value)) => {
+            Err(format!("{name} is a probability, from 0 to 1, not {}", number::shortest(*value)))
         }
-        *place = *value;
     }
-    Ok(found)
 }
 
 fn real(entries: [f64; 4]) -> Matrix {
@@ -40,7 +38,8 @@ fn pauli(index: usize) -> Matrix {
 
 /// One of these Pauli matrices with probability p, all equally likely.
 fn flips(args: &[f64], paulis: &[usize]) -> Kraus {
-    let [p] = probabilities(["p"], args)?;
+    probabilities(&["p"], args)?;
+    let p = args[0];
     let each = (p / paulis.len() as f64).sqrt();
     let mut all = vec![pauli(0).scale((1.0 - p).sqrt())];
     all.extend(paulis.iter().map(|&k| pauli(k).scale(each)));
@@ -49,7 +48,8 @@ fn flips(args: &[f64], paulis: &[usize]) -> Kraus {
 
 /// One of the 15 Pauli matrices of two qubits with probability p.
 fn depolarizing2(args: &[f64]) -> Kraus {
-    let [p] = probabilities(["p"], args)?;
+    probabilities(&["p"], args)?;
+    let p = args[0];
     let weight = |k: usize| if k == 0 { 1.0 - p } else { p / 15.0 };
     let both = |k: usize| {
         let (a, b) = (pauli(k / 4), pauli(k % 4));
@@ -73,8 +73,8 @@ fn damping(gamma: f64, excited: f64) -> Vec<Matrix> {
     all
 }
 
-/// Amplitude damping by γ = 1 − e^{−t/T1}, then the phase damping that is missing to e^{−t/T2}.
-fn relaxation(args: &[f64]) -> Kraus {
+/// Whether the arguments are the times of a relaxation that there can be.
+fn times(_: &[&str], args: &[f64]) -> Result<(), String> {
     let [t1, t2, time] = *args else { return Err("it takes t1, t2 and time".into()) };
     if !(t1 > 0.0 && t2 > 0.0 && time >= 0.0) {
         return Err(format!(
@@ -88,6 +88,13 @@ fn relaxation(args: &[f64]) -> Kraus {
         let (t1, t2) = (number::shortest(t1), number::shortest(t2));
         return Err(format!("t2 is at most twice t1, but {t2} is more than 2 times {t1}; lower t2"));
     }
+    Ok(())
+}
+
+/// Amplitude damping by γ = 1 − e^{−t/T1}, then the phase damping that is missing to e^{−t/T2}.
+fn relaxation(args: &[f64]) -> Kraus {
+    times(&[], args)?;
+    let (t1, t2, time) = (args[0], args[1], args[2]);
     let gamma = -libm::expm1(-time / t1);
     let whole = libm::exp(-time / t2);
     let lost = (1.0 - gamma - whole * whole).max(0.0);
@@ -104,24 +111,25 @@ const fn row(
     params: &'static [&'static str],
     help: &'static str,
     kraus: fn(&[f64]) -> Kraus,
-) -> GateDef {
-    GateDef { name, symbol, family: Family::Channels, params, help, action: Action::Channel(kraus), ..PLAIN }
+) -> Row {
+    let (action, arguments) = (Action::Channel(kraus), probabilities as Check);
+    Row { name, symbol, family: Family::Channels, params, help, arguments, action, ..PLAIN }
 }
 
-pub(super) static BIT_FLIP: GateDef =
+pub(super) const BIT_FLIP: Row =
     row("BIT_FLIP", "BF", &["p"], "Bit flip: X with probability p", |a| flips(a, &[1]));
-pub(super) static PHASE_FLIP: GateDef =
+pub(super) const PHASE_FLIP: Row =
     row("PHASE_FLIP", "PF", &["p"], "Phase flip: Z with probability p", |a| flips(a, &[3]));
-pub(super) static BIT_PHASE_FLIP: GateDef =
+pub(super) const BIT_PHASE_FLIP: Row =
     row("BIT_PHASE_FLIP", "BPF", &["p"], "Bit and phase flip: Y with probability p", |a| flips(a, &[2]));
-pub(super) static DEPOLARIZING: GateDef = row(
+pub(super) const DEPOLARIZING: Row = row(
     "DEPOLARIZING",
     "Dep",
     &["p"],
     "Depolarizing noise: X, Y and Z each with probability p/3; ρ → (1−q)ρ + q 1/2 with q = 4p/3",
     |a| flips(a, &[1, 2, 3]),
 );
-pub(super) static DEPOLARIZING2: GateDef = GateDef {
+pub(super) const DEPOLARIZING2: Row = Row {
     qubits: 2,
     ..row(
         "DEPOLARIZING2",
@@ -131,34 +139,37 @@ pub(super) static DEPOLARIZING2: GateDef = GateDef {
         depolarizing2,
     )
 };
-pub(super) static AMPLITUDE_DAMPING: GateDef = row(
+pub(super) const AMPLITUDE_DAMPING: Row = row(
     "AMPLITUDE_DAMPING",
     "AD",
     &["gamma"],
     "Amplitude damping: |1⟩ falls to |0⟩ with probability gamma",
-    |a| probabilities(["gamma"], a).map(|[gamma]| damping(gamma, 0.0)),
+    |a| probabilities(&["gamma"], a).map(|()| damping(a[0], 0.0)),
 );
-pub(super) static PHASE_DAMPING: GateDef = row(
+pub(super) const PHASE_DAMPING: Row = row(
     "PHASE_DAMPING",
     "PD",
     &["gamma"],
     "Phase damping: K0 = diag(1, √(1−gamma)), so coherences shrink by √(1−gamma)",
     |a| {
-        let [gamma] = probabilities(["gamma"], a)?;
-        Ok(vec![real([1.0, 0.0, 0.0, (1.0 - gamma).sqrt()]), real([0.0, 0.0, 0.0, gamma.sqrt()])])
+        probabilities(&["gamma"], a)?;
+        Ok(vec![real([1.0, 0.0, 0.0, (1.0 - a[0]).sqrt()]), real([0.0, 0.0, 0.0, a[0].sqrt()])])
     },
 );
-pub(super) static GENERALIZED_AMPLITUDE_DAMPING: GateDef = row(
+pub(super) const GENERALIZED_AMPLITUDE_DAMPING: Row = row(
     "GENERALIZED_AMPLITUDE_DAMPING",
     "GAD",
     &["gamma", "p_excited"],
     "Amplitude damping by gamma towards a mixture with p_excited of |1⟩",
-    |a| probabilities(["gamma", "p_excited"], a).map(|[gamma, excited]| damping(gamma, excited)),
+    |a| probabilities(&["gamma", "p_excited"], a).map(|()| damping(a[0], a[1])),
 );
-pub(super) static THERMAL_RELAXATION: GateDef = row(
-    "THERMAL_RELAXATION",
-    "T1T2",
-    &["t1", "t2", "time"],
-    "Relaxation to |0⟩: excitations last t1, coherences t2 (at most 2 t1), all in one unit of time",
-    relaxation,
-);
+pub(super) const THERMAL_RELAXATION: Row = Row {
+    arguments: times,
+    ..row(
+        "THERMAL_RELAXATION",
+        "T1T2",
+        &["t1", "t2", "time"],
+        "Relaxation to |0⟩: excitations last t1, coherences t2 (at most 2 t1), all in one unit of time",
+        relaxation,
+    )
+};

@@ -1,7 +1,7 @@
 //! Comparisons of two registers that flip a target. The first qubit of a register is its most significant bit.
 
 use super::arithmetic::changed;
-use super::{Action, Family, GateDef, Inverse, PLAIN};
+use super::{Action, Family, Inverse, PLAIN, Row};
 
 const fn row(
     name: &'static str,
@@ -9,8 +9,8 @@ const fn row(
     help: &'static str,
     map: fn(&[usize], usize) -> usize,
     equals: &'static str,
-) -> GateDef {
-    GateDef {
+) -> Row {
+    Row {
         name,
         symbol,
         family: Family::Compare,
@@ -23,42 +23,42 @@ const fn row(
     .on(&["target", "A", "B"], &[1, 1], 3)
 }
 
-pub(super) static LT: GateDef = row(
+pub(super) const LT: Row = row(
     "LT",
     "⊕A<B",
     "Flips the target's last qubit where A < B",
     |s, v| changed(s, v, |_, [x, a, b, _]| x ^ usize::from(a < b)),
     "X !1 2:0",
 );
-pub(super) static GT: GateDef = row(
+pub(super) const GT: Row = row(
     "GT",
     "⊕A>B",
     "Flips the target's last qubit where A > B",
     |s, v| changed(s, v, |_, [x, a, b, _]| x ^ usize::from(a > b)),
     "X 1 !2:0",
 );
-pub(super) static LE: GateDef = row(
+pub(super) const LE: Row = row(
     "LE",
     "⊕A≤B",
     "Flips the target's last qubit where A ≤ B",
     |s, v| changed(s, v, |_, [x, a, b, _]| x ^ usize::from(a <= b)),
     "X 0; X 1 !2:0",
 );
-pub(super) static GE: GateDef = row(
+pub(super) const GE: Row = row(
     "GE",
     "⊕A≥B",
     "Flips the target's last qubit where A ≥ B",
     |s, v| changed(s, v, |_, [x, a, b, _]| x ^ usize::from(a >= b)),
     "X 0; X !1 2:0",
 );
-pub(super) static EQ: GateDef = row(
+pub(super) const EQ: Row = row(
     "EQ",
     "⊕A=B",
     "Flips the target's last qubit where A = B",
     |s, v| changed(s, v, |_, [x, a, b, _]| x ^ usize::from(a == b)),
     "X 0; X 1:0; X 2:0",
 );
-pub(super) static NE: GateDef = row(
+pub(super) const NE: Row = row(
     "NE",
     "⊕A≠B",
     "Flips the target's last qubit where A ≠ B",

@@ -2,7 +2,7 @@
 //!
 //! Not here: how the nearest unitary is found (`unitary`), drawing.
 
-use super::{Action, Family, GateDef, Inverse, PLAIN};
+use super::{Action, Family, Inverse, PLAIN, Row};
 use crate::{Matrix, Op, Symbol, number};
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ pub const MAX_CUSTOM_MATRIX: usize = 4;
 /// How far U†U of a given matrix may be from 1 in any entry.
 const UNITARY_TOLERANCE: f64 = 1e-8;
 
-pub(super) static CUSTOM: GateDef = GateDef {
+pub(super) const CUSTOM: Row = Row {
     name: "CUSTOM",
     symbol: "U",
     family: Family::Custom,

@@ -1,9 +1,7 @@
 //! Gates on two qubits: SWAP and its kin, the Ising rotations exp(−iθ P⊗P/2), hardware's own; and RCCX.
 
-use super::pauli::H;
-use super::phase::{T, TDG};
-use super::rotation::{RZ, first_negated};
-use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
+use super::rotation::first_negated;
+use super::{Action, Family, Gate, Inverse, PLAIN, Row};
 use crate::{Angle, C64, Control, Matrix, Op};
 use std::f64::consts::FRAC_1_SQRT_2;
 
@@ -28,8 +26,8 @@ const fn ising(
     matrix: fn(f64) -> Matrix,
     generator: fn() -> Matrix,
     equals: &'static str,
-) -> GateDef {
-    GateDef {
+) -> Row {
+    Row {
         name,
         symbol: name,
         family: Family::TwoQubit,
@@ -43,7 +41,7 @@ const fn ising(
     }
 }
 
-pub(super) static RZX: GateDef = ising(
+pub(super) const RZX: Row = ising(
     "RZX",
     "Rotates two qubits together about Z⊗X: exp(−iθZX/2)",
     |t| {
@@ -54,7 +52,7 @@ pub(super) static RZX: GateDef = ising(
     || Matrix::of(vec![O, I, O, O, I, O, O, O, O, O, O, -I, O, O, -I, O]),
     "H 1; X 0:1; RZ(theta1) 1; X 0:1; H 1",
 );
-pub(super) static SWAP: GateDef = GateDef {
+pub(super) const SWAP: Row = Row {
     name: "SWAP",
     symbol: "SWAP",
     family: Family::TwoQubit,
@@ -68,7 +66,7 @@ pub(super) static SWAP: GateDef = GateDef {
     inverse: Inverse::Itself,
     ..PLAIN
 };
-pub(super) static RXX: GateDef = ising(
+pub(super) const RXX: Row = ising(
     "RXX",
     "Rotates two qubits together about X⊗X: exp(−iθXX/2)",
     |t| {
@@ -80,7 +78,7 @@ pub(super) static RXX: GateDef = ising(
     "H 0; H 1; X 0:1; RZ(theta1) 1; X 0:1; H 0; H 1",
 )
 .also(&["ISINGXX"]);
-pub(super) static RYY: GateDef = ising(
+pub(super) const RYY: Row = ising(
     "RYY",
     "Rotates two qubits together about Y⊗Y: exp(−iθYY/2)",
     |t| {
@@ -92,7 +90,7 @@ pub(super) static RYY: GateDef = ising(
     "SX 0; SX 1; X 0:1; RZ(theta1) 1; X 0:1; SXDG 0; SXDG 1",
 )
 .also(&["ISINGYY"]);
-pub(super) static RZZ: GateDef = ising(
+pub(super) const RZZ: Row = ising(
     "RZZ",
     "Rotates two qubits together about Z⊗Z: exp(−iθZZ/2)",
     |t| {
@@ -102,7 +100,8 @@ pub(super) static RZZ: GateDef = ising(
     },
     || Matrix::diagonal(&[I, -I, -I, I]),
     "X 0:1; RZ(theta1) 1; X 0:1",
-);
+)
+.also(&["ISINGZZ"]);
 
 /// 1 on |00⟩ and |11⟩; `stays` and `goes` between |01⟩ and |10⟩.
 fn exchange(stays: C64, goes: C64) -> Matrix {
@@ -115,8 +114,8 @@ const fn kin(
     help: &'static str,
     matrix: fn(f64) -> Matrix,
     equals: &'static str,
-) -> GateDef {
-    GateDef {
+) -> Row {
+    Row {
         name: names[0],
         symbol,
         family: Family::Devices,
@@ -129,36 +128,35 @@ const fn kin(
     }
 }
 
-pub(super) static ISWAP: GateDef = kin(
+pub(super) const ISWAP: Row = kin(
     ["ISWAP", "ISWAPDG"],
     "iSWAP",
     "Swaps two qubits and gives |01⟩ and |10⟩ the phase i",
     |_| exchange(O, C64::I),
     "S 0; S 1; H 0; X 0:1; X 1:0; H 1",
-)
-.also(&["ISINGZZ"]);
-pub(super) static ISWAPDG: GateDef = kin(
+);
+pub(super) const ISWAPDG: Row = kin(
     ["ISWAPDG", "ISWAP"],
     "iSWAP†",
     "Swaps two qubits and gives |01⟩ and |10⟩ the phase −i",
     |_| exchange(O, -C64::I),
     "H 1; X 1:0; X 0:1; H 0; SDG 1; SDG 0",
 );
-pub(super) static SQRTSWAP: GateDef = kin(
+pub(super) const SQRTSWAP: Row = kin(
     ["SQRTSWAP", "SQRTSWAPDG"],
     "√SWAP",
     "Swaps two qubits half way: twice is SWAP",
     |_| exchange(C64::new(0.5, 0.5), C64::new(0.5, -0.5)),
     "X 0:1; SX 1:0; X 0:1",
 );
-pub(super) static SQRTSWAPDG: GateDef = kin(
+pub(super) const SQRTSWAPDG: Row = kin(
     ["SQRTSWAPDG", "SQRTSWAP"],
     "√SWAP†",
     "Inverse of the half swap",
     |_| exchange(C64::new(0.5, -0.5), C64::new(0.5, 0.5)),
     "X 0:1; SXDG 1:0; X 0:1",
 );
-pub(super) static SQRTISWAP: GateDef = kin(
+pub(super) const SQRTISWAP: Row = kin(
     ["SQRTISWAP", "SQRTISWAPDG"],
     "√iSWAP",
     "Half an iSWAP: twice is iSWAP",
@@ -166,14 +164,14 @@ pub(super) static SQRTISWAP: GateDef = kin(
     "RXX(-pi/4) 0 1; RYY(-pi/4) 0 1",
 )
 .also(&["SISWAP"]);
-pub(super) static SQRTISWAPDG: GateDef = kin(
+pub(super) const SQRTISWAPDG: Row = kin(
     ["SQRTISWAPDG", "SQRTISWAP"],
     "√iSWAP†",
     "Inverse of half an iSWAP",
     |_| exchange(C64::new(FRAC_1_SQRT_2, 0.0), C64::new(0.0, -FRAC_1_SQRT_2)),
     "RXX(pi/4) 0 1; RYY(pi/4) 0 1",
 );
-pub(super) static ECR: GateDef = kin(
+pub(super) const ECR: Row = kin(
     ["ECR", "ECR"],
     "ECR",
     "Echoed cross-resonance: (X⊗1 − Y⊗X)/√2, as in Qiskit with the first qubit its qubit 0",
@@ -183,7 +181,7 @@ pub(super) static ECR: GateDef = kin(
     },
     "RZX(pi/4) 0 1; X 0; RZX(-pi/4) 0 1",
 );
-pub(super) static DCX: GateDef = GateDef {
+pub(super) const DCX: Row = Row {
     inverse: Inverse::Of(|op| Op { targets: op.targets.iter().rev().copied().collect(), ..op.clone() }),
     ..kin(
         ["DCX", ""],
@@ -201,8 +199,8 @@ const fn two_angles(
     help: &'static str,
     parts: fn(&Op) -> Vec<Op>,
     equals: &'static str,
-) -> GateDef {
-    GateDef {
+) -> Row {
+    Row {
         name,
         symbol: name,
         family: Family::Devices,
@@ -211,6 +209,7 @@ const fn two_angles(
         help,
         action: Action::Parts(parts),
         equals,
+        count: |_| 4,
         inverse: Inverse::Of(first_negated),
         ..PLAIN
     }
@@ -221,16 +220,17 @@ fn exchanges(op: &Op, sign: f64) -> Vec<Op> {
     let [theta, beta] = &op.args[..] else { return Vec::new() };
     let [first, second] = op.targets[..] else { return Vec::new() };
     let (place, before) = if sign > 0.0 { (first, beta.clone()) } else { (second, beta.negated()) };
-    let turned = |gate, targets: &[usize], angle| Op::turned(Gate(gate), targets, angle);
+    let turned = |gate, targets: &[usize], angle| Op::turned(gate, targets, angle);
     vec![
-        turned(&RZ, &[place], before.clone()),
-        turned(&RXX, &op.targets, theta.times(0.5)),
-        turned(&RYY, &op.targets, theta.times(0.5 * sign)),
-        turned(&RZ, &[place], before.negated()),
+        turned(Gate::RZ, &[place], before.clone()),
+        turned(Gate::RXX, &op.targets, theta.times(0.5)),
+        turned(Gate::RYY, &op.targets, theta.times(0.5 * sign)),
+        turned(Gate::RZ, &[place], before.negated()),
     ]
 }
 
-pub(super) static FSIM: GateDef = GateDef {
+pub(super) const FSIM: Row = Row {
+    count: |_| 3,
     inverse: Inverse::Negated(&[0, 1]),
     ..two_angles(
         "FSIM",
@@ -239,14 +239,14 @@ pub(super) static FSIM: GateDef = GateDef {
         |op| {
             let [theta, phi] = &op.args[..] else { return Vec::new() };
             let [first, second] = op.targets[..] else { return Vec::new() };
-            let turned = |gate, angle: &Angle| Op::turned(Gate(gate), &op.targets, angle.clone());
+            let turned = |gate, angle: &Angle| Op::turned(gate, &op.targets, angle.clone());
             let phase = Op::turned(Gate::P, &[second], phi.negated()).controlled(Control::on(first));
-            vec![turned(&RXX, theta), turned(&RYY, theta), phase]
+            vec![turned(Gate::RXX, theta), turned(Gate::RYY, theta), phase]
         },
         "XXPLUSYY(2theta1, 0) 0 1; RZZ(theta2/2) 0 1; RZ(-theta2/2) 0; RZ(-theta2/2) 1",
     )
 };
-pub(super) static XXPLUSYY: GateDef = two_angles(
+pub(super) const XXPLUSYY: Row = two_angles(
     "XXPLUSYY",
     &["θ", "β"],
     "exp(−iθ(XX+YY)/4) between RZ(β) and RZ(−β) of the first qubit, as in Qiskit",
@@ -254,7 +254,7 @@ pub(super) static XXPLUSYY: GateDef = two_angles(
     "RZ(theta2) 0; X 0:1; RX(theta1) 1:0; X 0:1; RZ(-theta2) 0",
 )
 .also(&["XX_PLUS_YY"]);
-pub(super) static XXMINUSYY: GateDef = two_angles(
+pub(super) const XXMINUSYY: Row = two_angles(
     "XXMINUSYY",
     &["θ", "β"],
     "exp(−iθ(XX−YY)/4) between RZ(−β) and RZ(β) of the second qubit, as in Qiskit",
@@ -263,18 +263,19 @@ pub(super) static XXMINUSYY: GateDef = two_angles(
 )
 .also(&["XX_MINUS_YY"]);
 
-pub(super) static RCCX: GateDef = GateDef {
+pub(super) const RCCX: Row = Row {
     name: "RCCX",
     aliases: &["MARGOLUS"],
     symbol: "RCCX",
     family: Family::Arithmetic,
     qubits: 3,
     help: "Toffoli gate up to phases, with three CX: the last qubit flips where the first two are |1⟩",
+    count: |_| 9,
     action: Action::Parts(|op| {
         let [a, b, t] = op.targets[..] else { return Vec::new() };
-        let one = |gate| Op::fixed(Gate(gate), &[t]);
+        let one = |gate| Op::fixed(gate, &[t]);
         let flip = |q| Op::fixed(Gate::X, &[t]).controlled(Control::on(q));
-        let (h, up, down) = (one(&H), one(&T), one(&TDG));
+        let (h, up, down) = (one(Gate::H), one(Gate::T), one(Gate::TDG));
         vec![h.clone(), up.clone(), flip(b), down.clone(), flip(a), up, flip(b), down, h]
     }),
     equals: "Y 0 1:2; Z 0 !1:2",

@@ -1,6 +1,6 @@
 //! Half turns: H, X, Y, Z.
 
-use super::{Action, Family, GateDef, Inverse, PLAIN};
+use super::{Action, Family, Inverse, PLAIN, Row};
 use crate::{C64, Matrix};
 use std::f64::consts::FRAC_1_SQRT_2;
 
@@ -8,7 +8,7 @@ const O: C64 = C64::ZERO;
 const I: C64 = C64::ONE;
 const S: C64 = C64::new(FRAC_1_SQRT_2, 0.0);
 
-pub(super) static H: GateDef = GateDef {
+pub(super) const H: Row = Row {
     name: "H",
     aliases: &["HADAMARD"],
     symbol: "H",
@@ -19,7 +19,7 @@ pub(super) static H: GateDef = GateDef {
     inverse: Inverse::Itself,
     ..PLAIN
 };
-pub(super) static X: GateDef = GateDef {
+pub(super) const X: Row = Row {
     name: "X",
     aliases: &["NOT", "PAULIX"],
     symbol: "X",
@@ -30,7 +30,7 @@ pub(super) static X: GateDef = GateDef {
     inverse: Inverse::Itself,
     ..PLAIN
 };
-pub(super) static Y: GateDef = GateDef {
+pub(super) const Y: Row = Row {
     name: "Y",
     aliases: &["PAULIY"],
     symbol: "Y",
@@ -41,7 +41,7 @@ pub(super) static Y: GateDef = GateDef {
     inverse: Inverse::Itself,
     ..PLAIN
 };
-pub(super) static Z: GateDef = GateDef {
+pub(super) const Z: Row = Row {
     name: "Z",
     aliases: &["PAULIZ"],
     symbol: "Z",

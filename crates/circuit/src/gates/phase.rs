@@ -1,6 +1,6 @@
 //! Quarter and eighth turns and the phase gate: S, T, SX, their inverses, P.
 
-use super::{Action, Family, GateDef, Inverse, PLAIN};
+use super::{Action, Family, Inverse, PLAIN, Row};
 use crate::{C64, Matrix};
 use std::f64::consts::FRAC_1_SQRT_2;
 
@@ -16,8 +16,8 @@ const fn row(
     matrix: fn(f64) -> Matrix,
     equals: &'static str,
     inverse: &'static str,
-) -> GateDef {
-    GateDef {
+) -> Row {
+    Row {
         name,
         aliases,
         symbol,
@@ -30,7 +30,7 @@ const fn row(
     }
 }
 
-pub(super) static S: GateDef = row(
+pub(super) const S: Row = row(
     "S",
     &[],
     "S",
@@ -39,7 +39,7 @@ pub(super) static S: GateDef = row(
     "RZ(pi/2) 0",
     "SDG",
 );
-pub(super) static SDG: GateDef = row(
+pub(super) const SDG: Row = row(
     "SDG",
     &["SI", "S†"],
     "S†",
@@ -48,7 +48,7 @@ pub(super) static SDG: GateDef = row(
     "RZ(-pi/2) 0",
     "S",
 );
-pub(super) static T: GateDef = row(
+pub(super) const T: Row = row(
     "T",
     &[],
     "T",
@@ -57,7 +57,7 @@ pub(super) static T: GateDef = row(
     "RZ(pi/4) 0",
     "TDG",
 );
-pub(super) static TDG: GateDef = row(
+pub(super) const TDG: Row = row(
     "TDG",
     &["TI", "T†"],
     "T†",
@@ -66,7 +66,7 @@ pub(super) static TDG: GateDef = row(
     "RZ(-pi/4) 0",
     "T",
 );
-pub(super) static SX: GateDef = row(
+pub(super) const SX: Row = row(
     "SX",
     &["V", "√X"],
     "√X",
@@ -75,7 +75,7 @@ pub(super) static SX: GateDef = row(
     "H 0; S 0; H 0",
     "SXDG",
 );
-pub(super) static SXDG: GateDef = row(
+pub(super) const SXDG: Row = row(
     "SXDG",
     &["VDG", "√X†"],
     "√X†",
@@ -84,7 +84,7 @@ pub(super) static SXDG: GateDef = row(
     "H 0; SDG 0; H 0",
     "SX",
 );
-pub(super) static P: GateDef = GateDef {
+pub(super) const P: Row = Row {
     name: "P",
     aliases: &["PHASE", "U1", "PHASESHIFT"],
     symbol: "P",
@@ -99,7 +99,7 @@ pub(super) static P: GateDef = GateDef {
     inverse: Inverse::NegatedAngle,
     ..PLAIN
 };
-pub(super) static GPHASE: GateDef = GateDef {
+pub(super) const GPHASE: Row = Row {
     name: "GPHASE",
     aliases: &["GLOBALPHASE"],
     symbol: "e^iφ",

@@ -1,9 +1,9 @@
 //! What is no unitary: measurement, reset, post-selection; and the spacer, which is nothing at all.
 
-use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
+use super::{Action, Family, Gate, Inverse, PLAIN, Row};
 use crate::{C64, Matrix, Op};
 
-pub(super) static MEASURE: GateDef = GateDef {
+pub(super) const MEASURE: Row = Row {
     name: "MEASURE",
     aliases: &["M"],
     symbol: "M",
@@ -12,7 +12,7 @@ pub(super) static MEASURE: GateDef = GateDef {
     action: Action::Measure,
     ..PLAIN
 };
-pub(super) static RESET: GateDef = GateDef {
+pub(super) const RESET: Row = Row {
     name: "RESET",
     symbol: "|0⟩",
     family: Family::Process,
@@ -20,7 +20,7 @@ pub(super) static RESET: GateDef = GateDef {
     action: Action::Reset,
     ..PLAIN
 };
-pub(super) static SPACER: GateDef = GateDef {
+pub(super) const SPACER: Row = Row {
     name: "SPACER",
     aliases: &["ID", "I", "IDENTITY"],
     symbol: "…",
@@ -41,21 +41,23 @@ fn turned(op: &Op, before: &[Gate]) -> Vec<Op> {
     ops
 }
 
-pub(super) static MEASUREX: GateDef = GateDef {
+pub(super) const MEASUREX: Row = Row {
     name: "MEASUREX",
     aliases: &["MX"],
     symbol: "Mx",
     family: Family::Process,
     help: "Measures a qubit along X: it becomes |+⟩ (bit 0) or |−⟩ (bit 1)",
+    count: |_| 3,
     action: Action::Parts(|op| turned(op, &[Gate::H])),
     ..PLAIN
 };
-pub(super) static MEASUREY: GateDef = GateDef {
+pub(super) const MEASUREY: Row = Row {
     name: "MEASUREY",
     aliases: &["MY"],
     symbol: "My",
     family: Family::Process,
     help: "Measures a qubit along Y: it becomes |i⟩ (bit 0) or |−i⟩ (bit 1)",
+    count: |_| 5,
     action: Action::Parts(|op| turned(op, &[Gate::SDG, Gate::H])),
     ..PLAIN
 };
@@ -66,28 +68,21 @@ fn along(re: f64, im: f64) -> Matrix {
     Matrix::of(vec![C64::new(0.5, 0.0), z.conj(), z, C64::new(0.5, 0.0)])
 }
 
-const fn kept(
-    name: &'static str,
-    symbol: &'static str,
-    help: &'static str,
-    project: fn() -> Matrix,
-) -> GateDef {
-    GateDef { name, symbol, family: Family::Process, help, action: Action::Project(project), ..PLAIN }
+const fn kept(name: &'static str, symbol: &'static str, help: &'static str, project: fn() -> Matrix) -> Row {
+    Row { name, symbol, family: Family::Process, help, action: Action::Project(project), ..PLAIN }
 }
 
-pub(super) static POST0: GateDef =
-    kept("POST0", "|0⟩⟨0|", "Keeps the runs where the qubit is |0⟩", || {
-        Matrix::diagonal(&[C64::ONE, C64::ZERO])
-    });
-pub(super) static POST1: GateDef =
-    kept("POST1", "|1⟩⟨1|", "Keeps the runs where the qubit is |1⟩", || {
-        Matrix::diagonal(&[C64::ZERO, C64::ONE])
-    });
-pub(super) static POSTPLUS: GateDef =
+pub(super) const POST0: Row = kept("POST0", "|0⟩⟨0|", "Keeps the runs where the qubit is |0⟩", || {
+    Matrix::diagonal(&[C64::ONE, C64::ZERO])
+});
+pub(super) const POST1: Row = kept("POST1", "|1⟩⟨1|", "Keeps the runs where the qubit is |1⟩", || {
+    Matrix::diagonal(&[C64::ZERO, C64::ONE])
+});
+pub(super) const POSTPLUS: Row =
     kept("POSTPLUS", "|+⟩⟨+|", "Keeps the runs where the qubit is |+⟩", || along(1.0, 0.0));
-pub(super) static POSTMINUS: GateDef =
+pub(super) const POSTMINUS: Row =
     kept("POSTMINUS", "|−⟩⟨−|", "Keeps the runs where the qubit is |−⟩", || along(-1.0, 0.0));
-pub(super) static POSTI: GateDef =
+pub(super) const POSTI: Row =
     kept("POSTI", "|i⟩⟨i|", "Keeps the runs where the qubit is |i⟩", || along(0.0, 1.0));
-pub(super) static POSTMINUSI: GateDef =
+pub(super) const POSTMINUSI: Row =
     kept("POSTMINUSI", "|−i⟩⟨−i|", "Keeps the runs where the qubit is |−i⟩", || along(0.0, -1.0));

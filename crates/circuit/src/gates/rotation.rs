@@ -1,7 +1,6 @@
 //! Rotations of one qubit: R_P(θ) = exp(−iθP/2).
 
-use super::phase::P;
-use super::{Action, Family, Gate, GateDef, Inverse, PLAIN};
+use super::{Action, Family, Gate, Inverse, PLAIN, Row};
 use crate::{Angle, C64, Matrix, Op};
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -13,7 +12,7 @@ fn half(t: f64) -> (f64, f64) {
     (c, s)
 }
 
-pub(super) static RX: GateDef = GateDef {
+pub(super) const RX: Row = Row {
     name: "RX",
     symbol: "RX",
     family: Family::Rotations,
@@ -31,7 +30,7 @@ pub(super) static RX: GateDef = GateDef {
     inverse: Inverse::NegatedAngle,
     ..PLAIN
 };
-pub(super) static RY: GateDef = GateDef {
+pub(super) const RY: Row = Row {
     name: "RY",
     symbol: "RY",
     family: Family::Rotations,
@@ -49,7 +48,7 @@ pub(super) static RY: GateDef = GateDef {
     inverse: Inverse::NegatedAngle,
     ..PLAIN
 };
-pub(super) static RZ: GateDef = GateDef {
+pub(super) const RZ: Row = Row {
     name: "RZ",
     symbol: "RZ",
     family: Family::Rotations,
@@ -66,36 +65,43 @@ pub(super) static RZ: GateDef = GateDef {
     inverse: Inverse::NegatedAngle,
     ..PLAIN
 };
+
 /// The op on its own targets.
-fn turned(op: &Op, gate: &'static GateDef, angle: Angle) -> Op {
-    Op::turned(Gate(gate), &op.targets, angle)
+fn turned(op: &Op, gate: Gate, angle: Angle) -> Op {
+    Op::turned(gate, &op.targets, angle)
 }
 
-pub(super) static U: GateDef = GateDef {
+pub(super) const U: Row = Row {
     name: "U",
     aliases: &["U3"],
     symbol: "U",
     family: Family::Rotations,
     params: &["θ", "φ", "λ"],
     help: "Any turn of one qubit: P(φ) RY(θ) P(λ), the U of OpenQASM 3 up to a phase and Qiskit's U exactly",
+    count: |_| 3,
     action: Action::Parts(|op| {
         let [theta, phi, lambda] = &op.args[..] else { return Vec::new() };
-        vec![turned(op, &P, lambda.clone()), turned(op, &RY, theta.clone()), turned(op, &P, phi.clone())]
+        vec![
+            turned(op, Gate::P, lambda.clone()),
+            turned(op, Gate::RY, theta.clone()),
+            turned(op, Gate::P, phi.clone()),
+        ]
     }),
     equals: "RZ(theta3) 0; RY(theta1) 0; RZ(theta2) 0",
     inverse: Inverse::Negated(&[0, 2, 1]),
     ..PLAIN
 };
-pub(super) static U2: GateDef = GateDef {
+pub(super) const U2: Row = Row {
     name: "U2",
     symbol: "U2",
     family: Family::Rotations,
     params: &["φ", "λ"],
     help: "P(φ) RY(π/2) P(λ), the u2 of OpenQASM 2 and Qiskit",
+    count: |_| 3,
     action: Action::Parts(|op| {
         let [phi, lambda] = &op.args[..] else { return Vec::new() };
-        let quarter = turned(op, &RY, Angle::nice(FRAC_PI_2));
-        vec![turned(op, &P, lambda.clone()), quarter, turned(op, &P, phi.clone())]
+        let quarter = turned(op, Gate::RY, Angle::nice(FRAC_PI_2));
+        vec![turned(op, Gate::P, lambda.clone()), quarter, turned(op, Gate::P, phi.clone())]
     }),
     equals: "RZ(theta2 - pi/2) 0; RX(pi/2) 0; RZ(theta1 + pi/2) 0",
     inverse: Inverse::Of(|op| {
@@ -104,16 +110,21 @@ pub(super) static U2: GateDef = GateDef {
     }),
     ..PLAIN
 };
-pub(super) static PRX: GateDef = GateDef {
+pub(super) const PRX: Row = Row {
     name: "PRX",
     aliases: &["R"],
     symbol: "R",
     family: Family::Rotations,
     params: &["θ", "φ"],
     help: "Rotation by θ about the axis cos φ X + sin φ Y",
+    count: |_| 3,
     action: Action::Parts(|op| {
         let [theta, phi] = &op.args[..] else { return Vec::new() };
-        vec![turned(op, &RZ, phi.negated()), turned(op, &RX, theta.clone()), turned(op, &RZ, phi.clone())]
+        vec![
+            turned(op, Gate::RZ, phi.negated()),
+            turned(op, Gate::RX, theta.clone()),
+            turned(op, Gate::RZ, phi.clone()),
+        ]
     }),
     equals: "U(theta1, theta2 - pi/2, pi/2 - theta2) 0",
     inverse: Inverse::Of(first_negated),

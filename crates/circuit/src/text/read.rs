@@ -6,6 +6,7 @@ use crate::classical::{Comparison, Condition, MAX_BITS, Register};
 use crate::gates::Custom;
 use crate::{
     Angle, Axis, C64, Circuit, CircuitError, Control, Gate, MAX_OPS, MAX_QUBITS, Matrix, Op, TextError,
+    search,
 };
 use std::rc::Rc;
 use std::str::FromStr;
@@ -15,35 +16,6 @@ const MAX_TEXT: usize = 262_144;
 
 /// How deep gate definitions may stand in one another.
 const MAX_DEPTH: usize = 16;
-
-/// Controlled gates by their usual names: name, gate, number of leading control qubits.
-const SUGAR: &[(&str, &str, usize)] = &[
-    ("CX", "X", 1),
-    ("CNOT", "X", 1),
-    ("CY", "Y", 1),
-    ("CZ", "Z", 1),
-    ("CH", "H", 1),
-    ("CS", "S", 1),
-    ("CSDG", "SDG", 1),
-    ("CSX", "SX", 1),
-    ("CP", "P", 1),
-    ("CPHASE", "P", 1),
-    ("CU1", "P", 1),
-    ("CU3", "U", 1),
-    ("CRX", "RX", 1),
-    ("CRY", "RY", 1),
-    ("CRZ", "RZ", 1),
-    ("CSWAP", "SWAP", 1),
-    ("FREDKIN", "SWAP", 1),
-    ("CCX", "X", 2),
-    ("TOFFOLI", "X", 2),
-    ("CCZ", "Z", 2),
-];
-
-/// Whether a name stands for a gate of the table in text.
-pub(crate) fn is_taken(name: &str) -> bool {
-    Gate::named(name).is_some() || SUGAR.iter().any(|s| s.0.eq_ignore_ascii_case(name))
-}
 
 impl FromStr for Circuit {
     type Err = TextError;
@@ -62,6 +34,7 @@ impl FromStr for Circuit {
     }
 }
 
+#[inline(never)]
 fn trouble(at: Piece<'_>, message: impl Into<String>) -> TextError {
     TextError { line: at.line, column: at.column, message: message.into() }
 }
@@ -193,7 +166,7 @@ impl Reader {
     }
 
     fn define(&mut self, custom: Custom, at: Piece<'_>) -> Result<(), TextError> {
-        if is_taken(&custom.name) || self.customs.iter().any(|c| c.name == custom.name) {
+        if Gate::is_reserved(&custom.name) || self.customs.iter().any(|c| c.name == custom.name) {
             return Err(trouble(
                 at,
                 format!("there is a gate called {} already; choose another name", custom.name),
@@ -207,21 +180,21 @@ impl Reader {
         let (conditions, piece) = self.conditions(piece)?;
         let end = piece.text.find(|c: char| c == '(' || c.is_whitespace()).unwrap_or(piece.text.len());
         let (name, rest) = (piece.until(end), piece.from(end));
-        let sugar = SUGAR.iter().find(|s| s.0.eq_ignore_ascii_case(name.text));
         let custom = self.custom(name.text);
-        let gate = match &custom {
-            Some(_) => Gate::custom(),
-            None => Gate::named(sugar.map_or(name.text, |s| s.1))
-                .filter(|g| *g != Gate::custom())
+        let (gate, controls) = match &custom {
+            Some(_) => (Gate::custom(), 0),
+            None => Gate::spelled(name.text)
+                .filter(|(gate, _)| *gate != Gate::custom())
                 .ok_or_else(|| trouble(name, self.unknown(name.text)))?,
         };
         let mut op = Op { conditions, custom, ..Op::fixed(gate, &[]) };
         let rest = self.args(rest, &mut op)?;
         let rest = self.written(rest, &mut op)?;
         operands(rest, &mut op)?;
-        if let Some((_, _, controls)) = sugar {
-            let moved = op.targets.len().min(*controls);
-            op.controls.extend(op.targets.drain(..moved).map(Control::on));
+        let moved = op.targets.len().min(controls);
+        op.controls.extend(op.targets.drain(..moved).map(Control::on));
+        if let Some(first) = op.splits.first_mut() {
+            *first = first.saturating_sub(moved);
         }
         op.sort_controls();
         let bits = self.registers.iter().map(|r| r.size).sum();
@@ -261,7 +234,7 @@ impl Reader {
             let form = "expected a comparison of classical bits, as in if c[0] == 1 X 0 or if c < 3 X 0";
             let (sign, comparison) = Comparison::ALL
                 .iter()
-                .filter_map(|(sign, c)| rest.text.find(sign).map(|at| (at, *sign, *c)))
+                .filter_map(|(sign, c)| search::place(rest.text, sign).map(|at| (at, *sign, *c)))
                 .min_by_key(|(at, sign, _)| (*at, std::cmp::Reverse(sign.len())))
                 .map(|(at, sign, c)| ((at, sign.len()), c))
                 .ok_or_else(|| trouble(rest, form))?;
@@ -333,7 +306,7 @@ impl Reader {
 
     /// `-> c[0]` at the end of a measurement; gives what stands before.
     fn written<'a>(&self, rest: Piece<'a>, op: &mut Op) -> Result<Piece<'a>, TextError> {
-        let Some(arrow) = rest.text.find("->") else { return Ok(rest) };
+        let Some(arrow) = search::place(rest.text, "->") else { return Ok(rest) };
         op.bits = self.bits(rest.from(arrow + 2).trimmed())?;
         Ok(rest.until(arrow))
     }
@@ -416,7 +389,7 @@ fn complex(piece: Piece<'_>) -> Result<C64, TextError> {
     };
     let sign = |at: usize| {
         let before = imaginary[..at].chars().next_back();
-        at > 0 && !before.is_some_and(|c| "eE*/^(+-".contains(c))
+        at > 0 && !before.is_some_and(|c| matches!(c, 'e' | 'E' | '*' | '/' | '^' | '(' | '+' | '-'))
     };
     let at = imaginary.char_indices().rev().find(|(at, c)| (*c == '+' || *c == '-') && sign(*at));
     let (re, im) = at.map_or(("0", imaginary), |(at, _)| imaginary.split_at(at));

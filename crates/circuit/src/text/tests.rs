@@ -27,6 +27,17 @@ fn controls_anticontrols_labels_and_angles_round_trip() {
 }
 
 #[test]
+fn names_with_controls_take_them_from_the_first_qubits() {
+    assert_eq!(read("c3x 0 1 2 3").to_string(), "qubits 4; X 0 1 2:3");
+    assert_eq!(read("CRZZ(0.5) 0 1 2").to_string(), "qubits 3; RZZ(0.5) 0:1 2");
+    assert_eq!(read("CADD 2 0 | 1"), read("ADD 2: 0 | 1"), "the control is no part of the first register");
+    assert!("CADD 0 | 1".parse::<Circuit>().is_err(), "a register without qubits");
+    let own = read("gate CQFT 1 { H 0 }; CQFT 1");
+    assert_eq!(own.ops()[0].targets, [1], "a circuit's own gate of such a name comes first");
+    assert!("gate cx 2 { H 0; H 1 }".parse::<Circuit>().is_err());
+}
+
+#[test]
 fn errors_say_line_column_and_remedy() {
     let says = |text: &str, line: usize, column: usize, part: &str| {
         let e = text.parse::<Circuit>().expect_err(text);

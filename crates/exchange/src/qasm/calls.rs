@@ -6,7 +6,7 @@ use super::modify;
 use super::tree::{Act, Base, Call, Definition, Modifier, Statement};
 use super::value::Value;
 use super::{Fault, fault, short};
-use circuit::{Angle, Control, Custom, MAX_QUBITS, Op};
+use circuit::{Angle, Control, Custom, Gate, MAX_QUBITS, Op};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -170,8 +170,10 @@ impl<'a> Machine<'a> {
         let turn = |args: [Angle; 3]| Op { args: args.to_vec(), ..Op::fixed(modify::row("U"), last) };
         let half_pi = || Angle::pi() / Angle::number(2.0);
         Ok(match row.how {
-            How::Row(gate, controls) => {
-                let op = Op { args: args.to_vec(), ..Op::fixed(modify::row(gate), &qubits[controls..]) };
+            How::Spelled(name) => {
+                let (gate, controls) =
+                    Gate::spelled(name).expect("a test asks for every name of the library");
+                let op = Op { args: args.to_vec(), ..Op::fixed(gate, &qubits[controls..]) };
                 vec![qubits[..controls].iter().fold(op, |op, q| op.controlled(Control::on(*q)))]
             }
             How::Nothing => vec![Op::fixed(modify::row("SPACER"), last)],

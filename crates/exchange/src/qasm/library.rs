@@ -7,8 +7,8 @@
 /// How a gate of the library is made.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum How {
-    /// A row of our table, with so many of its first qubits as controls.
-    Row(&'static str, usize),
+    /// What `Gate::spelled` makes of this name.
+    Spelled(&'static str),
     /// Nothing.
     Nothing,
     /// The built-in U.
@@ -36,68 +36,72 @@ const fn row(name: &'static str, params: usize, qubits: usize, how: How) -> Row 
     Row { name, params, qubits, how }
 }
 
+/// A gate that we spell alike.
+const fn same(name: &'static str, params: usize, qubits: usize) -> Row {
+    row(name, params, qubits, How::Spelled(name))
+}
+
 /// Every gate of the library.
 pub(super) const LIBRARY: &[Row] = &[
     row("U", 3, 1, How::Turn),
-    row("CX", 0, 2, How::Row("X", 1)),
+    same("CX", 0, 2),
     row("u3", 3, 1, How::U3(0)),
     row("u2", 2, 1, How::U2),
-    row("u1", 1, 1, How::Row("P", 0)),
+    same("u1", 1, 1),
     row("u0", 1, 1, How::Nothing),
     row("u", 3, 1, How::U3(0)),
-    row("p", 1, 1, How::Row("P", 0)),
-    row("phase", 1, 1, How::Row("P", 0)),
+    same("p", 1, 1),
+    same("phase", 1, 1),
     row("id", 0, 1, How::Nothing),
-    row("x", 0, 1, How::Row("X", 0)),
-    row("y", 0, 1, How::Row("Y", 0)),
-    row("z", 0, 1, How::Row("Z", 0)),
-    row("h", 0, 1, How::Row("H", 0)),
-    row("s", 0, 1, How::Row("S", 0)),
-    row("sdg", 0, 1, How::Row("SDG", 0)),
-    row("t", 0, 1, How::Row("T", 0)),
-    row("tdg", 0, 1, How::Row("TDG", 0)),
-    row("sx", 0, 1, How::Row("SX", 0)),
-    row("sxdg", 0, 1, How::Row("SXDG", 0)),
-    row("rx", 1, 1, How::Row("RX", 0)),
-    row("ry", 1, 1, How::Row("RY", 0)),
-    row("rz", 1, 1, How::Row("RZ", 0)),
-    row("cx", 0, 2, How::Row("X", 1)),
-    row("cy", 0, 2, How::Row("Y", 1)),
-    row("cz", 0, 2, How::Row("Z", 1)),
-    row("ch", 0, 2, How::Row("H", 1)),
-    row("cs", 0, 2, How::Row("S", 1)),
-    row("csdg", 0, 2, How::Row("SDG", 1)),
-    row("csx", 0, 2, How::Row("SX", 1)),
-    row("cp", 1, 2, How::Row("P", 1)),
-    row("cu1", 1, 2, How::Row("P", 1)),
-    row("cphase", 1, 2, How::Row("P", 1)),
-    row("crx", 1, 2, How::Row("RX", 1)),
-    row("cry", 1, 2, How::Row("RY", 1)),
-    row("crz", 1, 2, How::Row("RZ", 1)),
+    same("x", 0, 1),
+    same("y", 0, 1),
+    same("z", 0, 1),
+    same("h", 0, 1),
+    same("s", 0, 1),
+    same("sdg", 0, 1),
+    same("t", 0, 1),
+    same("tdg", 0, 1),
+    same("sx", 0, 1),
+    same("sxdg", 0, 1),
+    same("rx", 1, 1),
+    same("ry", 1, 1),
+    same("rz", 1, 1),
+    same("cx", 0, 2),
+    same("cy", 0, 2),
+    same("cz", 0, 2),
+    same("ch", 0, 2),
+    same("cs", 0, 2),
+    same("csdg", 0, 2),
+    same("csx", 0, 2),
+    same("cp", 1, 2),
+    same("cu1", 1, 2),
+    same("cphase", 1, 2),
+    same("crx", 1, 2),
+    same("cry", 1, 2),
+    same("crz", 1, 2),
     row("cu3", 3, 2, How::U3(1)),
     row("cu", 4, 2, How::Cu),
-    row("swap", 0, 2, How::Row("SWAP", 0)),
-    row("cswap", 0, 3, How::Row("SWAP", 1)),
-    row("iswap", 0, 2, How::Row("ISWAP", 0)),
-    row("ccx", 0, 3, How::Row("X", 2)),
-    row("ccz", 0, 3, How::Row("Z", 2)),
-    row("c3x", 0, 4, How::Row("X", 3)),
-    row("mcx", 0, 4, How::Row("X", 3)),
-    row("c4x", 0, 5, How::Row("X", 4)),
-    row("c3sqrtx", 0, 4, How::Row("SX", 3)),
-    row("c3sx", 0, 4, How::Row("SX", 3)),
-    row("rxx", 1, 2, How::Row("RXX", 0)),
-    row("ryy", 1, 2, How::Row("RYY", 0)),
-    row("rzz", 1, 2, How::Row("RZZ", 0)),
-    row("rzx", 1, 2, How::Text("gate rzx(t) a, b { h b; rzz(t) a, b; h b; }")),
-    row("r", 2, 1, How::Text("gate r(t, p) a { rz(-p) a; rx(t) a; rz(p) a; }")),
-    row("dcx", 0, 2, How::Text("gate dcx a, b { cx a, b; cx b, a; }")),
-    row("ecr", 0, 2, How::Text("gate ecr a, b { rzx(pi/4) a, b; x a; rzx(-pi/4) a, b; }")),
-    row("rccx", 0, 3, How::Text(RCCX)),
+    same("swap", 0, 2),
+    same("cswap", 0, 3),
+    same("iswap", 0, 2),
+    same("ccx", 0, 3),
+    same("ccz", 0, 3),
+    same("c3x", 0, 4),
+    row("mcx", 0, 4, How::Spelled("c3x")),
+    same("c4x", 0, 5),
+    row("c3sqrtx", 0, 4, How::Spelled("c3sx")),
+    same("c3sx", 0, 4),
+    same("rxx", 1, 2),
+    same("ryy", 1, 2),
+    same("rzz", 1, 2),
+    same("rzx", 1, 2),
+    same("r", 2, 1),
+    same("dcx", 0, 2),
+    same("ecr", 0, 2),
+    same("rccx", 0, 3),
     row("rc3x", 0, 4, How::Text(RC3X)),
 ];
 
-const RCCX: &str = "gate rccx a, b, c { h c; t c; cx b, c; tdg c; cx a, c; t c; cx b, c; tdg c; h c; }";
 const RC3X: &str = "gate rc3x a, b, c, d { h d; t d; cx c, d; tdg d; h d; cx a, d; t d; cx b, d; tdg d;
   cx a, d; t d; cx b, d; tdg d; h d; t d; cx c, d; tdg d; h d; }";
 
@@ -129,4 +133,19 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{How, LIBRARY};
+    use circuit::Gate;
+
+    #[test]
+    fn what_we_spell_alike_has_as_many_angles_and_qubits() {
+        for row in LIBRARY {
+            let How::Spelled(name) = row.how else { continue };
+            let (gate, controls) = Gate::spelled(name).expect(name);
+            assert_eq!((row.params, row.qubits), (gate.params.len(), gate.qubits + controls), "{}", row.name);
+        }
+    }
 }

@@ -286,7 +286,7 @@ impl<'a> Machine<'a> {
         let (from, to) = (self.end(&span.from, low)?, self.end(&span.to, high)?);
         let from = position(from, size, name, span.at)? as i64;
         let to = position(to, size, name, span.at)? as i64;
-        let all = super::run::steps(from, by, to, span.at)?;
+        let all = super::flow::steps(from, by, to, span.at)?;
         if all.is_empty() {
             return Err(fault(
                 "out-of-range",

@@ -1,7 +1,7 @@
 """Runs exported programs in their targets and prints what they give, a line each.
 
 Usage: run.py TARGET FOLDER. FOLDER/list has lines "NUMBER KIND VALUES...": the program is FOLDER/NUMBER.txt, KIND is
-`state` (print the amplitudes, our order) or `bits` (print the distribution over all classical bits, bit 0 least
+`state` (print the amplitudes, our order), `density` (the density matrix, row by row, our order) or `bits` (print the distribution over all classical bits, bit 0 least
 significant, exact or from SHOTS shots), VALUES are those of the parameters and inputs in order.
 Printed: "NUMBER ok re im re im ..." or "NUMBER ok bits probability ..." or "NUMBER failed: why".
 """
@@ -21,6 +21,10 @@ def of_qiskit_circuit(circuit, kind, values_by_name):
         from qiskit.quantum_info import Statevector
 
         return numbers(Statevector(bound.reverse_bits()).data)
+    if kind == "density":
+        from qiskit.quantum_info import DensityMatrix
+
+        return numbers(DensityMatrix(bound.reverse_bits()).data.flatten())
     from qiskit import transpile
     from qiskit_aer import AerSimulator
 
@@ -47,6 +51,8 @@ def pennylane(text, kind, values):
     exec(compile(text, "exported", "exec"), scope)
     if kind == "state":
         return numbers(scope["statevector"](*values))
+    if kind == "density":
+        return numbers(np.asarray(scope["density"](*values)).flatten())
     if kind == "train":
         learned = scope["train"](steps=30)
         inputs = scope["train"].__defaults__[2]
@@ -63,6 +69,9 @@ def cirq(text, kind, values):
     import collections
 
     circuit = scope["circuit"]
+    if kind == "density":
+        simulator = cirq.DensityMatrixSimulator(dtype=np.complex128)
+        return numbers(simulator.simulate(circuit, qubit_order=scope["qubits"]).final_density_matrix.flatten())
     result = cirq.Simulator(seed=7).run(circuit, repetitions=SHOTS)
     counts = collections.Counter()
     # Keys are NAME_INDEX of one register `c`; the last record of a key is the bit's value.

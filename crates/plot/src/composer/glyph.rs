@@ -3,7 +3,7 @@
 use super::{CELL_HEIGHT, CELL_WIDTH, Geometry};
 use crate::measure::{self, SMALL, SYMBOL};
 use crate::{Anchor, Item, Point, Size};
-use circuit::{AngleKind, Op};
+use circuit::{AngleKind, Op, search::replaced};
 
 const BOX: f64 = CELL_WIDTH - 8.0;
 
@@ -100,7 +100,7 @@ fn draw_box(items: &mut Vec<Item>, dress: &Dress, op: &Op, at: Point, value: Opt
     let subs: Vec<String> = angle
         .into_iter()
         .chain(value.map(str::to_string))
-        .map(|s| measure::shortened(&s.replace(" + ", "+").replace(" − ", "−"), SMALL, BOX - 4.0))
+        .map(|s| measure::shortened(&replaced(&replaced(&s, " + ", "+"), " − ", "−"), SMALL, BOX - 4.0))
         .collect();
     let high = if subs.len() > 1 { CELL_HEIGHT - 8.0 } else { CELL_HEIGHT - 16.0 };
     let size = Size::new(BOX, high);

@@ -1,6 +1,6 @@
 //! Ops in words, as a screen reader says them. Columns are counted from 1, qubits from 0 like their names.
 
-use circuit::{Angle, Circuit, Op};
+use circuit::{Angle, Circuit, Op, search::replaced};
 
 /// The accessible name of an op: "RY, angle pi over 4, qubit 1, column 3, controlled by qubit 0"; empty if there is none.
 pub fn op_name(circuit: &Circuit, index: usize) -> String {
@@ -58,5 +58,5 @@ pub fn spoken(angle: &Angle) -> String {
         }
         before = c;
     }
-    said.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(")
+    replaced(&said.split_whitespace().collect::<Vec<_>>().join(" "), "( ", "(")
 }
