@@ -57,6 +57,7 @@ fn cell(shown: &Shown, geometry: Geometry, values: &Values, wire: usize, column:
     let (class, what) = match op {
         Some(op) => ("place taken", words(op, wire, values)),
         None if waits => ("place waits", "control waiting for a gate".to_string()),
+        None if selected => ("place part", "empty".to_string()),
         None => ("place", "empty".to_string()),
     };
     let label = circuit.label(wire);

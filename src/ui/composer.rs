@@ -198,7 +198,8 @@ pub fn view(shown: &Shown) -> Html {
         .child(tag("p", &[("class", "caption"), ("data-ketloom", "caption")]).text(caption));
     let state = shown.states.first().filter(|s| s.slot == slot);
     let values = values(shown, state);
-    let selected = op_at(circuit, shown.cell.0, shown.cell.1).filter(|_| shown.chosen);
+    let selected =
+        op_at(circuit, shown.cell.0, shown.cell.1).filter(|_| shown.chosen && shown.region.is_none());
     tag("div", &[("class", "composer")])
         .child(head)
         .child(words("p", "quiet slot-help", def.slots[slot].help))

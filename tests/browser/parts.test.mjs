@@ -33,7 +33,7 @@ browserTest("keys select 2 by 3 cells, copy and paste them: an equal part", asyn
   await page.keyboard.press("Control+c");
   assert.match(await status(page), /Copied 3 gates/);
   await page.keyboard.press("Escape");
-  await cell(page, 2, 1).focus();
+  await cell(page, 2, 1).focus(); // of the X, whose control is on the wire above
   await page.keyboard.press("Control+v");
   assert.equal(await text(page), "qubits 4; H 0; S 2; X 0:1; H 2; T 1; X 2:3; T 3");
   await page.keyboard.press("Control+z");
@@ -66,9 +66,9 @@ browserTest("a drag over empty cells selects, Alt and arrows move what is select
   await screenshot("selection");
   await page.keyboard.press("Alt+ArrowDown");
   assert.match(await status(page), /Moved/);
-  assert.equal(await text(page), "qubits 3; H 1; T 2; X 1:2");
+  assert.equal(await text(page), "qubits 3; H 1; X 1:2; T 2");
   await page.keyboard.press("Escape");
-  await cell(page, 2, 1).focus();
+  await cell(page, 2, 1).focus(); // of the X, whose control is on the wire above
   await page.keyboard.press("Shift+ArrowRight");
   await page.keyboard.press("Control+x");
   assert.match(await page.locator("body").innerText(), /reaches out of the selection; select all of its wires/);

@@ -2,7 +2,7 @@
 //!
 //! Here: short names for what a module and wasm-bindgen's JavaScript call each other by (their own end in 16 digits of
 //! hash, twice, which no compression makes small), and that JavaScript and the style sheet without comments and
-//! indentation. Not here: hand-written JavaScript, which is served as it is; packing (`pack`).
+//! indentation. Not here: packing (`pack`).
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,8 @@ impl Names {
     }
 }
 
-/// wasm-bindgen's script without whole lines of comment and without indentation. (It has no texts of several lines.)
+/// A script without whole lines of comment and without indentation. It has no texts of several lines: a test of the
+/// scripts in www/ sees to that.
 pub fn script(text: &str) -> String {
     let mut lines = Vec::new();
     let mut in_comment = false;
@@ -89,6 +90,17 @@ mod test {
         assert_eq!(names.short("__wbg_get_0123456789abcdef"), "$0", "the same name again");
         let script = "{ __wbg_get_0123456789abcdef: f(), main, x: wasm.wasm_bindgen_0__invoke(wasm_bindgen_0__invoke2) }";
         assert_eq!(names.in_script(script), "{ $0: f(), main, x: wasm.$1(wasm_bindgen_0__invoke2) }");
+    }
+
+    #[test]
+    fn no_script_has_a_text_of_several_lines() {
+        let folder = crate::project::root().join("www");
+        for file in crate::project::walk(&folder).expect("www") {
+            let script = std::fs::read_to_string(folder.join(&file)).expect("text");
+            for line in script.lines().filter(|line| !line.trim_start().starts_with(['/', '*'])) {
+                assert_eq!(line.matches('`').count() % 2, 0, "{}: {line}", file.display());
+            }
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub fn lay_out(root: &Path, modules: &[PathBuf], dist: &Path) -> Result<()> {
         copy_all(module, dist, |file| !PACKED.iter().any(|name| file == Path::new(&bare(name))))?;
     }
     pack_all(&modules[0], dist)?;
-    copy_all(&root.join("www"), dist, |file| !file.starts_with("css"))?;
+    copy_scripts(&root.join("www"), dist)?;
     write(&dist.join("ketloom.css"), &sheet)?;
     let mut hash = Hash::new();
     hash.add(page.as_bytes());
@@ -119,6 +119,15 @@ fn finished(page: &str, id: &str) -> String {
     }
     lines.push(String::new());
     lines.join("\n").replace(MARK, &format!("?v={id}"))
+}
+
+/// Scripts without their comments; style sheets are joined elsewhere.
+fn copy_scripts(from: &Path, to: &Path) -> Result<()> {
+    let is_script = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "js");
+    for file in project::walk(from)?.iter().filter(is_script) {
+        write(&to.join(file), &shorten::script(&read(&from.join(file))?))?;
+    }
+    copy_all(from, to, |file| !file.starts_with("css") && !is_script(&&file.to_path_buf()))
 }
 
 fn copy_all(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {

@@ -1,6 +1,6 @@
 //! The benchmark cases as a wasm module, for `cargo xtask bench` (Chromium) and tests/wasm (Node).
 //!
-//! Here: three exports and the clock. Not here: the cases (`bench`), or who loads the module (tests/browser/bench.mjs).
+//! Here: a few exports and the clock. Not here: the cases (`bench`), or who loads the module (tests/browser/bench.mjs).
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -27,4 +27,19 @@ pub fn run(filter: &str, budget_ms: f64) -> String {
 #[wasm_bindgen]
 pub fn check(filter: &str) -> String {
     bench::check_json(filter)
+}
+
+/// The bytes that one state of so many qubits takes at the peak of a run, or of a run with its gradient.
+#[wasm_bindgen]
+pub fn peak(qubits: usize, gradient: bool) -> f64 {
+    bench::need(qubits, gradient).peak() as f64
+}
+
+/// Runs one state of so many qubits once: milliseconds and a value as JSON, or why it is refused.
+#[wasm_bindgen]
+pub fn large(qubits: usize, gradient: bool) -> String {
+    match bench::large(qubits, gradient, &mut now) {
+        Ok(run) => format!("{{\"ms\":{},\"value\":{}}}", run.ms, run.value),
+        Err(refusal) => format!("{{\"refused\":{:?}}}", refusal.to_string()),
+    }
 }

@@ -1,11 +1,10 @@
 //! W5: a noisy density matrix: W1's circuit at depth 5, after each gate a depolarizing channel (X, Y, Z each with
 //! probability p/3, p = 0.01) on every qubit that it touched.
 
-use crate::seeds::{Mulberry, circuit, cx, gate, turn};
+use crate::seeds::{ansatz, circuit, gate};
 use crate::{Case, Work};
-use circuit::{Angle, Observable};
+use circuit::Observable;
 use engine::{After, Density, Noise, Process};
-use std::f64::consts::TAU;
 
 const DEPTH: usize = 5;
 const P: f64 = 0.01;
@@ -22,19 +21,9 @@ struct Noisy {
 
 impl Noisy {
     fn new(n: usize) -> Noisy {
-        let mut r = Mulberry(1000 + n as u32);
-        let mut ops = Vec::new();
-        for _ in 0..DEPTH {
-            for q in 0..n {
-                for name in ["RX", "RY", "RZ"] {
-                    ops.push(turn(name, q, Angle::number(TAU * r.next())));
-                }
-            }
-            ops.extend((0..n - 1).map(|q| cx(q, q + 1)));
-        }
         let channels = vec![(gate("DEPOLARIZING"), vec![P])];
         let noise = Noise { after: After::EveryGate, channels, readout: Vec::new() };
-        let process = Process::of(&circuit(n, ops), &noise).expect("depolarizing is a channel");
+        let process = Process::of(&circuit(n, ansatz(n, DEPTH)), &noise).expect("depolarizing is a channel");
         Noisy { process, density: Density::mixed(n), purity: 0.0 }
     }
 }

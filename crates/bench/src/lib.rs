@@ -6,12 +6,14 @@
 mod density;
 mod edit;
 mod kernel;
+mod large;
 mod measure;
 mod seeds;
 mod sentences;
 mod statevector;
 mod training;
 
+pub use large::{Large, SIZES, large, need};
 pub use measure::{Timing, measure};
 
 /// Something to be timed.

@@ -40,6 +40,21 @@ pub(crate) fn cx(control: usize, target: usize) -> Op {
     Op::fixed(gate("X"), &[target]).controlled(Control::on(control))
 }
 
+/// W1's layers: RX, RY, RZ by angles of the circuit's own seed on every qubit, then a CX ladder.
+pub(crate) fn ansatz(n: usize, depth: usize) -> Vec<Op> {
+    let mut r = Mulberry(1000 + n as u32);
+    let mut ops = Vec::new();
+    for _ in 0..depth {
+        for q in 0..n {
+            for name in ["RX", "RY", "RZ"] {
+                ops.push(turn(name, q, Angle::number(TAU * r.next())));
+            }
+        }
+        ops.extend((0..n - 1).map(|q| cx(q, q + 1)));
+    }
+    ops
+}
+
 /// CX from every qubit to the next, the last to the first.
 pub(crate) fn ring(n: usize) -> impl Iterator<Item = Op> {
     (0..n).map(move |q| cx(q, (q + 1) % n))

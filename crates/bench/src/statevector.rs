@@ -1,10 +1,9 @@
 //! W1: one random circuit on a statevector: 20 × (RX, RY, RZ on every qubit, CX ladder).
 
-use crate::seeds::{Mulberry, circuit, cx, turn};
+use crate::seeds::{ansatz, circuit};
 use crate::{Case, Work};
-use circuit::{Angle, Observable};
+use circuit::Observable;
 use engine::{Rows, Runner};
-use std::f64::consts::TAU;
 
 const DEPTH: usize = 20;
 
@@ -24,17 +23,7 @@ struct Statevector {
 
 impl Statevector {
     fn new(n: usize) -> Statevector {
-        let mut r = Mulberry(1000 + n as u32);
-        let mut ops = Vec::new();
-        for _ in 0..DEPTH {
-            for q in 0..n {
-                for name in ["RX", "RY", "RZ"] {
-                    ops.push(turn(name, q, Angle::number(TAU * r.next())));
-                }
-            }
-            ops.extend((0..n - 1).map(|q| cx(q, q + 1)));
-        }
-        Statevector { n, runner: Runner::new(&circuit(n, ops)) }
+        Statevector { n, runner: Runner::new(&circuit(n, ansatz(n, DEPTH))) }
     }
 }
 

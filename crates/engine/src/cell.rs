@@ -4,40 +4,57 @@
 //! operations on neighbouring numbers: two SIMD128 instructions. What the four lanes mean (rows of a
 //! batch, or neighbouring amplitudes of one state) is the layout's business.
 
-pub(crate) use crate::lane::{Lane, add, mul, neg, sub, total};
+use crate::sites::Lay;
 
-/// Four amplitudes.
+pub(crate) use crate::lane::{Lane, PARTS, Part, Vector, add, mul, neg, sub, total};
+
+/// Four amplitudes, or those of a part of the lanes.
 #[derive(Clone, Copy, Debug)]
 #[repr(C, align(64))]
-pub(crate) struct Cell {
-    pub re: Lane,
-    pub im: Lane,
+pub(crate) struct Cell<V = Lane> {
+    pub re: V,
+    pub im: V,
 }
 
-impl Cell {
-    pub const ZERO: Cell = Cell { re: Lane::ZERO, im: Lane::ZERO };
-    pub const ONE: Cell = Cell { re: Lane::ONE, im: Lane::ZERO };
-
+impl<V: Vector> Cell<V> {
     #[inline(always)]
-    pub fn conj(self) -> Cell {
+    pub fn conj(self) -> Self {
         Cell { re: self.re, im: neg(self.im) }
     }
     /// Products lane by lane.
     #[inline(always)]
-    pub fn times(self, b: Cell) -> Cell {
+    pub fn times(self, b: Self) -> Self {
         Cell {
             re: sub(mul(self.re, b.re), mul(self.im, b.im)),
             im: add(mul(self.re, b.im), mul(self.im, b.re)),
         }
     }
     #[inline(always)]
-    pub fn plus(self, b: Cell) -> Cell {
+    pub fn plus(self, b: Self) -> Self {
         Cell { re: add(self.re, b.re), im: add(self.im, b.im) }
     }
     /// Products with real numbers lane by lane.
     #[inline(always)]
-    pub fn scaled(self, b: Lane) -> Cell {
+    pub fn scaled(self, b: V) -> Self {
         Cell { re: mul(self.re, b), im: mul(self.im, b) }
+    }
+}
+
+impl Cell {
+    pub const ZERO: Cell = Cell { re: Lane::ZERO, im: Lane::ZERO };
+    pub const ONE: Cell = Cell { re: Lane::ONE, im: Lane::ZERO };
+
+    /// A part of its lanes.
+    #[inline(always)]
+    pub fn part(&self, k: usize) -> Cell<Part> {
+        Cell { re: self.re.parts()[k], im: self.im.parts()[k] }
+    }
+    /// Puts a part of its lanes back.
+    #[inline(always)]
+    pub fn set_part(&mut self, k: usize, part: Cell<Part>) {
+        let (mut re, mut im) = (self.re.parts(), self.im.parts());
+        (re[k], im[k]) = (part.re, part.im);
+        (self.re, self.im) = (Lane::joined(re), Lane::joined(im));
     }
     /// The lanes exchanged with those whose number differs by the bits of X.
     #[inline(always)]
@@ -49,6 +66,14 @@ impl Cell {
     pub fn norm(self) -> Lane {
         add(mul(self.re, self.re), mul(self.im, self.im))
     }
+}
+
+/// So many cells, in place if there is room; else what was there is given back first, so that both are never held.
+pub(crate) fn fit(cells: &mut Vec<Cell>, count: usize) {
+    if cells.capacity() < count {
+        *cells = Vec::with_capacity(count);
+    }
+    cells.resize(count, Cell::ZERO);
 }
 
 /// The lanes of a cell exchanged with those whose number differs by the bits of `x`.
@@ -64,20 +89,50 @@ pub(crate) fn shuffled(cell: &Cell, x: usize) -> Cell {
 
 /// A 2×2 matrix for each lane: u00, u01, u10, u11.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Matrix2(pub [Cell; 4]);
+pub(crate) struct Matrix2<V = Lane>(pub [Cell<V>; 4]);
 
 impl Matrix2 {
     pub const IDENTITY: Matrix2 = Matrix2([Cell::ONE, Cell::ZERO, Cell::ZERO, Cell::ONE]);
 
+    /// With other entries in each lane, of a matrix that is the same in all.
+    pub fn laid(&self, lay: &Lay) -> Matrix2 {
+        let of = |part: fn(&Cell) -> f64, one: f64| {
+            let [a, b, c, d] = &self.0;
+            let from = [part(a), part(b), part(c), part(d), one, 0.0, 0.0, 0.0];
+            lay.map(|row| Lane::of(row.map(|source| from[source as usize & 7])))
+        };
+        let (re, im) = (of(|z| z.re.get(0), 1.0), of(|z| z.im.get(0), 0.0));
+        Matrix2(std::array::from_fn(|e| Cell { re: re[e], im: im[e] }))
+    }
+    /// With its entries at other places, the same in all lanes.
+    #[inline(always)]
+    pub fn permuted(&self, lay: &Lay) -> Matrix2 {
+        Matrix2(lay.map(|row| self.0[row[0] as usize & 3]))
+    }
+    /// A part of its lanes; where they are all alike, any.
+    #[inline(always)]
+    pub fn part(&self, k: usize) -> Matrix2<Part> {
+        Matrix2(self.0.map(|entry| entry.part(k)))
+    }
+}
+
+impl Matrix2<f64> {
+    /// The same in all lanes.
+    pub fn everywhere(&self) -> Matrix2 {
+        Matrix2(self.0.map(|z| Cell { re: Lane::all(z.re), im: Lane::all(z.im) }))
+    }
+}
+
+impl<V: Vector> Matrix2<V> {
     /// The conjugate transpose.
     #[inline(always)]
-    pub fn dagger(&self) -> Matrix2 {
+    pub fn dagger(&self) -> Matrix2<V> {
         let [a, b, c, d] = self.0;
         Matrix2([a.conj(), c.conj(), b.conj(), d.conj()])
     }
     /// self · b.
     #[inline(never)]
-    pub fn times(&self, b: &Matrix2) -> Matrix2 {
+    pub fn times(&self, b: &Matrix2<V>) -> Matrix2<V> {
         let ([a, b_, c, d], [e, f, g, h]) = (self.0, b.0);
         Matrix2([
             a.times(e).plus(b_.times(g)),
@@ -106,9 +161,9 @@ impl Shape {
 /// How matrices of a shape act on a pair of cells.
 pub(crate) trait Act {
     /// Row 0 of the matrix times (a, b).
-    fn first(m: &Matrix2, a: Cell, b: Cell) -> Cell;
+    fn first<V: Vector>(m: &Matrix2<V>, a: Cell<V>, b: Cell<V>) -> Cell<V>;
     /// Row 1 of the matrix times (a, b).
-    fn second(m: &Matrix2, a: Cell, b: Cell) -> Cell;
+    fn second<V: Vector>(m: &Matrix2<V>, a: Cell<V>, b: Cell<V>) -> Cell<V>;
 }
 
 pub(crate) struct Diagonal;
@@ -117,47 +172,45 @@ pub(crate) struct Dense;
 
 impl Act for Diagonal {
     #[inline(always)]
-    fn first(m: &Matrix2, a: Cell, _: Cell) -> Cell {
+    fn first<V: Vector>(m: &Matrix2<V>, a: Cell<V>, _: Cell<V>) -> Cell<V> {
         m.0[0].times(a)
     }
     #[inline(always)]
-    fn second(m: &Matrix2, _: Cell, b: Cell) -> Cell {
+    fn second<V: Vector>(m: &Matrix2<V>, _: Cell<V>, b: Cell<V>) -> Cell<V> {
         m.0[3].times(b)
     }
 }
 
 impl Act for Real {
     #[inline(always)]
-    fn first(m: &Matrix2, a: Cell, b: Cell) -> Cell {
+    fn first<V: Vector>(m: &Matrix2<V>, a: Cell<V>, b: Cell<V>) -> Cell<V> {
         a.scaled(m.0[0].re).plus(b.scaled(m.0[1].re))
     }
     #[inline(always)]
-    fn second(m: &Matrix2, a: Cell, b: Cell) -> Cell {
+    fn second<V: Vector>(m: &Matrix2<V>, a: Cell<V>, b: Cell<V>) -> Cell<V> {
         a.scaled(m.0[2].re).plus(b.scaled(m.0[3].re))
     }
 }
 
 impl Act for Dense {
     #[inline(always)]
-    fn first(m: &Matrix2, a: Cell, b: Cell) -> Cell {
+    fn first<V: Vector>(m: &Matrix2<V>, a: Cell<V>, b: Cell<V>) -> Cell<V> {
         m.0[0].times(a).plus(m.0[1].times(b))
     }
     #[inline(always)]
-    fn second(m: &Matrix2, a: Cell, b: Cell) -> Cell {
+    fn second<V: Vector>(m: &Matrix2<V>, a: Cell<V>, b: Cell<V>) -> Cell<V> {
         m.0[2].times(a).plus(m.0[3].times(b))
     }
 }
 
 /// Im⟨λ|P|φ⟩ for P = 1, X, Y, Z on a pair, lane by lane: all that a gradient needs of two states.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Sums(pub [Lane; 4]);
+pub(crate) struct Sums<V = Lane>(pub [V; 4]);
 
-impl Sums {
-    pub const ZERO: Sums = Sums([Lane::ZERO; 4]);
-
+impl<V: Vector> Sums<V> {
     /// Adds the contribution of one pair: amplitudes (a, b) of φ and (u, v) of λ.
     #[inline(always)]
-    pub fn gather(&mut self, a: Cell, b: Cell, u: Cell, v: Cell) {
+    pub fn gather(&mut self, a: Cell<V>, b: Cell<V>, u: Cell<V>, v: Cell<V>) {
         let d0 = sub(mul(u.re, a.im), mul(u.im, a.re));
         let d1 = sub(mul(v.re, b.im), mul(v.im, b.re));
         let cross = add(sub(mul(u.re, b.im), mul(u.im, b.re)), sub(mul(v.re, a.im), mul(v.im, a.re)));
@@ -168,10 +221,25 @@ impl Sums {
         s[2] = add(s[2], turn);
         s[3] = add(s[3], sub(d0, d1));
     }
-    /// Adds another's lanes where the mask is 1.
-    pub fn add_masked(&mut self, b: &Sums, mask: Lane) {
-        for (s, t) in self.0.iter_mut().zip(&b.0) {
-            *s = add(*s, mul(*t, mask));
+}
+
+impl Sums {
+    pub const ZERO: Sums = Sums([Lane::ZERO; 4]);
+
+    /// The sums of each part of the lanes.
+    #[inline(always)]
+    pub fn parts(self) -> [Sums<Part>; PARTS] {
+        std::array::from_fn(|k| Sums(self.0.map(|lane| lane.parts()[k])))
+    }
+    /// From those of the parts.
+    #[inline(always)]
+    pub fn joined(parts: [Sums<Part>; PARTS]) -> Sums {
+        Sums(std::array::from_fn(|p| Lane::joined(parts.map(|part| part.0[p]))))
+    }
+    /// Adds another's lanes times a mask, those of Y and Z times another.
+    pub fn add_masked(&mut self, b: &Sums, mask: Lane, signs: Lane) {
+        for (p, (s, t)) in self.0.iter_mut().zip(&b.0).enumerate() {
+            *s = add(*s, mul(*t, if p < 2 { mask } else { signs }));
         }
     }
 }

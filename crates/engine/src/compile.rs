@@ -2,6 +2,7 @@
 //!
 //! Not here: numbers (weights and inputs are unknown when this runs), the loops that use the steps.
 
+use crate::absorb::{Draft, absorbed};
 use crate::angle::Turning;
 use crate::block::{Action, blocks};
 use crate::cell::{Cell, Lane, Matrix2, Shape};
@@ -78,7 +79,7 @@ pub(crate) struct Compiler {
     pending: Vec<Vec<Factor>>,
     untouched: Vec<bool>,
     prefix: Vec<Option<usize>>,
-    steps: Vec<Step>,
+    drafts: Vec<Draft>,
 }
 
 impl Compiler {
@@ -93,7 +94,7 @@ impl Compiler {
             pending: vec![Vec::new(); qubits],
             untouched: vec![true; qubits],
             prefix: vec![None; qubits],
-            steps: Vec::new(),
+            drafts: Vec::new(),
         }
     }
     /// The circuits that act on |0…0⟩ one after the other, each with the offset of its weights.
@@ -115,11 +116,28 @@ impl Compiler {
     }
 
     fn taken(&mut self) -> Program {
-        let mut steps = std::mem::take(&mut self.steps);
+        let mut drafts = std::mem::take(&mut self.drafts);
+        if self.lanes == Lanes::Amplitudes {
+            drafts = absorbed(drafts, |index| self.turns[index].shape);
+        }
+        let mut steps: Vec<Step> = drafts.into_iter().map(|draft| self.step(draft)).collect();
         if self.lanes == Lanes::Amplitudes {
             steps = tiled(steps, &mut self.turns, self.qubits - 2);
         }
         Program { prefix: std::mem::take(&mut self.prefix), steps, place: self.place.clone() }
+    }
+    fn step(&mut self, draft: Draft) -> Step {
+        match draft {
+            Draft::Turn { index, patterns, before, after } => {
+                if before.is_some() || after.is_some() {
+                    self.turns[index].sites =
+                        Sites::Strides(Stride::between(patterns[0].flip, before, after));
+                }
+                Step::Turn(index)
+            }
+            Draft::Exchange(patterns) => Step::Exchange(patterns.iter().map(|p| Stride::of(*p)).collect()),
+            Draft::Shuffle(shuffle) => Step::Shuffle(shuffle.listed()),
+        }
     }
     fn op(&mut self, op: &Op, offset: usize) {
         let shuffle = Shuffle::of(op, self.qubits);
@@ -141,7 +159,7 @@ impl Compiler {
                 self.exchange(&patterns);
             } else {
                 let index = self.turn(&patterns, vec![factor(&block.action, op, offset)]);
-                self.steps.push(Step::Turn(index));
+                self.drafts.push(Draft::Turn { index, patterns, before: None, after: None });
             }
         }
     }
@@ -155,7 +173,7 @@ impl Compiler {
     fn shuffle(&mut self, shuffle: Shuffle, op: &Op) {
         self.settle(op);
         if self.lanes == Lanes::Amplitudes {
-            return self.steps.push(Step::Shuffle(shuffle.listed()));
+            return self.drafts.push(Draft::Shuffle(shuffle));
         }
         let before = self.place.clone();
         before.iter().enumerate().for_each(|(k, &place)| self.place[shuffle.to(k)] = place);
@@ -176,7 +194,9 @@ impl Compiler {
         let index = self.turn(&pattern, factors);
         match self.prefix.get_mut(qubit) {
             Some(place) if first => *place = Some(index),
-            _ => self.steps.push(Step::Turn(index)),
+            _ => {
+                self.drafts.push(Draft::Turn { index, patterns: pattern.to_vec(), before: None, after: None })
+            }
         }
     }
     /// Where in the whole index a pair of the targets' basis states lies.
@@ -201,7 +221,7 @@ impl Compiler {
                 }
             }
             Lanes::Amplitudes => {
-                self.steps.push(Step::Exchange(patterns.iter().map(|p| Stride::of(*p)).collect()));
+                self.drafts.push(Draft::Exchange(patterns.to_vec()));
             }
         }
     }

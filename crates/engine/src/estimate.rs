@@ -1,6 +1,8 @@
 //! Expectation values and gradients from shots, as a device gives them, each with its standard error.
 //!
-//! Terms that agree on every wire are measured together. Random numbers are draws in [0, 1) from outside.
+//! Terms that agree on every wire are measured together: that is one setting of the wires' bases, and each setting has
+//! shots of its own. `Process` measures by the same settings (`process::shots`). Random numbers are draws in [0, 1)
+//! from outside.
 
 use crate::Probe;
 use crate::shift::rule;
@@ -74,14 +76,14 @@ impl Running {
 }
 
 /// Terms that one setting of the wires' bases measures.
-struct Setting {
-    basis: PauliString,
+pub(crate) struct Setting {
+    pub basis: PauliString,
     /// Coefficient and the bits of the index whose parity is the sign.
     terms: Vec<(f64, usize)>,
 }
 
 /// The terms in settings: each goes to the first that agrees with it on every wire that both touch.
-fn settings(observable: &Observable, qubits: usize) -> Vec<Setting> {
+pub(crate) fn settings(observable: &Observable, qubits: usize) -> Vec<Setting> {
     let mut found: Vec<Setting> = Vec::new();
     for (factor, string) in &observable.terms {
         let term = (*factor, mirrored(string.x | string.z, qubits));
@@ -112,24 +114,34 @@ impl Setting {
             let quarter = if self.basis.z >> q & 1 == 1 { -C64::I } else { C64::ONE };
             on_wire(bit, [h, h * quarter, h, -h * quarter], &mut state);
         }
+        self.tally(state.iter().map(|a| a.norm_sqr()).collect(), shots, draws)
+    }
+    /// The same from the probabilities of the basis states, in this setting, that shots find.
+    pub fn tally(
+        &self,
+        mut probabilities: Vec<f64>,
+        shots: usize,
+        draws: &mut dyn FnMut() -> f64,
+    ) -> Running {
         let mut sum = 0.0;
-        let cumulative: Vec<f64> = state
-            .iter()
-            .map(|a| {
-                sum += a.norm_sqr();
-                sum
-            })
-            .collect();
+        for p in &mut probabilities {
+            sum += *p;
+            *p = sum;
+        }
+        let cumulative = probabilities;
         // The last outcome that is possible at all.
         let last = cumulative.partition_point(|c| *c < sum);
         let mut values = Running::default();
         for _ in 0..shots {
             let draw = draws() * sum;
-            let outcome = cumulative.partition_point(|c| *c <= draw).min(last);
-            let sign = |mask: usize| if (outcome & mask).count_ones() & 1 == 1 { -1.0 } else { 1.0 };
-            values.add(self.terms.iter().map(|(factor, mask)| factor * sign(*mask)).sum());
+            values.add(self.value(cumulative.partition_point(|c| *c <= draw).min(last)));
         }
         values
+    }
+    /// The terms' sum for a basis state that was found.
+    pub fn value(&self, outcome: usize) -> f64 {
+        let sign = |mask: usize| if (outcome & mask).count_ones() & 1 == 1 { -1.0 } else { 1.0 };
+        self.terms.iter().map(|(factor, mask)| factor * sign(*mask)).sum()
     }
 }
 

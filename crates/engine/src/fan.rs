@@ -19,6 +19,28 @@ pub struct Head {
 pub struct Fan {
     pub(crate) trunk: Circuit,
     pub(crate) heads: Vec<Head>,
+    counts: Counts,
+}
+
+/// What every step of a training asks for, counted once: expressions have to be walked for it.
+#[derive(Clone, Debug, PartialEq)]
+struct Counts {
+    /// Where each head's weights begin; at the end, how many there are.
+    offsets: Vec<usize>,
+    inputs: usize,
+    outputs: usize,
+}
+
+impl Counts {
+    fn of(trunk: &Circuit, heads: &[Head]) -> Counts {
+        let mut offsets = vec![trunk.weights()];
+        for head in heads {
+            offsets.push(offsets[offsets.len() - 1] + head.circuit.weights());
+        }
+        let inputs = heads.iter().map(|h| h.circuit.inputs()).fold(trunk.inputs(), usize::max);
+        let outputs = heads.iter().map(|h| h.observables.len()).sum();
+        Counts { offsets, inputs, outputs }
+    }
 }
 
 impl Fan {
@@ -36,7 +58,8 @@ impl Fan {
                 return Err(CircuitError::NoSuchQubit { gate: "the observable", qubit: needs - 1, qubits });
             }
         }
-        Ok(Fan { trunk, heads })
+        let counts = Counts::of(&trunk, &heads);
+        Ok(Fan { trunk, heads, counts })
     }
     /// A plain circuit with observables at its end.
     pub fn of(circuit: Circuit, observables: Vec<Observable>) -> Result<Fan, CircuitError> {
@@ -46,7 +69,9 @@ impl Fan {
     /// The same fan with composite gates written out.
     pub(crate) fn primitive(&self) -> Fan {
         let head = |h: &Head| Head { circuit: h.circuit.primitive(), observables: h.observables.clone() };
-        Fan { trunk: self.trunk.primitive(), heads: self.heads.iter().map(head).collect() }
+        let (trunk, heads) = (self.trunk.primitive(), self.heads.iter().map(head).collect::<Vec<Head>>());
+        let counts = Counts::of(&trunk, &heads);
+        Fan { trunk, heads, counts }
     }
     /// The shared beginning.
     pub fn trunk(&self) -> &Circuit {
@@ -66,20 +91,19 @@ impl Fan {
     }
     /// How many weights the trunk has; they come first.
     pub fn trunk_weights(&self) -> usize {
-        self.trunk.weights()
+        self.counts.offsets[0]
     }
     /// Where the weights of a head begin.
     pub fn head_offset(&self, head: usize) -> usize {
-        self.trunk.weights() + self.heads.iter().take(head).map(|h| h.circuit.weights()).sum::<usize>()
+        self.counts.offsets[head]
     }
     /// How many numbers a row of inputs has: the highest x used.
     pub fn inputs(&self) -> usize {
-        let heads = self.heads.iter().map(|h| h.circuit.inputs()).max().unwrap_or(0);
-        self.trunk.inputs().max(heads)
+        self.counts.inputs
     }
     /// How many expectation values a row gives: all heads' observables.
     pub fn outputs(&self) -> usize {
-        self.heads.iter().map(|h| h.observables.len()).sum()
+        self.counts.outputs
     }
     /// Where the outputs of a head begin.
     pub fn output_offset(&self, head: usize) -> usize {

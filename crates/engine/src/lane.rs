@@ -11,6 +11,34 @@ mod wide {
 
     /// Two vectors.
     pub(crate) type Wide = [v128; 2];
+    /// What one instruction works on.
+    pub(crate) type One = v128;
+    pub const PARTS: usize = 2;
+
+    #[inline(always)]
+    pub fn parts(a: Wide) -> [One; PARTS] {
+        a
+    }
+    #[inline(always)]
+    pub fn joined(a: [One; PARTS]) -> Wide {
+        a
+    }
+    #[inline(always)]
+    pub fn add_one(a: One, b: One) -> One {
+        f64x2_add(a, b)
+    }
+    #[inline(always)]
+    pub fn sub_one(a: One, b: One) -> One {
+        f64x2_sub(a, b)
+    }
+    #[inline(always)]
+    pub fn mul_one(a: One, b: One) -> One {
+        f64x2_mul(a, b)
+    }
+    #[inline(always)]
+    pub fn neg_one(a: One) -> One {
+        f64x2_neg(a)
+    }
 
     #[inline(always)]
     pub const fn of([a, b, c, d]: [f64; 4]) -> Wide {
@@ -56,6 +84,19 @@ mod wide {
 mod wide {
     /// An array.
     pub(crate) type Wide = [f64; 4];
+    /// The same: here a compiler knows best how much to do at a time.
+    pub(crate) type One = Wide;
+    pub const PARTS: usize = 1;
+    pub use self::{add as add_one, mul as mul_one, neg as neg_one, sub as sub_one};
+
+    #[inline(always)]
+    pub fn parts(a: Wide) -> [One; PARTS] {
+        [a]
+    }
+    #[inline(always)]
+    pub fn joined([a]: [One; PARTS]) -> Wide {
+        a
+    }
 
     #[inline(always)]
     pub const fn of(a: [f64; 4]) -> Wide {
@@ -119,11 +160,6 @@ impl Lane {
         all[lane] = number;
         *self = Lane::of(all);
     }
-    /// Every number times one.
-    #[inline(always)]
-    pub fn scaled(self, by: f64) -> Lane {
-        mul(self, Lane::all(by))
-    }
     /// The lanes exchanged with those whose number differs by the bits of X.
     #[inline(always)]
     pub fn exchanged<const X: usize>(self) -> Lane {
@@ -131,21 +167,119 @@ impl Lane {
     }
 }
 
+/// As many numbers side by side as one instruction works on, a part of a `Lane`: where all lanes are treated alike,
+/// loops go part by part, so that a processor's registers hold what they need.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part(wide::One);
+
+pub(crate) use wide::PARTS;
+
+impl Lane {
+    #[inline(always)]
+    pub fn parts(self) -> [Part; PARTS] {
+        wide::parts(self.0).map(Part)
+    }
+    #[inline(always)]
+    pub fn joined(parts: [Part; PARTS]) -> Lane {
+        Lane(wide::joined(parts.map(|part| part.0)))
+    }
+}
+
+/// Numbers side by side that are computed with alike.
+pub(crate) trait Vector: Copy {
+    fn add(self, b: Self) -> Self;
+    fn sub(self, b: Self) -> Self;
+    fn mul(self, b: Self) -> Self;
+    fn neg(self) -> Self;
+    /// Every number times one.
+    fn scaled(self, by: f64) -> Self;
+}
+
+impl Vector for Lane {
+    #[inline(always)]
+    fn add(self, b: Lane) -> Lane {
+        Lane(wide::add(self.0, b.0))
+    }
+    #[inline(always)]
+    fn sub(self, b: Lane) -> Lane {
+        Lane(wide::sub(self.0, b.0))
+    }
+    #[inline(always)]
+    fn mul(self, b: Lane) -> Lane {
+        Lane(wide::mul(self.0, b.0))
+    }
+    #[inline(always)]
+    fn neg(self) -> Lane {
+        Lane(wide::neg(self.0))
+    }
+    #[inline(always)]
+    fn scaled(self, by: f64) -> Lane {
+        mul(self, Lane::all(by))
+    }
+}
+
+/// One number: where all lanes are alike.
+impl Vector for f64 {
+    #[inline(always)]
+    fn add(self, b: f64) -> f64 {
+        self + b
+    }
+    #[inline(always)]
+    fn sub(self, b: f64) -> f64 {
+        self - b
+    }
+    #[inline(always)]
+    fn mul(self, b: f64) -> f64 {
+        self * b
+    }
+    #[inline(always)]
+    fn neg(self) -> f64 {
+        -self
+    }
+    #[inline(always)]
+    fn scaled(self, by: f64) -> f64 {
+        self * by
+    }
+}
+
+impl Vector for Part {
+    #[inline(always)]
+    fn add(self, b: Part) -> Part {
+        Part(wide::add_one(self.0, b.0))
+    }
+    #[inline(always)]
+    fn sub(self, b: Part) -> Part {
+        Part(wide::sub_one(self.0, b.0))
+    }
+    #[inline(always)]
+    fn mul(self, b: Part) -> Part {
+        Part(wide::mul_one(self.0, b.0))
+    }
+    #[inline(always)]
+    fn neg(self) -> Part {
+        Part(wide::neg_one(self.0))
+    }
+    #[inline(always)]
+    fn scaled(self, by: f64) -> Part {
+        mul(self, Lane::all(by).parts()[0])
+    }
+}
+
 #[inline(always)]
-pub(crate) fn add(a: Lane, b: Lane) -> Lane {
-    Lane(wide::add(a.0, b.0))
+pub(crate) fn add<V: Vector>(a: V, b: V) -> V {
+    a.add(b)
 }
 #[inline(always)]
-pub(crate) fn sub(a: Lane, b: Lane) -> Lane {
-    Lane(wide::sub(a.0, b.0))
+pub(crate) fn sub<V: Vector>(a: V, b: V) -> V {
+    a.sub(b)
 }
 #[inline(always)]
-pub(crate) fn mul(a: Lane, b: Lane) -> Lane {
-    Lane(wide::mul(a.0, b.0))
+pub(crate) fn mul<V: Vector>(a: V, b: V) -> V {
+    a.mul(b)
 }
 #[inline(always)]
-pub(crate) fn neg(a: Lane) -> Lane {
-    Lane(wide::neg(a.0))
+pub(crate) fn neg<V: Vector>(a: V) -> V {
+    a.neg()
 }
 
 /// The sum of the lanes, in fixed order.

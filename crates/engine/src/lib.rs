@@ -7,6 +7,7 @@
 //! worth before it is trained. Sums go in a fixed order, so equal calls give equal bits. Not here: gates
 //! (`circuit`), losses and optimizers (`learn`).
 
+mod absorb;
 pub mod analysis;
 mod angle;
 mod block;
@@ -21,6 +22,7 @@ mod kernel;
 mod lane;
 mod layers;
 mod machine;
+pub mod memory;
 mod metric;
 mod noise;
 mod numbers;
@@ -35,8 +37,10 @@ pub mod shift;
 mod shuffle;
 mod sites;
 mod size;
+mod slabs;
 pub mod spsa;
 mod state;
+mod stride;
 mod tape;
 mod tile;
 
@@ -56,7 +60,8 @@ pub use state::{Runner, State};
 
 use circuit::{Circuit, Observable};
 
-/// Expectation values of a circuit's observables for each row of inputs, and the plan for their pullback.
+/// Expectation values of a circuit's observables for each row of inputs, and the plan for their pullback. Refused
+/// where an observable has more qubits than the circuit.
 pub fn forward(
     circuit: &Circuit,
     weights: &[f64],
@@ -64,7 +69,8 @@ pub fn forward(
     observables: &[Observable],
 ) -> Result<(Rows, Plan), Refusal> {
     size::check_unitary(circuit)?;
-    let fan = Fan::of(circuit.clone(), observables.to_vec()).expect("observables fit the circuit");
+    let fan = Fan::of(circuit.clone(), observables.to_vec());
+    let fan = fan.map_err(|misfit| Refusal::Unable(misfit.to_string()))?;
     let mut plan = fan.plan();
     let values = plan.forward(weights, inputs)?;
     Ok((values, plan))

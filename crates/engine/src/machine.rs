@@ -5,6 +5,7 @@ use crate::compile::{Factor, Program, Step, Turn};
 use crate::kernel;
 use crate::numbers::Numbers;
 use crate::sites::Lanes;
+use crate::stride;
 
 /// The block of a batch that is at work: some neighbouring groups.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +89,7 @@ fn apply(cells: &mut [Cell], block: Block, step: &Step, turns: &[Turn], numbers:
             let m = numbers.matrices(turn, block.first, block.groups);
             kernel::turn(cells, block.groups, &turn.sites, turn.shape, m);
         }
-        Step::Exchange(strides) => strides.iter().for_each(|s| kernel::exchange(cells, s)),
+        Step::Exchange(strides) => strides.iter().for_each(|s| stride::exchange(cells, s)),
         Step::Shuffle(shuffle) => shuffle.apply(cells),
         Step::Tile(tile) => {
             let mut part = vec![Cell::ZERO; tile.cells()];
@@ -188,8 +189,8 @@ fn unapply(
         }
         Step::Exchange(strides) => {
             for s in strides.iter().rev() {
-                kernel::exchange(phi, s);
-                kernel::exchange(lambda, s);
+                stride::exchange(phi, s);
+                stride::exchange(lambda, s);
             }
         }
         Step::Shuffle(shuffle) => {

@@ -2,22 +2,29 @@
 //! products that the backward sweep collects for them.
 
 use crate::angle::Turning;
-use crate::cell::{Cell, Lane, Matrix2, Sums, add, mul, neg, sub, total};
-use crate::compile::{Counts, Factor, Turn, splat};
+use crate::cell::{Cell, Lane, Matrix2, Sums, Vector, add, mul, neg, sub, total};
+use crate::compile::{Counts, Factor, Turn};
 use crate::rows::Rows;
 use crate::sites::Lanes;
 use circuit::C64;
 
 /// cos and sin of |g|θ/2, and the phase e^{−i g0 θ/2}, of one factor in four lanes.
 #[derive(Clone, Copy, Debug)]
-struct Half {
-    cos: Lane,
-    sin: Lane,
-    phase: Cell,
+struct Half<V = Lane> {
+    cos: V,
+    sin: V,
+    phase: Cell<V>,
 }
 
 impl Half {
     const NONE: Half = Half { cos: Lane::ONE, sin: Lane::ZERO, phase: Cell::ONE };
+}
+
+impl Half<f64> {
+    fn everywhere(&self) -> Half {
+        let phase = Cell { re: Lane::all(self.phase.re), im: Lane::all(self.phase.im) };
+        Half { cos: Lane::all(self.cos), sin: Lane::all(self.sin), phase }
+    }
 }
 
 /// Which rows of the inputs are computed, and how they lie in lanes.
@@ -79,26 +86,27 @@ impl Numbers {
     /// Splits a turn into factors that differ by row (named by their index) and products of those between.
     fn uniform_parts(&mut self, turn: &Turn, weights: &[f64]) {
         self.parts.clear();
+        let mut product: Option<Matrix2<f64>> = None;
         for (i, factor) in turn.factors.iter().enumerate() {
             let m = match factor {
-                Factor::Fixed(m) => Matrix2(m.map(splat)),
+                Factor::Fixed(m) => Matrix2(m.map(|z| Cell { re: z.re, im: z.im })),
                 Factor::Turn { turning, .. } if turning.by_row() => {
+                    self.parts.extend(product.take().map(|m| (None, m.everywhere())));
                     self.parts.push((Some(i), Matrix2::IDENTITY));
                     continue;
                 }
                 Factor::Turn { generator, turning } => {
-                    let half = half_of_all(generator, turning.value(weights, &[]));
+                    let (cos, sin, re, im) = half(generator, turning.value(weights, &[]));
+                    let one = Half { cos, sin, phase: Cell { re, im } };
                     let groups = if turn.by_row { self.groups } else { 1 };
                     let at = self.half_at(turn, i, 0);
-                    self.halves[at..at + groups].fill(half);
-                    matrix(generator, &half)
+                    self.halves[at..at + groups].fill(one.everywhere());
+                    matrix(generator, &one)
                 }
             };
-            match self.parts.last_mut() {
-                Some((None, product)) => *product = m.times(product),
-                _ => self.parts.push((None, m)),
-            }
+            product = Some(product.map_or(m, |before| m.times(&before)));
         }
+        self.parts.extend(product.map(|m| (None, m.everywhere())));
     }
     /// The matrix of a group of a turn that differs by row, from its parts.
     fn row_matrix(&mut self, turn: &Turn, group: usize, weights: &[f64], batch: Batch<'_>) {
@@ -159,7 +167,7 @@ impl Numbers {
         let groups = if turn.by_row { self.groups } else { 1 };
         let first = self.matrix_at(turn, 0);
         let mut sum = Sums::ZERO;
-        self.sums[first..first + groups].iter().for_each(|s| sum.add_masked(s, Lane::ONE));
+        self.sums[first..first + groups].iter().for_each(|s| sum.add_masked(s, Lane::ONE, Lane::ONE));
         let mut k = sum.0.map(|lane| Lane::all(total(lane)));
         for i in (outer..turn.factors.len()).rev() {
             k = self.slope(turn, i, 0, k, |turning, slope| found(turning, None, slope));
@@ -224,11 +232,6 @@ fn half(g: &[f64; 4], angle: f64) -> (f64, f64, f64, f64) {
     (cos, sin, pc, ps)
 }
 
-fn half_of_all(g: &[f64; 4], angle: f64) -> Half {
-    let (cos, sin, re, im) = half(g, angle);
-    Half { cos: Lane::all(cos), sin: Lane::all(sin), phase: Cell { re: Lane::all(re), im: Lane::all(im) } }
-}
-
 fn halves(g: &[f64; 4], angles: [f64; 4]) -> Half {
     let of = angles.map(|angle| half(g, angle));
     let lane = |part: fn(&(f64, f64, f64, f64)) -> f64| {
@@ -238,7 +241,7 @@ fn halves(g: &[f64; 4], angles: [f64; 4]) -> Half {
 }
 
 /// e^{−i g0 θ/2} (cos − i sin · n·σ) with the unit axis n.
-fn matrix(g: &[f64; 4], half: &Half) -> Matrix2 {
+fn matrix<V: Vector>(g: &[f64; 4], half: &Half<V>) -> Matrix2<V> {
     let reach = length(g);
     let per = if reach == 0.0 { 0.0 } else { 1.0 / reach };
     let part = |p: usize| half.sin.scaled(g[p] * per);

@@ -3,7 +3,7 @@
 //! Pauli strings that flip the same bits share their products of amplitudes, so ⟨X⟩, ⟨Y⟩ of a qubit cost one
 //! pass and all Z strings one more.
 
-use crate::cell::{Cell, Lane, add, mul, shuffled, sub, total};
+use crate::cell::{Cell, Lane, Vector, add, mul, shuffled, sub, total};
 use crate::sites::Lanes;
 use circuit::{Observable, PauliString};
 

@@ -2,15 +2,16 @@
 //!
 //! All buffers live here and are reused from call to call.
 
-use crate::cell::{Cell, Lane, add};
+use crate::cell::{Cell, Lane, add, fit};
 use crate::compile::{Compiler, Counts, Factor, Program, Turn};
 use crate::fan::Fan;
 use crate::machine::{self, Block, Wanted};
+use crate::memory::Need;
 use crate::numbers::{Batch, Numbers};
 use crate::observe::Observer;
 use crate::rows::{Classes, Rows};
 use crate::sites::Lanes;
-use crate::size::{self, Refusal};
+use crate::size::Refusal;
 
 /// Derivatives of a scalar: by the weights, summed over rows, and by every row's inputs.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,8 @@ pub struct Plan {
     dedup: bool,
     wanted: Wanted,
     shared: bool,
+    /// Whether the sweep has used up the final states: with one head it works on them in place.
+    spent: bool,
     weights: Vec<f64>,
     inputs: Rows,
     classes: Classes,
@@ -79,6 +82,7 @@ impl Plan {
             dedup: true,
             wanted: Wanted { inputs: true },
             shared: false,
+            spent: false,
             weights: Vec::new(),
             inputs: Rows::default(),
             classes: Classes::default(),
@@ -130,13 +134,14 @@ impl Plan {
     }
     /// Gradients of Σ cotangent · expectation of the last forward pass, one row for each row that it gave.
     pub fn pullback(&mut self, cotangent: &Rows) -> Gradients {
-        if self.shared && self.wanted.inputs && self.fan.inputs() > 0 {
+        let apart = self.shared && self.wanted.inputs && self.fan.inputs() > 0;
+        if apart {
             // Rows that are equal may still have different cotangents, and each wants its own gradient.
             self.classes.each(self.classes.of.len());
             self.shared = false;
-            if self.run().is_err() {
-                unreachable!("the forward pass checked the size for all rows");
-            }
+        }
+        if (apart || self.spent) && self.run().is_err() {
+            unreachable!("the forward pass checked the size for all rows");
         }
         let mut gradients = Gradients {
             weights: vec![0.0; self.fan.weights()],
@@ -166,7 +171,7 @@ impl Plan {
             return Ok(values);
         }
         let all = if self.wanted.inputs && self.fan.inputs() > 0 { self.inputs.len() } else { rows };
-        size::check(qubits, all, heads * all + 3)?;
+        Need::of_gradient(&self.fan, all).check()?;
         let lanes = Lanes::best(qubits, rows);
         if self.compiled.as_ref().is_none_or(|c| c.lanes != lanes) {
             self.compiled = Some(Compiled::of(&self.fan, lanes));
@@ -178,7 +183,8 @@ impl Plan {
         let outputs = values.width;
         self.cotangents.clear();
         self.cotangents.resize(outputs * groups, Lane::ZERO);
-        self.finals.resize(heads * lanes.cells(qubits, 1) * groups, Cell::ZERO);
+        self.spent = false;
+        fit(&mut self.finals, heads * lanes.cells(qubits, 1) * groups);
         let mut rest = &mut self.finals[..];
         for block in Block::all(lanes, qubits, groups) {
             let (finals, after) = rest.split_at_mut(heads * block.cells());
@@ -211,7 +217,8 @@ impl Plan {
         }
     }
 
-    /// Every block: each head's λ back to the trunk, their sum once through the trunk.
+    /// Every block: each head's λ back to the trunk, their sum once through the trunk. With one head all of it is
+    /// trunk, and φ is where the forward pass left it, so that there are two states at a time, not four.
     fn sweep(&mut self, compiled: &Compiled) {
         let Compiled { lanes, turns, trunk, heads, .. } = compiled;
         let (lanes, qubits, wanted) = (*lanes, self.fan.qubits(), self.wanted);
@@ -219,23 +226,36 @@ impl Plan {
         let groups = batch.groups();
         let trunk_wanted = wanted.any(trunk, turns);
         let spans = spans(&self.fan, groups);
-        let active = |h: usize| self.cotangents[spans[h].clone()].iter().any(|lane| lane.array() != [0.0; 4]);
+        let cotangents = &self.cotangents;
+        let active = |h: usize| cotangents[spans[h].clone()].iter().any(|lane| lane.array() != [0.0; 4]);
         let active: Vec<bool> = (0..heads.len()).map(active).collect();
         self.numbers.clear_sums();
-        let mut finals = &self.finals[..];
+        let mut finals = &mut self.finals[..];
         for block in Block::all(lanes, qubits, groups) {
             let size = block.cells();
-            let (now, after) = finals.split_at(heads.len() * size);
+            let (now, after) = finals.split_at_mut(heads.len() * size);
             finals = after;
-            for buffer in [&mut self.phi, &mut self.lambda, &mut self.rest] {
-                buffer.resize(size, Cell::ZERO);
+            let seeded = |h: usize, phi: &[Cell], lambda: &mut [Cell]| {
+                let of =
+                    |output: usize, g: usize| cotangents[spans[h].start + output * groups + block.first + g];
+                heads[h].1.seed(phi, lambda, block.groups, lanes, of);
+            };
+            fit(&mut self.lambda, size);
+            if heads.len() == 1 {
+                if active[0] && trunk_wanted {
+                    seeded(0, now, &mut self.lambda);
+                    let states = (now, &mut self.lambda[..]);
+                    machine::backward(states, block, (trunk, turns), &mut self.numbers, wanted, false);
+                    self.spent = true;
+                }
+                continue;
             }
+            fit(&mut self.phi, size);
+            fit(&mut self.rest, size);
             let mut any = false;
-            for (h, (program, observer)) in heads.iter().enumerate().filter(|(h, _)| active[*h]) {
+            for (h, (program, _)) in heads.iter().enumerate().filter(|(h, _)| active[*h]) {
                 self.phi.copy_from_slice(&now[h * size..(h + 1) * size]);
-                let cotangents = &self.cotangents[spans[h].clone()];
-                let of = |output: usize, g: usize| cotangents[output * groups + block.first + g];
-                observer.seed(&self.phi, &mut self.lambda, block.groups, lanes, of);
+                seeded(h, &self.phi, &mut self.lambda);
                 let states = (&mut self.phi[..], &mut self.lambda[..]);
                 machine::backward(states, block, (program, turns), &mut self.numbers, wanted, trunk_wanted);
                 if any {

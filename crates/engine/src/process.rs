@@ -10,6 +10,7 @@ mod ends;
 pub(crate) mod ket;
 mod mixture;
 mod shot;
+mod shots;
 
 pub use ket::Ket;
 pub use mixture::{Branch, MAX_BRANCHES};
@@ -199,32 +200,18 @@ impl Process {
             |s: &PauliString| branches.iter().map(|b| b.weight * b.state.expect_string(*s)).sum::<f64>();
         Ok(of.iter().map(|s| kept(s, mean(s))).collect())
     }
-    /// ⟨O⟩ as shots tell it: every term is measured in each shot on a fresh run, giving ±1 (terms of the
-    /// identity give 1). Where the exact state is out of reach every shot is a trajectory, the same for all terms,
-    /// which the standard error takes into account.
+    /// ⟨O⟩ from shots, so many for each setting of the qubits' bases that the observable needs: terms that agree on
+    /// every qubit are measured together. Readout errors do not touch it. Where the exact state is out of reach
+    /// every shot is a trajectory.
     pub fn estimate(
         &self,
-        (weights, inputs): (&[f64], &[f64]),
+        at: (&[f64], &[f64]),
         o: &Observable,
         shots: usize,
         draw: Draws<'_>,
     ) -> Result<Estimate, Refusal> {
         self.check(o)?;
-        let strings: Vec<PauliString> = o.terms.iter().map(|t| t.1).collect();
-        let toss = |mean: f64, luck: f64| if 2.0 * luck < 1.0 + mean { 1.0 } else { -1.0 };
-        if let Ok(means) = self.means(weights, inputs, &strings) {
-            let terms = || o.terms.iter().zip(&means);
-            let values = (0..shots).map(|_| terms().map(|(t, mean)| t.0 * toss(*mean, draw())).sum());
-            return Ok(Estimate::of(values));
-        }
-        let runner = self.shooter((weights, inputs))?;
-        let mut values = Vec::with_capacity(shots);
-        for _ in 0..shots {
-            let state = runner.shot(draw)?.state;
-            let term = |t: &(f64, PauliString)| t.0 * toss(state.expect_string(t.1), draw());
-            values.push(o.terms.iter().map(term).sum());
-        }
-        Ok(Estimate::of(values.into_iter()))
+        shots::estimate(self, at, o, shots, draw)
     }
     /// ⟨O⟩ by quantum trajectories: the mean of the exact values of so many runs with outcomes drawn.
     pub fn trajectories(

@@ -1,9 +1,12 @@
 //! Permutations of basis states by an index function: gates on registers too large for lists of exchanges.
 //!
 //! Amplitudes move along the cycles of the permutation, in place. The cycles of registers of up to 16 qubits are
-//! listed once; those of larger ones are followed as they come, which takes one bit an amplitude. Not here: small registers, whose exchanges are strides (`block`, `kernel`).
+//! listed once. Larger registers are permuted slab by slab (`slabs`) where much of a value stays as it is, as in sums;
+//! else cycles are followed as they come, which takes one bit an amplitude. Not here: small registers, whose
+//! exchanges are strides (`block`, `stride`).
 
 use crate::cell::Cell;
+use crate::slabs::Slabs;
 use circuit::Op;
 
 /// Registers of more qubits than this are permuted by index.
@@ -29,6 +32,8 @@ pub(crate) struct Shuffle {
     image: fn(&[usize], usize) -> usize,
     /// The cycles of more than one value, as index bits, where the register is small enough to list them.
     cycles: Option<Vec<Vec<u32>>>,
+    /// Which index bits a larger register's values differ in from their images.
+    changed: usize,
 }
 
 /// The largest registers whose cycles are listed.
@@ -42,7 +47,16 @@ impl Shuffle {
         let bits: Vec<u32> = op.targets.iter().map(|&q| bit(q)).collect();
         let controls = op.controls.iter().map(|c| 1 << bit(c.qubit)).sum();
         let on = op.controls.iter().filter(|c| c.on).map(|c| 1 << bit(c.qubit)).sum();
-        Some(Shuffle { runs: runs(&bits), bits, controls, on, sizes: op.sizes(), image, cycles: None })
+        Some(Shuffle {
+            runs: runs(&bits),
+            bits,
+            controls,
+            on,
+            sizes: op.sizes(),
+            image,
+            cycles: None,
+            changed: usize::MAX,
+        })
     }
     /// The same on an index whose bits are elsewhere.
     pub fn moved(&self, to: impl Fn(u32) -> u32) -> Shuffle {
@@ -55,6 +69,7 @@ impl Shuffle {
             controls: mask(self.controls),
             on: mask(self.on),
             cycles: None,
+            changed: usize::MAX,
             sizes: self.sizes.clone(),
             image: self.image,
         }
@@ -63,6 +78,9 @@ impl Shuffle {
     /// The same with its cycles listed, if its register is not too large.
     pub fn listed(mut self) -> Shuffle {
         if self.bits.len() > LISTED {
+            let all = 1usize << self.bits.len();
+            let changed = (0..all).fold(0, |bits, value| bits | (value ^ (self.image)(&self.sizes, value)));
+            self.changed = self.spread(changed, 0);
             return self;
         }
         let mut seen = vec![false; 1 << self.bits.len()];
@@ -126,6 +144,9 @@ impl Shuffle {
                 put(cells, first as usize | base, carried);
             });
         }
+        if let Some(slabs) = Slabs::of(self.changed, cells.len() * 4) {
+            return slabs.permute(cells, |from| (from, self.to(from)));
+        }
         self.cycles(cells.len() * 4, |start, mut to, mark| {
             let mut carried = get(cells, start);
             loop {
@@ -152,6 +173,9 @@ impl Shuffle {
                 }
                 put(cells, hole, saved);
             });
+        }
+        if let Some(slabs) = Slabs::of(self.changed, cells.len() * 4) {
+            return slabs.permute(cells, |to| (self.to(to), to));
         }
         self.cycles(cells.len() * 4, |start, mut from, mark| {
             let (first, mut hole) = (get(cells, start), start);
@@ -191,13 +215,13 @@ fn runs(bits: &[u32]) -> Vec<Run> {
 }
 
 #[inline(always)]
-fn get(cells: &[Cell], index: usize) -> (f64, f64) {
+pub(crate) fn get(cells: &[Cell], index: usize) -> (f64, f64) {
     let cell = &cells[index >> 2];
     (cell.re.get(index & 3), cell.im.get(index & 3))
 }
 
 #[inline(always)]
-fn put(cells: &mut [Cell], index: usize, (re, im): (f64, f64)) {
+pub(crate) fn put(cells: &mut [Cell], index: usize, (re, im): (f64, f64)) {
     let cell = &mut cells[index >> 2];
     cell.re.set(index & 3, re);
     cell.im.set(index & 3, im);

@@ -49,7 +49,8 @@ impl fmt::Display for Refusal {
     }
 }
 
-struct Size(u64);
+/// Bytes as people read them.
+pub(crate) struct Size(pub u64);
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

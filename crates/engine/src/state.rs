@@ -1,8 +1,9 @@
 //! States to look at: amplitudes, probabilities, expectation values and one-qubit pictures of a batch.
 
-use crate::cell::Cell;
+use crate::cell::{self, Cell};
 use crate::compile::{Compiler, Counts, Program, Turn};
 use crate::machine::{self, Block};
+use crate::memory::Need;
 use crate::numbers::{Batch, Numbers};
 use crate::rows::Rows;
 use crate::sites::Lanes;
@@ -48,7 +49,7 @@ impl Runner {
     pub fn run(&mut self, weights: &[f64], inputs: &Rows) -> Result<&State, Refusal> {
         let (qubits, rows) = (self.circuit.qubits(), inputs.len());
         size::check_unitary(&self.circuit)?;
-        size::check(qubits, rows, rows)?;
+        Need::of_states(&self.circuit, rows).check()?;
         let lanes = Lanes::best(qubits, rows);
         let state = &mut self.state;
         if self.compiled.is_none() || state.lanes != lanes {
@@ -62,7 +63,7 @@ impl Runner {
         self.classes.extend(0..rows as u32);
         let batch = Batch { inputs, first: &self.classes, lanes };
         (state.rows, state.lanes, state.groups) = (rows, lanes, batch.groups());
-        state.cells.resize(lanes.cells(qubits, 1) * state.groups, Cell::ZERO);
+        cell::fit(&mut state.cells, lanes.cells(qubits, 1) * state.groups);
         if rows == 0 {
             return Ok(state);
         }

@@ -58,8 +58,14 @@ fn too_much_is_refused_before_anything_is_allocated() {
     assert!(error.to_string().contains("use at most 23 qubits or fewer rows"), "{error}");
     let fan = Fan::of(wide, z(0)).unwrap();
     assert!(
-        fan.plan().forward(&[], &Rows::of(0, 1)).unwrap_err().to_string().contains("26 qubits need 4 GiB")
+        fan.plan().forward(&[], &Rows::of(0, 1)).unwrap_err().to_string().contains("26 qubits need 2 GiB")
     );
+}
+
+#[test]
+fn observables_of_qubits_that_there_are_not_are_refused_by_name() {
+    let error = forward(&Circuit::new(2).unwrap(), &[], &Rows::of(0, 1), &z(2)).err().unwrap().to_string();
+    assert!(error.contains("the observable") && error.contains("qubit 2"), "{error}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use circuit::{Circuit, Observable, Symbol};
 use common::{Random, far};
 use engine::estimate::Estimate;
 use engine::spsa::spsa;
-use engine::{Probe, symbols};
+use engine::{Noise, Probe, Process, symbols};
 
 /// Estimates of one number from many seeds: their mean is the number within five standard errors, and they
 /// spread as they say they do.
@@ -143,4 +143,41 @@ fn simultaneous_perturbation_works_on_shots_too() {
     let values: Vec<f64> = found.iter().map(|e| e.value).collect();
     assert!(far(&values, &exact) < 0.05, "{found:?} {exact:?}");
     assert!(found.iter().all(|e| e.error > 0.001 && e.error < 0.02), "{found:?}");
+}
+
+/// A process and a probe of the same circuit and observable give the same estimate for the same draws.
+#[test]
+fn a_process_measures_by_the_same_settings() {
+    for (circuit, observable, weights, inputs) in cases() {
+        let probe = Probe::of(&circuit, &observable).unwrap();
+        let process = Process::of(&circuit, &Noise::none()).unwrap();
+        let (mut a, mut b) = (Random(4), Random(4));
+        let here = probe.value_from_shots(&weights, &inputs, 500, &mut || a.uniform()).unwrap();
+        let there = process.estimate((&weights, &inputs), &observable, 500, &mut || b.uniform()).unwrap();
+        assert!((here.value - there.value).abs() < 1e-9 && (here.error - there.error).abs() < 1e-9);
+    }
+}
+
+/// Terms that agree share their shots in a process as well, with their correlation in the error: Z0 − Z1 of a Bell
+/// pair is certain. X of a qubit that was measured last is a coin, whatever it was before.
+#[test]
+fn shots_of_a_process_know_what_goes_together() {
+    let process = |text: &str| Process::of(&text.parse().unwrap(), &Noise::none()).unwrap();
+    let estimate = |process: &Process, text: &str| {
+        let (mut r, mut draws) = (Random(1), 0);
+        let mut draw = || {
+            draws += 1;
+            r.uniform()
+        };
+        let o = Observable::parse(text).unwrap();
+        let found = process.estimate((&[], &[]), &o, 4000, &mut draw).unwrap();
+        (found, draws)
+    };
+    let bell = process("H 0; CX 0 1");
+    let (difference, draws) = estimate(&bell, "Z0 - Z1 + 0.5");
+    assert!((difference.value - 0.5).abs() < 1e-12 && difference.error < 1e-12 && draws == 4000);
+    assert_eq!(estimate(&bell, "Z0 + X0 + Y1").1, 8000);
+    let measured = process("bits c 1; H 0; MEASURE 0 -> c[0]");
+    let (coin, _) = estimate(&measured, "X0");
+    assert!(coin.value.abs() < 5.0 * coin.error && (coin.error - 1.0 / 4000f64.sqrt()).abs() < 1e-3);
 }

@@ -1,0 +1,71 @@
+//! One state as large as memory allows: what it takes is said beforehand, then it is run once.
+//!
+//! Not among the cases: they are repeated, and compared with peers. A circuit of RX, RY, RZ on every qubit and a
+//! CX ladder, twice; or value and gradient of ⟨Z₀⟩ of one layer of Rot and a ring.
+
+use crate::seeds::{self, Mulberry, ansatz, rot_layers};
+use circuit::{Circuit, Observable};
+use engine::memory::Need;
+use engine::{Fan, Refusal, Rows, State};
+
+/// How many qubits there may be.
+pub const SIZES: std::ops::RangeInclusive<usize> = 2..=circuit::MAX_QUBITS;
+
+/// One run of one large state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Large {
+    /// What it was said to take.
+    pub need: Need,
+    /// How long it took, in milliseconds.
+    pub ms: f64,
+    /// ⟨Z₀⟩, or the length of its gradient.
+    pub value: f64,
+}
+
+enum Job {
+    Run(Circuit),
+    Gradient(Fan),
+}
+
+impl Job {
+    fn of(n: usize, gradient: bool) -> Job {
+        match gradient {
+            false => Job::Run(seeds::circuit(n, ansatz(n, 2))),
+            true => {
+                let fan = Fan::of(seeds::circuit(n, rot_layers(n, 1)), vec![Observable::z(0)]);
+                Job::Gradient(fan.expect("the circuit has a first qubit"))
+            }
+        }
+    }
+    fn need(&self) -> Need {
+        match self {
+            Job::Run(circuit) => Need::of_states(circuit, 1),
+            Job::Gradient(fan) => Need::of_gradient(fan, 1),
+        }
+    }
+}
+
+/// What a run of n qubits (in `SIZES`) will take.
+pub fn need(n: usize, gradient: bool) -> Need {
+    Job::of(n, gradient).need()
+}
+
+/// Runs n qubits once: forward, or with the gradient. Refused where that is too much.
+pub fn large(n: usize, gradient: bool, now: &mut dyn FnMut() -> f64) -> Result<Large, Refusal> {
+    if !SIZES.contains(&n) {
+        let (least, most) = (SIZES.start(), SIZES.end());
+        return Err(Refusal::Unable(format!("a large state has {least} to {most} qubits, not {n}")));
+    }
+    let job = Job::of(n, gradient);
+    let start = now();
+    let value = match &job {
+        Job::Run(circuit) => State::run(circuit, &[], &Rows::of(0, 1))?.expect(0, &Observable::z(0)),
+        Job::Gradient(fan) => {
+            let mut plan = fan.plan();
+            plan.forward(&Mulberry(2000 + n as u32).angles(3 * n), &Rows::of(0, 1))?;
+            let slopes = plan.pullback(&Rows { width: 1, data: vec![1.0] }).weights;
+            slopes.iter().map(|s| s * s).sum::<f64>().sqrt()
+        }
+    };
+    Ok(Large { need: job.need(), ms: now() - start, value })
+}
