@@ -1,5 +1,8 @@
 //! The page: what is shown and typed, and the worker that computes. All logic is in `session`.
 
+// The module's allocator.
+use heap as _;
+
 mod clock;
 mod line;
 mod ui;

@@ -5,6 +5,9 @@
 //!
 //! Every failure is a `Failure`: JSON with code, message, line, column and hint, made a KetloomError there.
 
+// The module's allocator.
+use heap as _;
+
 mod analysis_handle;
 mod circuit_handle;
 mod derivatives;

@@ -2,6 +2,9 @@
 //!
 //! Here: a few exports and the clock. Not here: the cases (`bench`), or who loads the module (tests/browser/bench.mjs).
 
+// The module's allocator.
+use heap as _;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]

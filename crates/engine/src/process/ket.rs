@@ -33,9 +33,7 @@ impl Ket {
     pub fn zero(qubits: usize) -> Ket {
         let mut ket = Ket { qubits, re: vec![0.0; 1 << qubits], im: vec![0.0; 1 << qubits] };
         ket.re[0] = 1.0;
-        // LLVM (seen with Rust 1.95, std built with fat LTO, wasm) takes the allocator's own word before zeroed memory for
-        // 0 where it sees both the making and the freeing, and the allocator then ends the module. Not if it looks away.
-        std::hint::black_box(ket)
+        ket
     }
     /// A state from its amplitudes, 2ⁿ of them; a global factor is kept.
     pub fn of(amplitudes: &[C64]) -> Ket {
