@@ -147,7 +147,7 @@ impl Line {
             let why = "it does not answer any more".to_string();
             return self.tell.emit(Word::Lost(self.number, why));
         }
-        self.post_bytes(&[]);
+        self.post_word(words::KNOCK);
     }
 
     fn end(&mut self) {
@@ -209,7 +209,7 @@ impl Line {
             self.locked = word == words::HELLO_LOCKED && self.watch();
             return Some(Msg::WorkerReady);
         }
-        self.post_bytes(&[1]);
+        self.post_word(words::HEARD);
         let bytes = Uint8Array::new(data.dyn_ref::<ArrayBuffer>()?).to_vec();
         match decode_report(&bytes) {
             Ok(report) => {
@@ -255,6 +255,13 @@ impl Line {
     fn send(&mut self, request: &Request) {
         self.unanswered = true;
         self.post_bytes(&encode_request(request));
+    }
+
+    fn post_word(&self, word: f64) {
+        if let Some(worker) = &self.worker {
+            // A worker that cannot be posted to is noticed by its death.
+            let _ = worker.post_message(&word.into());
+        }
     }
 
     fn post_bytes(&self, bytes: &[u8]) {

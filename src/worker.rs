@@ -1,8 +1,7 @@
 //! The worker's shell: takes messages to the runner, lets it work in slices, posts what it reports.
 //!
-//! Words of the line besides requests and reports: from the page an empty buffer asks for an answer, one of a
-//! single byte says that a report arrived; to the page a number, `HELLO` (or `HELLO_LOCKED`) once and `HERE`
-//! as an answer. Not here: what is computed and when it is reported (see `session::Runner`).
+//! Words of the line besides requests and reports are numbers: from the page `KNOCK`, which asks for an answer, and
+//! `HEARD` for every report that arrived; to the page `HELLO` (or `HELLO_LOCKED`) once and `HERE` as an answer. Not here: what is computed and when it is reported (see `session::Runner`).
 
 use crate::clock;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -13,6 +12,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, throw_str};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
+/// The page asks whether the worker is there.
+pub const KNOCK: f64 = 3.0;
+/// The page has heard a report.
+pub const HEARD: f64 = 4.0;
 /// The worker answers.
 pub const HERE: f64 = 0.0;
 /// The worker's first word.
@@ -67,20 +70,18 @@ fn say(scope: &DedicatedWorkerGlobalScope, word: f64) {
 }
 
 fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
-    let Some(buffer) = data.dyn_ref::<ArrayBuffer>() else {
-        throw_str("a message that is no buffer reached the simulator");
-    };
     let mut this = desk.borrow_mut();
-    match buffer.byte_length() {
-        0 => return say(&this.scope, HERE),
-        1 => this.under_way = this.under_way.saturating_sub(1),
-        _ => match decode_request(&Uint8Array::new(buffer).to_vec()) {
+    match (data.as_f64(), data.dyn_ref::<ArrayBuffer>()) {
+        (Some(KNOCK), _) => return say(&this.scope, HERE),
+        (Some(_), _) => this.under_way = this.under_way.saturating_sub(1),
+        (None, Some(buffer)) => match decode_request(&Uint8Array::new(buffer).to_vec()) {
             Ok(request) => {
                 this.runner.take(request);
                 this.rehearsing = true;
             }
             Err(why) => throw_str(&why),
         },
+        (None, None) => throw_str("a message that is neither a word nor a buffer reached the simulator"),
     }
     drop(this);
     wake(desk, 0);
