@@ -26,16 +26,17 @@
 
   // The worker's thread comes up while the page's module is still at work; the page finds it at its root element. One
   // that cannot start is left alone: the page starts its own and hears why.
-  const hire = (root) => {
+  const hire = (root, base) => {
     const worker = new Worker(root.dataset.worker, { type: "module" });
     worker.onerror = () => { delete root.worker; };
+    worker.postMessage({ base });
     root.worker = worker;
   };
 
   const start = async () => {
     const { load } = await import(beside("load.js"));
     const [ketloom, module] = await Promise.all([import(beside("ketloom.js")), load("ketloom")]);
-    hire(document.querySelector("#ketloom"));
+    hire(document.querySelector("#ketloom"), module);
     await ketloom.default({ module_or_path: module });
   };
   start().catch(complain);

@@ -1,15 +1,21 @@
 // The worker: loads the simulator's module, without a document.
 //
-// The first message is `{lock?, url?}`: `lock` names a lock to hold for life, by which the page notices this
-// worker's end; `url` is where simulator.js is, when it is not beside this file. What comes before the module is
-// up is kept and handed on in order, ports included. A failure to start reaches the page as the Worker's `error`.
+// A message `{base}` may come before all others: the page's module, which the simulator's is packed against; without it
+// the worker unpacks that itself. The first other message is `{lock?, url?}`: `lock` names a lock to hold for life, by
+// which the page notices this worker's end; `url` is where simulator.js is, when it is not beside this file. What comes
+// before the module is up is kept and handed on in order, ports included. A failure to start reaches the page as the
+// Worker's `error`.
 
 const kept = [];
 let begun = false;
 
 const keep = (event) => {
   event.stopImmediatePropagation();
-  if (begun) {
+  if (event.data?.base) {
+    fetched = fetchedWith(event.data.base);
+    // Told to whoever asks.
+    fetched.catch(() => {});
+  } else if (begun) {
     kept.push(event);
   } else {
     begun = true;
@@ -26,18 +32,18 @@ const hold = (name) => new Promise((held) => {
 const here = new URL(import.meta.url);
 const beside = (name) => new URL(name + here.search, here).href;
 
-// The simulator's module, packed against the page's; on its way before anyone asks.
-const fetched = (async () => {
+// The simulator's module, packed against the page's.
+const fetchedWith = async (base) => {
   const { load } = await import(beside("load.js"));
-  return load("simulator", await load("ketloom"));
-})();
-// Told to whoever asks.
-fetched.catch(() => {});
+  return load("simulator", base ?? await load("ketloom"));
+};
+let fetched;
 
 const start = async ({ url, lock }) => {
   const locked = hold(lock);
+  const module = fetched ?? fetchedWith();
   const simulator = await import(url ?? beside("simulator.js"));
-  await simulator.default({ module_or_path: await fetched });
+  await simulator.default({ module_or_path: await module });
   simulator.serve(await locked);
   self.removeEventListener("message", keep);
   for (const { data, ports } of kept.splice(0)) {
