@@ -25,6 +25,8 @@ pub const HELLO_LOCKED: f64 = 2.0;
 
 /// Reports that may be under way; more wait, so that a slow page is not buried.
 const UNDER_WAY: u32 = 2;
+/// How long after its start the worker leaves idle time to the page; milliseconds.
+const REST_MS: i32 = 1200;
 /// How long to wait when training is paced and no epoch is due.
 const IDLE_MS: i32 = 8;
 
@@ -36,8 +38,9 @@ struct Desk {
     woken: bool,
     under_way: u32,
     worked: f64,
-    /// Whether idle time is used to make the simulator fast.
+    /// Whether idle time is used to make the simulator fast; not while the page is drawn for the first time.
     rehearsing: bool,
+    rested: bool,
 }
 
 /// Serves until the worker is ended.
@@ -51,8 +54,16 @@ pub fn serve(locked: bool) {
         woken: false,
         under_way: 0,
         worked: clock::now(),
-        rehearsing: true,
+        rehearsing: false,
+        rested: false,
     }));
+    let later = desk.clone();
+    clock::after(REST_MS, move || {
+        let mut this = later.borrow_mut();
+        (this.rested, this.rehearsing) = (true, true);
+        drop(this);
+        wake(&later, 0);
+    });
     let woken = desk.clone();
     let wake = Closure::<dyn FnMut()>::new(move || work(&woken));
     channel.port2().set_onmessage(Some(wake.as_ref().unchecked_ref()));
@@ -77,7 +88,7 @@ fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
         (None, Some(buffer)) => match decode_request(&Uint8Array::new(buffer).to_vec()) {
             Ok(request) => {
                 this.runner.take(request);
-                this.rehearsing = true;
+                this.rehearsing = this.rested;
             }
             Err(why) => throw_str(&why),
         },
