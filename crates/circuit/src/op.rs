@@ -122,7 +122,8 @@ impl Op {
     }
     /// The same op with another first argument (or none).
     pub fn with_angle(mut self, angle: Option<Angle>) -> Op {
-        self.args = angle.into_iter().chain(self.args.into_iter().skip(1)).collect();
+        let others = self.args.get(1..).unwrap_or_default().to_vec();
+        self.args = angle.into_iter().chain(others).collect();
         self
     }
     /// The sizes of its registers; one register of all targets where the gate names none.

@@ -140,7 +140,8 @@ impl Source<'_> {
     /// Of the qubits named, of all, or of the first.
     fn density(&self, ket: &[C64], words: &str) -> (Scene, plot::Table) {
         let mut qubits: Vec<usize> = Vec::new();
-        for q in words.split(' ').skip(1).filter_map(|w| w.parse().ok()) {
+        let named = words.split_once(' ').map_or("", |(_, named)| named);
+        for q in named.split(' ').filter_map(|w| w.parse().ok()) {
             if q < self.qubits() && !qubits.contains(&q) && qubits.len() < MOST_DENSITY {
                 qubits.push(q);
             }

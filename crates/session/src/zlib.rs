@@ -57,7 +57,7 @@ fn spread(symbol: usize, each: usize, least: usize) -> (usize, usize) {
 /// The first code of each length (1 to 15), of codes with these lengths (RFC 1951, section 3.2.2).
 fn first_codes(lengths: &[u8]) -> [usize; 16] {
     let (mut first, mut code) = ([0; 16], 0);
-    for (bits, first) in first.iter_mut().enumerate().skip(1) {
+    for (bits, first) in (1..).zip(&mut first[1..]) {
         code <<= 1;
         *first = code;
         code += lengths.iter().filter(|l| usize::from(**l) == bits).count();

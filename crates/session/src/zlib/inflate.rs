@@ -27,7 +27,7 @@ struct Code {
 impl Code {
     fn of(lengths: &[u8]) -> Code {
         let (mut symbols, mut counts) = (Vec::new(), [0; 16]);
-        for (bits, count) in counts.iter_mut().enumerate().skip(1) {
+        for (bits, count) in (1..).zip(&mut counts[1..]) {
             let before = symbols.len();
             symbols.extend((0..lengths.len()).filter(|s| usize::from(lengths[*s]) == bits));
             *count = symbols.len() - before;
