@@ -4,42 +4,46 @@
 //! pairs at a time: each loop needs no more than a processor's registers. Not here: batches (`kernel`), where the pairs
 //! are (`sites`).
 
-use crate::cell::{Act, Cell, Dense, Lane, Matrix2, PARTS, Part, Real, Sums};
+use crate::cell::{Act, Cell, Dense, Four, Lane, Matrix2, Number, PARTS, Part, Real, Sums};
 use crate::sites::{Lay, Stride};
 
 /// So many pairs of both states stay in the first cache from one loop to the next.
 pub(crate) const FEW: usize = 32;
 
 /// Exchanges the amplitudes of the pairs of a stride.
-pub(crate) fn exchange(cells: &mut [Cell], stride: &Stride) {
+pub(crate) fn exchange<R: Number>(cells: &mut [Four<R>], stride: &Stride) {
     if stride.is_even() {
         exchange_even(cells, stride);
     } else {
-        let flip = Matrix2([Cell::ZERO, Cell::ONE, Cell::ONE, Cell::ZERO]);
-        turn_stride::<Real>(cells, (stride, &stride.lay), &flip);
+        let flip: Matrix2<Lane<R>> = Matrix2([Cell::ZERO, Cell::ONE, Cell::ONE, Cell::ZERO]);
+        turn_stride::<Real, R>(cells, (stride, &stride.lay), &flip);
     }
 }
 
 #[inline(never)]
-fn exchange_even(cells: &mut [Cell], stride: &Stride) {
+fn exchange_even<R: Number>(cells: &mut [Four<R>], stride: &Stride) {
     stride.each(cells.len(), |i, j| cells.swap(i, j));
 }
 
 /// Applies a matrix, laid out as it is for the way there or back. Where lanes are exchanged there is one loop for
 /// all shapes of matrix: it is rare, and every loop is downloaded.
-pub(crate) fn turn_stride<A: Act>(cells: &mut [Cell], (stride, lay): (&Stride, &Lay), m: &Matrix2) {
+pub(crate) fn turn_stride<A: Act, R: Number>(
+    cells: &mut [Four<R>],
+    (stride, lay): (&Stride, &Lay),
+    m: &Matrix2<Lane<R>>,
+) {
     if stride.is_even() {
-        return turn_even::<A>(cells, stride, &m.permuted(lay));
+        return turn_even::<A, R>(cells, stride, &m.permuted(lay));
     }
     let m = m.laid(lay);
     match (stride.flip, stride.lane_flip) {
-        (0, 1) => turn_within::<Dense, 1>(cells, stride, &m),
-        (0, 2) => turn_within::<Dense, 2>(cells, stride, &m),
-        (0, _) => turn_within::<Dense, 3>(cells, stride, &m),
-        (_, 0) => turn_across::<A, 0>(cells, stride, &m),
-        (_, 1) => turn_across::<Dense, 1>(cells, stride, &m),
-        (_, 2) => turn_across::<Dense, 2>(cells, stride, &m),
-        (_, _) => turn_across::<Dense, 3>(cells, stride, &m),
+        (0, 1) => turn_within::<Dense, R, 1>(cells, stride, &m),
+        (0, 2) => turn_within::<Dense, R, 2>(cells, stride, &m),
+        (0, _) => turn_within::<Dense, R, 3>(cells, stride, &m),
+        (_, 0) => turn_across::<A, R, 0>(cells, stride, &m),
+        (_, 1) => turn_across::<Dense, R, 1>(cells, stride, &m),
+        (_, 2) => turn_across::<Dense, R, 2>(cells, stride, &m),
+        (_, _) => turn_across::<Dense, R, 3>(cells, stride, &m),
     }
 }
 
@@ -81,13 +85,17 @@ pub(crate) fn gather_stride(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mu
 
 /// One pair of whole cells, all lanes alike.
 #[inline(never)]
-fn turn_even<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    turn_some::<A>(cells, stride, (0, stride.pairs(cells.len())), &m.part(0));
+fn turn_even<A: Act, R: Number>(cells: &mut [Four<R>], stride: &Stride, m: &Matrix2<Lane<R>>) {
+    turn_some::<A, _>(cells, stride, (0, stride.pairs(cells.len())), &m.part(0));
 }
 
 /// Pairs of cells, the partner's lanes exchanged by X.
 #[inline(never)]
-fn turn_across<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+fn turn_across<A: Act, R: Number, const X: usize>(
+    cells: &mut [Four<R>],
+    stride: &Stride,
+    m: &Matrix2<Lane<R>>,
+) {
     let m = *m;
     stride.each(cells.len(), |i, j| {
         let (x, y) = (cells[i], cells[j].exchanged::<X>());
@@ -98,7 +106,11 @@ fn turn_across<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &
 
 /// Pairs within cells: every cell and itself, its lanes exchanged by X.
 #[inline(never)]
-fn turn_within<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+fn turn_within<A: Act, R: Number, const X: usize>(
+    cells: &mut [Four<R>],
+    stride: &Stride,
+    m: &Matrix2<Lane<R>>,
+) {
     let m = *m;
     stride.each(cells.len(), |i, _| {
         let a = &mut cells[i];
@@ -114,8 +126,8 @@ fn sweep_even<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back: &
     while left > 0 {
         let count = left.min(FEW);
         gather_even(phi, lambda, s, (free, count), &mut sums);
-        turn_some::<A>(phi, s, (free, count), &back);
-        free = turn_some::<A>(lambda, s, (free, count), &back);
+        turn_some::<A, _>(phi, s, (free, count), &back);
+        free = turn_some::<A, _>(lambda, s, (free, count), &back);
         left -= count;
     }
     Sums::joined(sums)
@@ -140,9 +152,14 @@ fn gather_even(
 }
 
 #[inline(always)]
-fn turn_some<A: Act>(cells: &mut [Cell], s: &Stride, some: (usize, usize), m: &Matrix2<Part>) -> usize {
+fn turn_some<A: Act, R: Number>(
+    cells: &mut [Four<R>],
+    s: &Stride,
+    some: (usize, usize),
+    m: &Matrix2<Part<R>>,
+) -> usize {
     s.some(some, |i, j| {
-        for k in 0..PARTS {
+        for k in 0..R::PARTS {
             let (x, y) = (cells[i].part(k), cells[j].part(k));
             cells[i].set_part(k, A::first(m, x, y));
             cells[j].set_part(k, A::second(m, x, y));
