@@ -132,18 +132,11 @@ impl<R: Number> Matrix2<Lane<R>> {
     }
 }
 
-impl Matrix2 {
-    /// The same matrices, each number rounded once.
-    #[inline(always)]
-    pub fn rounded<R: Number>(&self) -> Matrix2<Lane<R>> {
-        Matrix2(self.0.map(|entry| entry.rounded()))
-    }
-}
-
 impl Matrix2<f64> {
-    /// The same in all lanes.
-    pub fn everywhere(&self) -> Matrix2 {
-        Matrix2(self.0.map(|z| Cell::of(Lane::all(z.re), Lane::all(z.im))))
+    /// The same in all lanes, each number rounded once.
+    #[inline(always)]
+    pub fn everywhere<R: Number>(&self) -> Matrix2<Lane<R>> {
+        Matrix2(self.0.map(|z| Cell::of(Lane::all(R::rounded(z.re)), Lane::all(R::rounded(z.im)))))
     }
 }
 

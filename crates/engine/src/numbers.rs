@@ -73,7 +73,7 @@ impl<R: Number> Numbers<R> {
         let mut matrices = vec![Matrix2::IDENTITY; counts.uniform];
         for turn in turns {
             if let Some(constant) = &turn.constant {
-                matrices[turn.slot] = constant.everywhere().rounded();
+                matrices[turn.slot] = constant.everywhere();
             }
         }
         Numbers { counts, matrices, ..Numbers::default() }
@@ -85,17 +85,19 @@ impl<R: Number> Numbers<R> {
         self.matrices.resize(counts.uniform + counts.by_row * self.groups, Matrix2::IDENTITY);
         self.halves.resize(counts.uniform_halves + counts.by_row_halves * self.groups, Half::NONE);
         for turn in turns.iter().filter(|t| t.constant.is_none()) {
-            self.uniform_parts(turn, weights);
+            let last = self.uniform_parts(turn, weights);
             if turn.by_row {
+                self.parts.extend(last.map(|m| (None, m.everywhere())));
                 (0..self.groups).for_each(|g| self.row_matrix(turn, g, weights, batch));
             } else {
                 let at = self.matrix_at(turn, 0);
-                self.matrices[at] = self.parts.first().map_or(Matrix2::IDENTITY, |part| part.1.rounded());
+                self.matrices[at] = last.map_or(Matrix2::IDENTITY, |m| m.everywhere());
             }
         }
     }
-    /// Splits a turn into factors that differ by row (named by their index) and products of those between.
-    fn uniform_parts(&mut self, turn: &Turn, weights: &[f64]) {
+    /// Splits a turn into factors that differ by row (named by their index) and products of those between; gives back
+    /// the product of those after the last that differs.
+    fn uniform_parts(&mut self, turn: &Turn, weights: &[f64]) -> Option<Matrix2<f64>> {
         self.parts.clear();
         let mut product: Option<Matrix2<f64>> = None;
         for (i, factor) in turn.factors.iter().enumerate() {
@@ -117,7 +119,7 @@ impl<R: Number> Numbers<R> {
             };
             product = Some(product.map_or(m, |before| m.times(&before)));
         }
-        self.parts.extend(product.map(|m| (None, m.everywhere())));
+        product
     }
     /// The matrix of a group of a turn that differs by row, from its parts.
     fn row_matrix(&mut self, turn: &Turn, group: usize, weights: &[f64], batch: Batch<'_>) {
@@ -134,7 +136,8 @@ impl<R: Number> Numbers<R> {
             product = Some(product.map_or(m, |before| m.times(&before)));
         }
         let at = self.matrix_at(turn, group);
-        self.matrices[at] = product.map_or(Matrix2::IDENTITY, |m| m.rounded());
+        let product = product.unwrap_or(Matrix2::IDENTITY);
+        self.matrices[at].0.iter_mut().zip(product.0).for_each(|(to, exact)| *to = exact.rounded());
     }
     /// The matrices of a turn for some groups: one if it is uniform.
     pub fn matrices(&self, turn: &Turn, group: usize, groups: usize) -> &[Matrix2<Lane<R>>] {
