@@ -12,7 +12,7 @@ mod common;
 use circuit::{Circuit, Observable};
 use common::{Random, far};
 use engine::memory::Need;
-use engine::{Precision, Rows, SingleRunner, SingleState, State};
+use engine::{Noise, Precision, Process, Rows, SingleRunner, SingleState, State};
 use proptest::prelude::*;
 
 /// Half the distance of 1 to the next f32.
@@ -149,5 +149,33 @@ fn permutations_of_registers_of_every_size_move_single_amplitudes_as_double_ones
             let single = SingleState::run(&circuit, &[], &Rows::of(0, 1)).unwrap();
             assert!(apart(&double, &single, 0) < bound(n), "{text}");
         }
+    }
+}
+
+#[test]
+fn a_process_in_single_precision_ends_as_in_double_and_is_refused_where_there_is_no_pure_state() {
+    let process = |text: &str| Process::of(&text.parse().unwrap(), &Noise::default()).unwrap();
+    let text = "bits c 2; RY(theta1) 0; CX 0 1; RX(0.7) 2; CX 1 2; RZ(0.2) 2; H 1; MEASURE 0 -> c[0]; MEASURE 2 -> c[1]";
+    let (double, single) = (process(text), process(text).single().unwrap());
+    let at: (&[f64], &[f64]) = (&[0.9], &[]);
+    let observable = Observable::parse("0.5 Z0 Z1 - X1 + Y0").unwrap();
+    assert!(
+        far(&double.probabilities(at.0, at.1).unwrap(), &single.probabilities(at.0, at.1).unwrap()) < 1e-6
+    );
+    let values = [&double, &single].map(|p| p.expectation(at.0, at.1, &observable).unwrap());
+    assert!((values[0] - values[1]).abs() < 1e-6 && values[0] != values[1]);
+    let mut draws = [Random(5), Random(5)];
+    let [a, b] = &mut draws;
+    let counts = [double.sample(at, 500, &mut || a.uniform()), single.sample(at, 500, &mut || b.uniform())];
+    assert_eq!(counts[0], counts[1], "no draw is within rounding of a boundary");
+    let shots = [&double, &single].map(|p| {
+        let mut draws = Random(9);
+        p.estimate(at, &observable, 400, &mut || draws.uniform()).unwrap()
+    });
+    assert!((shots[0].value - shots[1].value).abs() < 1e-6);
+    let refused = single.trajectories(at, &observable, 10, &mut || 0.5).unwrap_err().to_string();
+    assert!(refused.ends_with("or ask for double precision"), "{refused}");
+    for mixed in ["H 0; RESET 0; X 1", "H 0; AMPLITUDE_DAMPING(0.1) 0; H 0"] {
+        assert!(process(mixed).single().is_err(), "{mixed}");
     }
 }

@@ -1,0 +1,35 @@
+//! How what is pure of a process is computed: with amplitudes in double or in single precision.
+//!
+//! Function pointers, so that a program that never asks for single precision does not carry it.
+
+use super::row;
+use crate::float::{Float, Precision};
+use crate::size::Refusal;
+use crate::state::StateOf;
+use circuit::{Circuit, Observable, PauliString};
+
+/// A precision and what is done in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pure {
+    pub precision: Precision,
+    /// The probabilities of basis states at the end of a unitary circuit.
+    pub probabilities: fn(&Circuit, (&[f64], &[f64])) -> Result<Vec<f64>, Refusal>,
+    /// The means of products of Pauli operators there.
+    pub means: fn(&Circuit, (&[f64], &[f64]), &[PauliString]) -> Result<Vec<f64>, Refusal>,
+}
+
+impl Pure {
+    pub fn of<R: Float>() -> Pure {
+        Pure { precision: R::PRECISION, probabilities: probabilities::<R>, means: means::<R> }
+    }
+}
+
+fn probabilities<R: Float>(circuit: &Circuit, at: (&[f64], &[f64])) -> Result<Vec<f64>, Refusal> {
+    let state = StateOf::<R>::run(circuit, at.0, &row(at.1))?;
+    Ok((0..1 << circuit.qubits()).map(|k| state.probability(0, k)).collect())
+}
+
+fn means<R: Float>(circuit: &Circuit, at: (&[f64], &[f64]), of: &[PauliString]) -> Result<Vec<f64>, Refusal> {
+    let state = StateOf::<R>::run(circuit, at.0, &row(at.1))?;
+    Ok(of.iter().map(|s| state.expect(0, &Observable { terms: vec![(1.0, *s)] })).collect())
+}
