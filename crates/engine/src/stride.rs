@@ -22,7 +22,9 @@ pub(crate) fn exchange<R: Number>(cells: &mut [Four<R>], stride: &Stride) {
 
 #[inline(never)]
 fn exchange_even<R: Number>(cells: &mut [Four<R>], stride: &Stride) {
-    stride.each(cells.len(), |i, j| cells.swap(i, j));
+    for (i, j) in stride.each(cells.len()) {
+        cells.swap(i, j);
+    }
 }
 
 /// Applies a matrix, laid out as it is for the way there or back. Where lanes are exchanged there is one loop for
@@ -97,11 +99,11 @@ fn turn_across<A: Act, R: Number, const X: usize>(
     m: &Matrix2<Lane<R>>,
 ) {
     let m = *m;
-    stride.each(cells.len(), |i, j| {
+    for (i, j) in stride.each(cells.len()) {
         let (x, y) = (cells[i], cells[j].exchanged::<X>());
         cells[i] = A::first(&m, x, y);
         cells[j] = A::second(&m, x, y).exchanged::<X>();
-    });
+    }
 }
 
 /// Pairs within cells: every cell and itself, its lanes exchanged by X.
@@ -112,10 +114,10 @@ fn turn_within<A: Act, R: Number, const X: usize>(
     m: &Matrix2<Lane<R>>,
 ) {
     let m = *m;
-    stride.each(cells.len(), |i, _| {
+    for (i, _) in stride.each(cells.len()) {
         let a = &mut cells[i];
         *a = A::first(&m, *a, a.exchanged::<X>());
-    });
+    }
 }
 
 #[inline(never)]
@@ -142,12 +144,12 @@ fn gather_even(
     sums: &mut [Sums<Part>; PARTS],
 ) {
     let mut all = *sums;
-    s.some(some, |i, j| {
+    for (i, j) in s.some(some) {
         let (a, b, u, v) = (&phi[i], &phi[j], &lambda[i], &lambda[j]);
         for (k, sum) in all.iter_mut().enumerate() {
             sum.gather(a.part(k), b.part(k), u.part(k), v.part(k));
         }
-    });
+    }
     *sums = all;
 }
 
@@ -158,13 +160,15 @@ fn turn_some<A: Act, R: Number>(
     some: (usize, usize),
     m: &Matrix2<Part<R>>,
 ) -> usize {
-    s.some(some, |i, j| {
+    let mut pairs = s.some(some);
+    for (i, j) in &mut pairs {
         for k in 0..R::PARTS {
             let (x, y) = (cells[i].part(k), cells[j].part(k));
             cells[i].set_part(k, A::first(m, x, y));
             cells[j].set_part(k, A::second(m, x, y));
         }
-    })
+    }
+    pairs.free
 }
 
 #[inline(never)]
@@ -175,14 +179,14 @@ fn sweep_across<A: Act, const X: usize>(
     back: &Matrix2,
 ) -> Sums {
     let (mut sum, back) = (Sums::ZERO, *back);
-    s.each(phi.len().min(lambda.len()), |i, j| {
+    for (i, j) in s.each(phi.len().min(lambda.len())) {
         let (x, y, z, w) = (phi[i], phi[j].exchanged::<X>(), lambda[i], lambda[j].exchanged::<X>());
         sum.gather(x, y, z, w);
         phi[i] = A::first(&back, x, y);
         phi[j] = A::second(&back, x, y).exchanged::<X>();
         lambda[i] = A::first(&back, z, w);
         lambda[j] = A::second(&back, z, w).exchanged::<X>();
-    });
+    }
     sum
 }
 
@@ -194,21 +198,21 @@ fn sweep_within<A: Act, const X: usize>(
     back: &Matrix2,
 ) -> Sums {
     let (mut sum, back) = (Sums::ZERO, *back);
-    s.each(phi.len().min(lambda.len()), |i, _| {
+    for (i, _) in s.each(phi.len().min(lambda.len())) {
         let (a, u) = (&mut phi[i], &mut lambda[i]);
         let (x, y, z, w) = (*a, a.exchanged::<X>(), *u, u.exchanged::<X>());
         sum.gather(x, y, z, w);
         *a = A::first(&back, x, y);
         *u = A::first(&back, z, w);
-    });
+    }
     sum
 }
 
 #[inline(never)]
 fn gather_across<const X: usize>(phi: &[Cell], lambda: &[Cell], s: &Stride) -> Sums {
     let mut sum = Sums::ZERO;
-    s.each(phi.len().min(lambda.len()), |i, j| {
+    for (i, j) in s.each(phi.len().min(lambda.len())) {
         sum.gather(phi[i], phi[j].exchanged::<X>(), lambda[i], lambda[j].exchanged::<X>());
-    });
+    }
     sum
 }
