@@ -13,7 +13,7 @@ mod sentences;
 mod statevector;
 mod training;
 
-pub use large::{Large, SIZES, large, need};
+pub use large::{How, Large, SIZES, large, need};
 pub use measure::{Timing, measure};
 
 /// Something to be timed.
