@@ -8,14 +8,19 @@ use crate::size::Refusal;
 use crate::state::StateOf;
 use circuit::{Circuit, Observable, PauliString};
 
+/// Weights and inputs.
+type At<'a> = (&'a [f64], &'a [f64]);
+/// What a computation gives.
+type Numbers = Result<Vec<f64>, Refusal>;
+
 /// A precision and what is done in it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pure {
     pub precision: Precision,
     /// The probabilities of basis states at the end of a unitary circuit.
-    pub probabilities: fn(&Circuit, (&[f64], &[f64])) -> Result<Vec<f64>, Refusal>,
+    pub probabilities: fn(&Circuit, At<'_>) -> Numbers,
     /// The means of products of Pauli operators there.
-    pub means: fn(&Circuit, (&[f64], &[f64]), &[PauliString]) -> Result<Vec<f64>, Refusal>,
+    pub means: fn(&Circuit, At<'_>, &[PauliString]) -> Numbers,
 }
 
 impl Pure {
@@ -24,12 +29,12 @@ impl Pure {
     }
 }
 
-fn probabilities<R: Float>(circuit: &Circuit, at: (&[f64], &[f64])) -> Result<Vec<f64>, Refusal> {
+fn probabilities<R: Float>(circuit: &Circuit, at: At<'_>) -> Numbers {
     let state = StateOf::<R>::run(circuit, at.0, &row(at.1))?;
     Ok((0..1 << circuit.qubits()).map(|k| state.probability(0, k)).collect())
 }
 
-fn means<R: Float>(circuit: &Circuit, at: (&[f64], &[f64]), of: &[PauliString]) -> Result<Vec<f64>, Refusal> {
+fn means<R: Float>(circuit: &Circuit, at: At<'_>, of: &[PauliString]) -> Numbers {
     let state = StateOf::<R>::run(circuit, at.0, &row(at.1))?;
     Ok(of.iter().map(|s| state.expect(0, &Observable { terms: vec![(1.0, *s)] })).collect())
 }
