@@ -34,6 +34,31 @@ impl FromStr for Circuit {
     }
 }
 
+impl Custom {
+    /// Reads one definition, as a statement of circuit text; its body may use the gates known.
+    ///
+    /// # Errors
+    /// With line and column when it is no definition, or not only one.
+    pub fn read(text: &str, known: &[Rc<Custom>]) -> Result<Rc<Custom>, TextError> {
+        let whole = Piece { text, line: 1, column: 1 };
+        let mut reader = Reader { customs: known.to_vec(), ..Reader::default() };
+        if text.len() <= MAX_TEXT {
+            for statement in statements(whole) {
+                reader.statement(statement)?;
+            }
+        }
+        let other = !reader.ops.is_empty() || !reader.labels.is_empty() || !reader.registers.is_empty();
+        let mut new = reader.customs.split_off(known.len());
+        match new.pop() {
+            Some(custom) if new.is_empty() && !other && reader.qubits.is_none() => Ok(custom),
+            _ => Err(trouble(
+                whole,
+                "expected one definition, as in gate bell 2 { H 0; X 0:1 } or matrix not 1 (0, 1, 1, 0)",
+            )),
+        }
+    }
+}
+
 #[inline(never)]
 fn trouble(at: Piece<'_>, message: impl Into<String>) -> TextError {
     TextError { line: at.line, column: at.column, message: message.into() }
