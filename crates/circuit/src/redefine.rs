@@ -145,6 +145,18 @@ mod tests {
     }
 
     #[test]
+    fn a_matrix_that_is_refused_has_a_nearest_one_that_is_not() {
+        let near = Custom::nearest("matrix not 1 (0, 1.1, 0.9, 0)").expect("it has one");
+        assert_eq!(near, "matrix not 1 (0, 1, 1, 0)");
+        let skew = Custom::nearest(" matrix skew 1 (1, 0.1i, 0, 1)").expect("it has one");
+        assert!(Custom::read(&skew, &[]).is_ok(), "{skew}");
+        for none in ["matrix a 1 (0, 0, 0, 0)", "gate a 1 { H 0 }", "matrix a 1 (1, 1/0, 0, 1)", "", "mätrix"]
+        {
+            assert_eq!(Custom::nearest(none), None, "{none}");
+        }
+    }
+
+    #[test]
     fn free_names_are_free() {
         assert_eq!(circuit().free_name(), "G1");
         let two: Circuit = "qubits 1; gate G1 1 { H 0 }; G1 0".parse().expect("a circuit");

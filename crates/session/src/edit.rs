@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 mod own;
 mod part;
-pub use own::OwnEdit;
+pub use own::{OwnEdit, rotation};
 pub use part::PartEdit;
 
 /// The most qubits a trained model may have.

@@ -15,7 +15,7 @@ mod wire;
 mod zlib;
 
 pub use document::Document;
-pub use edit::{Edit, MAX_MODEL_QUBITS, OwnEdit, PartEdit};
+pub use edit::{Edit, MAX_MODEL_QUBITS, OwnEdit, PartEdit, rotation};
 pub use exchange::json;
 pub use history::History;
 pub use labs::{

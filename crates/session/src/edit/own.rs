@@ -2,7 +2,7 @@
 //!
 //! Here: what each does to a slot's circuit. Not here: how definitions are read and swapped (see `circuit`).
 
-use circuit::{Circuit, Custom, Op, Region};
+use circuit::{Angle, Circuit, Custom, Op, Region};
 use std::rc::Rc;
 
 /// A change of a slot's own gates.
@@ -37,6 +37,27 @@ pub enum OwnEdit {
     Delete(String),
 }
 
+/// The definition of a rotation by an angle, an expression, about an axis: exp(−iθ n·σ/2) with n the axis at length 1,
+/// as rotations that bring the axis onto z and back. A sentence where the axis has no direction.
+pub fn rotation(name: &str, axis: [f64; 3], angle: &str) -> Result<String, String> {
+    let angle = Angle::parse(angle).map_err(|e| format!("the angle: {}", e.message))?;
+    let [x, y, z] = axis;
+    let across = libm::hypot(x, y);
+    let length = libm::hypot(across, z);
+    if !length.is_finite() || length < 1e-9 {
+        return Err("the axis needs a direction: three numbers that are not all 0".into());
+    }
+    let (polar, azimuth) = (libm::atan2(across, z), libm::atan2(y, x));
+    let turned = |name: &str, by: f64| match by {
+        0.0 => String::new(),
+        by => format!("{name}({}) 0; ", Angle::nice(by)),
+    };
+    let to = turned("RZ", -azimuth) + &turned("RY", -polar);
+    let back = turned("RY", polar) + &turned("RZ", azimuth);
+    let statements = format!("{to}RZ({angle}) 0; {back}");
+    Ok(format!("gate {name} 1 {{ {} }}", statements.trim_end_matches([';', ' '])))
+}
+
 impl OwnEdit {
     /// The circuit after it, or why it cannot be done.
     pub(super) fn on(&self, circuit: &Circuit) -> Result<Circuit, String> {
@@ -66,5 +87,44 @@ impl OwnEdit {
             }
             OwnEdit::Delete(name) => circuit.without_custom(name),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use circuit::Matrix;
+
+    fn matrix(text: &str) -> Matrix {
+        let custom = Custom::read(text, &[]).expect("a definition");
+        let gates = custom.ops().iter().map(|op| {
+            let angle = op.angle().expect("rotations").value(&[], &[]);
+            op.gate.matrix(angle).expect("a unitary")
+        });
+        gates.fold(Matrix::identity(2), |sum, gate| gate.times(&sum))
+    }
+
+    #[test]
+    fn a_rotation_turns_about_its_axis() {
+        for axis in [[1.0, 0.0, 0.0], [0.0, -2.0, 0.0], [0.0, 0.0, 1.0], [1.0, 1.0, 1.0], [-0.3, 0.7, -0.2]] {
+            let [x, y, z] = axis;
+            let length = libm::sqrt(x * x + y * y + z * z);
+            let found = matrix(&rotation("turn", axis, "0.9").expect("an axis"));
+            // cos(θ/2) − i sin(θ/2) n·σ, written out.
+            let (c, s) = (libm::cos(0.45), libm::sin(0.45) / length);
+            let expected = [[c, -s * z], [-s * y, -s * x], [s * y, -s * x], [c, s * z]];
+            for (entry, [re, im]) in found.data.iter().zip(expected) {
+                assert!((entry.re - re).abs() < 1e-9 && (entry.im - im).abs() < 1e-9, "{axis:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_rotation_can_be_trained_and_what_is_none_is_refused() {
+        let text = rotation("turn", [1.0, 0.0, 0.0], "2*theta1").expect("an axis");
+        assert!(Custom::read(&text, &[]).is_ok() && text.contains("theta1"), "{text}");
+        assert!(rotation("turn", [0.0; 3], "1").expect_err("no direction").contains("not all 0"));
+        assert!(rotation("turn", [1.0, 0.0, f64::NAN], "1").is_err());
+        assert!(rotation("turn", [1.0, 0.0, 0.0], "1+").expect_err("no angle").contains("the angle"));
     }
 }
