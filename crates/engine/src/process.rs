@@ -6,12 +6,14 @@
 //! among those that are left. No random source: draws in [0, 1) come in. Not here: quantities of states.
 
 pub(crate) mod act;
+mod course;
 mod ends;
 pub(crate) mod ket;
 mod mixture;
 mod shot;
 mod shots;
 
+pub use course::Course;
 pub use ket::Ket;
 pub use mixture::{Branch, MAX_BRANCHES};
 pub use shot::Shot;
@@ -180,8 +182,8 @@ impl Process {
             "the observable uses qubit {qubit}, but the circuit has qubits 0 to {last}; take that term out"
         )))
     }
-    /// The mean of each product of Pauli operators.
-    fn means(&self, weights: &[f64], inputs: &[f64], of: &[PauliString]) -> Result<Vec<f64>, Refusal> {
+    /// The mean of each product of Pauli operators at the end, as `expectation` has it; none may have more qubits.
+    pub fn means(&self, weights: &[f64], inputs: &[f64], of: &[PauliString]) -> Result<Vec<f64>, Refusal> {
         // Final measurements leave Z alone and of X and Y nothing.
         let last = self.stages[self.finals..].iter().filter_map(|s| s.item.measurement());
         let dephased: u32 = last.fold(0, |all, (qubit, _)| all | 1 << qubit);
