@@ -65,3 +65,32 @@ fn what_cannot_be_selected_is_a_sentence() {
     let why = Course::of(&circuit, (&[], &[]), 0, &mut || dice.uniform()).unwrap_err().to_string();
     assert!(why.contains("post-selection failed 10000 times") && why.contains("another shot"), "{why}");
 }
+
+#[test]
+fn bloch_vectors_and_kept_shares_are_those_of_the_density_matrix() {
+    let mut dice = Random(11);
+    for round in 0..40 {
+        let mut circuit = slow::random_process(&mut dice, 3, 10, round % 2 == 0);
+        if round % 3 == 0 {
+            let select: Circuit = "qubits 3; POSTPLUS 1; POST0 2".parse().unwrap();
+            circuit = circuit.then(&select).unwrap();
+        }
+        let weights = dice.numbers(6);
+        let inputs = dice.numbers(6);
+        let process = Process::of(&circuit, &Noise::none()).unwrap();
+        let all = slow::run(&circuit, &weights, &inputs);
+        let kept: f64 = all.values().map(slow::trace).sum();
+        assert!((process.kept(&weights, &inputs).unwrap() - kept).abs() < 1e-9);
+        if kept < 1e-9 {
+            continue;
+        }
+        let rho = engine::Density::of_matrix(&slow::total(&all));
+        for (q, bloch) in process.blochs(&weights, &inputs).unwrap().iter().enumerate() {
+            (0..3).for_each(|i| assert!((bloch[i] - rho.bloch(q)[i]).abs() < 1e-9, "qubit {q} of {circuit}"));
+        }
+    }
+    let wide: Circuit = "qubits 12; bits c 2; H 0; X 0:11; MEASURE 0 -> c[0]; RESET 3; H 5; MEASURE 5 -> c[1]; H 5".parse().unwrap();
+    let process = Process::of(&wide, &Noise::none()).unwrap();
+    let blochs = process.blochs(&[], &[]).unwrap();
+    assert!(blochs[5].iter().all(|x| x.abs() < 1e-12) && blochs[11][2].abs() < 1e-12 && blochs[3] == [0.0, 0.0, 1.0]);
+}

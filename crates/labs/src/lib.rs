@@ -5,12 +5,14 @@ mod crew;
 mod figures;
 mod gallery;
 mod lab;
+mod outcome;
 mod painted;
 mod plain;
 mod points;
 mod report;
 mod sentences;
 mod setup;
+mod sight;
 mod state;
 mod travel;
 
