@@ -46,7 +46,7 @@ pub struct Shown {
     /// The cells selected.
     pub region: Option<Region>,
     /// Controls that wait for a gate.
-    pub waiting: Vec<(usize, usize, bool)>,
+    pub waiting: Vec<(usize, usize, circuit::Control)>,
     /// Whether training is running.
     pub playing: bool,
     /// Milliseconds an epoch.

@@ -4,7 +4,7 @@ use super::keys::Command;
 use super::shown::Shown;
 use super::tag::{Hear, button, key_of, send, tag, value_of, words};
 use super::{Act, shell};
-use circuit::{Angle, Circuit, Op};
+use circuit::{Angle, Axis, Circuit, Op};
 use plot::text;
 use session::{Edit, Msg};
 use std::rc::Rc;
@@ -44,7 +44,7 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
     let control = |wire: usize| {
         named("add-control", "Add a control", "+ control", move || {
             Act::Edit(
-                Edit::Control { slot, column, wire, on: true },
+                Edit::Control { slot, column, wire, on: true, axis: Axis::Z },
                 format!("Control added on qubit {wire}"),
             )
         })

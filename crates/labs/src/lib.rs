@@ -24,5 +24,5 @@ pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, Dot, Look, ModelScore, ModelState, Part, Prediction,
     Progress, Readout, StateView, View, Wire,
 };
-pub use setup::{Data, Setup, Slot, Training};
+pub use setup::{Data, Setup, Slot, Training, process_in};
 pub use travel::{Bytes, Travels, pack, unpack};
