@@ -412,9 +412,15 @@ impl App {
     }
 
     pub(super) fn edit(&mut self, app: &Scope<App>, edit: Edit, said: String) {
+        let replaced = if let Edit::Replace { op, .. } = &edit { Some(op.clone()) } else { None };
         self.say(app, Msg::Edit(edit));
         if self.store.refused.is_none() {
             self.announce(said);
+        }
+        // A gate that waits for something else may stand in another column: it stays the chosen one.
+        let circuit = self.store.document().circuit();
+        if let Some(at) = replaced.and_then(|op| circuit.ops().iter().position(|o| *o == op)) {
+            self.cell.1 = circuit.layout().columns[at];
         }
     }
 

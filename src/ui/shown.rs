@@ -102,8 +102,8 @@ pub struct Local {
     pub search: String,
     /// The qubit whose label is edited.
     pub wire: Option<usize>,
-    /// The angle as it is typed, of the gate at (slot, index).
-    pub angle: Option<((usize, usize), String)>,
+    /// An argument as it is typed, of the gate at (slot, index).
+    pub angle: Option<((usize, usize, usize), String)>,
     /// The chart shown where there is room for one.
     pub metric: Metric,
     /// Whether the loss is drawn logarithmically.
