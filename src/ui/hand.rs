@@ -16,10 +16,28 @@ pub enum Tool {
 /// Axes of controls: how the button, its stable name and its help are written.
 const KINDS: [(Axis, bool, &str, &str, &str); 6] = [
     (Axis::Z, true, "●", "control", "Control: the gate of this column acts where this qubit is |1⟩"),
-    (Axis::Z, false, "○", "anti-control", "Anti-control: the gate of this column acts where this qubit is |0⟩"),
-    (Axis::X, true, "●x", "x-control", "Control along X: the gate of this column acts where this qubit is |−⟩"),
+    (
+        Axis::Z,
+        false,
+        "○",
+        "anti-control",
+        "Anti-control: the gate of this column acts where this qubit is |0⟩",
+    ),
+    (
+        Axis::X,
+        true,
+        "●x",
+        "x-control",
+        "Control along X: the gate of this column acts where this qubit is |−⟩",
+    ),
     (Axis::X, false, "○x", "x-anti-control", "Anti-control along X: it acts where this qubit is |+⟩"),
-    (Axis::Y, true, "●y", "y-control", "Control along Y: the gate of this column acts where this qubit is |−i⟩"),
+    (
+        Axis::Y,
+        true,
+        "●y",
+        "y-control",
+        "Control along Y: the gate of this column acts where this qubit is |−i⟩",
+    ),
     (Axis::Y, false, "○y", "y-anti-control", "Anti-control along Y: it acts where this qubit is |i⟩"),
 ];
 

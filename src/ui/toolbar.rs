@@ -202,6 +202,9 @@ fn pick(
     list.html()
 }
 
+/// What becomes of a condition when something else is chosen.
+type Changes = dyn Fn(Option<Condition>, &str) -> Option<Condition>;
+
 /// What an op has to do with classical bits: where a measurement goes, and what it waits for.
 fn classical(circuit: &Circuit, op: &Op, place: (usize, usize)) -> Vec<Html> {
     let mut all = Vec::new();
@@ -234,7 +237,7 @@ fn classical(circuit: &Circuit, op: &Op, place: (usize, usize)) -> Vec<Html> {
     let options: Vec<String> = [ALWAYS.to_string()].into_iter().chain(names.iter().cloned()).collect();
     let now = op.conditions.first();
     let chosen = now.map_or(ALWAYS.into(), |c| circuit.bit_names(&c.bits));
-    let with = |change: Rc<dyn Fn(Option<Condition>, &str) -> Option<Condition>>| {
+    let with = |change: Rc<Changes>| {
         let op = op.clone();
         move |chosen: &str| {
             let mut op = op.clone();

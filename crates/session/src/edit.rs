@@ -80,26 +80,22 @@ impl Document {
 
     fn apply(&mut self, edit: &Edit) -> Result<(), String> {
         match edit {
-            Edit::Insert { slot, column, op } => {
-                self.change(*slot, &mut |c| {
-                    let mut roomy = c.with_bits_of(op)?;
-                    roomy.insert(*column, op.clone())?;
-                    *c = roomy;
-                    Ok(())
-                })
-            }
+            Edit::Insert { slot, column, op } => self.change(*slot, &mut |c| {
+                let mut roomy = c.with_bits_of(op)?;
+                roomy.insert(*column, op.clone())?;
+                *c = roomy;
+                Ok(())
+            }),
             Edit::Remove { slot, index } => self.change(*slot, &mut |c| {
                 c.remove(*index);
                 Ok(())
             }),
-            Edit::Replace { slot, index, op } => {
-                self.change(*slot, &mut |c| {
-                    let mut roomy = c.with_bits_of(op)?;
-                    roomy.replace(*index, op.clone())?;
-                    *c = roomy;
-                    Ok(())
-                })
-            }
+            Edit::Replace { slot, index, op } => self.change(*slot, &mut |c| {
+                let mut roomy = c.with_bits_of(op)?;
+                roomy.replace(*index, op.clone())?;
+                *c = roomy;
+                Ok(())
+            }),
             Edit::Move { slot, index, column, from, to, alone } => {
                 self.change(*slot, &mut |c| moved(c, *index, *column, *from, *to, *alone))
             }

@@ -168,7 +168,12 @@ fn boxes(circuit: &Circuit, op: &Op, value: Option<&str>) -> Vec<Boxed> {
         let (face, sub) = if r == 0 { (symbol, *name) } else { (*name, "") };
         let words = |last: String| -> Vec<String> {
             let named = (r == 0 && several).then(|| sub.to_string());
-            named.into_iter().chain(arguments(op).filter(|_| r == 0)).chain(Some(last)).filter(|w| !w.is_empty()).collect()
+            named
+                .into_iter()
+                .chain(arguments(op).filter(|_| r == 0))
+                .chain(Some(last))
+                .filter(|w| !w.is_empty())
+                .collect()
         };
         match wires {
             [first, .., last] if wires.windows(2).all(|w| w[1] == w[0] + 1) => {
@@ -192,7 +197,8 @@ fn arguments(op: &Op) -> Option<String> {
 
 /// A box with a symbol and up to two smaller lines: the angle, and a value of it, or a classical bit.
 fn draw_box(items: &mut Vec<Item>, dress: &Dress, part: &Boxed, (from, to): (Point, Point), drop: f64) {
-    let fit = |s: &String| measure::shortened(&replaced(&replaced(s, " + ", "+"), " − ", "−"), SMALL, BOX - 4.0);
+    let fit =
+        |s: &String| measure::shortened(&replaced(&replaced(s, " + ", "+"), " − ", "−"), SMALL, BOX - 4.0);
     let subs: Vec<String> = part.subs.iter().take(2).map(fit).collect();
     let margin = if subs.len() > 1 || drop > 0.0 { 4.0 } else { 8.0 };
     let top = from.y - CELL_HEIGHT / 2.0 + margin + drop;
