@@ -37,13 +37,13 @@ browserTest("teleportation is built with keys alone and its states are read from
   // The gate settles to the left; it waits for its bit once that is chosen.
   let [column] = await page.locator('[data-ketloom=cell][data-wire="2"][aria-label*=", X"]').evaluateAll((all) => all.map((c) => c.dataset.column).reverse());
   await cell(page, 2, column).focus();
-  await hook(page, "op-if").selectOption("c[1]");
-  assert.match(await hook(page, "toolbar").innerText(), /happens if/);
+  await hook(page, "op-if").selectOption({ label: "c[1]" });
+  assert.match(await hook(page, "toolbar").innerText(), /happens/);
   await until(page, () => [...document.querySelectorAll('[data-ketloom=cell][data-wire="2"]')].some((c) => /X, if c\[1\] = 1/.test(c.getAttribute("aria-label"))));
   await put(2, 6, "z");
   [column] = await page.locator('[data-ketloom=cell][data-wire="2"][aria-label*=", Z"]').evaluateAll((all) => all.map((c) => c.dataset.column));
   await cell(page, 2, column).focus();
-  await hook(page, "op-if").selectOption("c[0]");
+  await hook(page, "op-if").selectOption({ label: "c[0]" });
   await until(page, () => [...document.querySelectorAll('[data-ketloom=cell][data-wire="2"]')].some((c) => /Z, if c\[0\] = 1/.test(c.getAttribute("aria-label"))));
   await lists(page, "25.0 %");
   const bob = await bloch(page, 2);
@@ -136,14 +136,14 @@ browserTest("arguments, bits and values are changed in the toolbar, with errors 
   await hook(page, "angle").press("Escape");
   assert.match(await cellName(page, 1, 0), /DEPOLARIZING, p 0.1/);
   await cell(page, 0, 1).focus();
-  await hook(page, "op-bit").selectOption("c[1]");
+  await hook(page, "op-bit").selectOption({ label: "c[1]" });
   await until(page, () => /MEASURE, into c\[1\]/.test(document.querySelector('[data-wire="0"][data-column="1"]').getAttribute("aria-label")));
   const waits = page.locator('[data-ketloom=cell][data-wire="1"][aria-label*="if c = 2"]');
   await waits.focus();
-  await hook(page, "op-sign").selectOption("<");
-  await hook(page, "op-value").selectOption("3");
+  await hook(page, "op-sign").selectOption({ label: "<" });
+  await hook(page, "op-value").selectOption({ label: "3" });
   await page.locator('[data-ketloom=cell][data-wire="1"][aria-label*="if c < 3"]').waitFor();
-  await hook(page, "op-if").selectOption("always");
+  await hook(page, "op-if").selectOption({ label: "always" });
   assert.equal(await page.locator('[data-ketloom=cell][aria-label*=", if "]').count(), 0);
 });
 
