@@ -11,7 +11,7 @@ use circuit::{Circuit, Observable, PauliString};
 /// Weights and inputs.
 type At<'a> = (&'a [f64], &'a [f64]);
 /// What a computation gives.
-type Numbers = Result<Vec<f64>, Refusal>;
+type Numbers<T = f64> = Result<Vec<T>, Refusal>;
 
 /// A precision and what is done in it.
 #[derive(Clone, Copy, Debug)]
@@ -21,11 +21,14 @@ pub(super) struct Pure {
     pub probabilities: fn(&Circuit, At<'_>) -> Numbers,
     /// The means of products of Pauli operators there.
     pub means: fn(&Circuit, At<'_>, &[PauliString]) -> Numbers,
+    /// (⟨X⟩, ⟨Y⟩, ⟨Z⟩) of every qubit there.
+    pub blochs: fn(&Circuit, At<'_>) -> Numbers<[f64; 3]>,
 }
 
 impl Pure {
     pub fn of<R: Float>() -> Pure {
-        Pure { precision: R::PRECISION, probabilities: probabilities::<R>, means: means::<R> }
+        let (probabilities, means, blochs) = (probabilities::<R>, means::<R>, blochs::<R>);
+        Pure { precision: R::PRECISION, probabilities, means, blochs }
     }
 }
 
@@ -37,4 +40,9 @@ fn probabilities<R: Float>(circuit: &Circuit, at: At<'_>) -> Numbers {
 fn means<R: Float>(circuit: &Circuit, at: At<'_>, of: &[PauliString]) -> Numbers {
     let state = StateOf::<R>::run(circuit, at.0, &row(at.1))?;
     Ok(of.iter().map(|s| state.expect(0, &Observable { terms: vec![(1.0, *s)] })).collect())
+}
+
+fn blochs<R: Float>(circuit: &Circuit, at: At<'_>) -> Numbers<[f64; 3]> {
+    let state = StateOf::<R>::run(circuit, at.0, &row(at.1))?;
+    Ok((0..circuit.qubits()).map(|q| state.bloch(0, q)).collect())
 }
