@@ -98,7 +98,8 @@ impl Walker {
                 edit: PartEdit::Cut(Region::between((0, 0), (circuit.qubits() - 1, 8))),
             };
         }
-        match self.below(16) {
+        match self.below(17) {
+            16 => Edit::Start { qubit: wire, start: circuit::Start::ALL[self.below(6)] },
             0..4 => Edit::Insert { slot, column, op: self.op(circuit.qubits()) },
             4 => Edit::Remove { slot, index },
             5 => Edit::Replace { slot, index, op: self.op(circuit.qubits()) },
@@ -121,7 +122,7 @@ impl Walker {
             11 => Edit::MoveQubit { from: wire, to: self.below(circuit.qubits() + 1) },
             12 => Edit::Text {
                 slot,
-                text: ["H 0; X 0:1", "qubits 3; bits c 2; H 0; MEASURE 0 -> c[1]", "H", "é"][self.below(4)]
+                text: ["start 1 -i; H 0; X 0:1", "qubits 3; bits c 2; H 0; MEASURE 0 -> c[1]", "H", "é"][self.below(4)]
                     .into(),
             },
             _ => {
@@ -141,6 +142,8 @@ fn check(document: &Document, thorough: bool) {
     for slot in &document.setup.slots {
         let circuit = &slot.circuit;
         assert_eq!(circuit.qubits(), qubits, "every slot has the same qubits");
+        let starts = |c: &Circuit| (0..qubits).map(|q| c.start(q)).collect::<Vec<_>>();
+        assert_eq!(starts(circuit), starts(document.circuit()), "all slots have one begin");
         let text = circuit.to_string();
         assert_eq!(text.parse::<Circuit>().as_ref(), Ok(circuit), "the text says all: {text}");
         let layout = circuit.layout();

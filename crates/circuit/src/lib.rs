@@ -20,6 +20,7 @@ pub mod order;
 mod primitive;
 mod region;
 pub mod search;
+mod start;
 mod text;
 mod unitary;
 
@@ -34,3 +35,4 @@ pub use observable::{Observable, Pauli, PauliString};
 pub use op::{Axis, Control, Op, ShiftRule};
 pub use primitive::MAX_PRIMITIVE_OPS;
 pub use region::{Region, RegionError};
+pub use start::Start;

@@ -182,7 +182,7 @@ impl<'a> Composer<'a> {
         let shown = measure::shortened(&name, LABEL, HEAD - 34.0);
         let hint = if shown == name { String::new() } else { name };
         scene.push(Item::text("wire-name", Point::new(4.0, base), Anchor::Start, shown).with_hint(hint));
-        scene.push(Item::text("ket", Point::new(HEAD - 9.0, base), Anchor::End, "|0⟩"));
+        scene.push(Item::text("ket", Point::new(HEAD - 9.0, base), Anchor::End, self.circuit.start(wire).ket()));
         let read = self.read_outs.get(wire).filter(|w| !w.is_empty());
         let end = scene.width - if read.is_some() { TAIL - 8.0 } else { 6.0 };
         scene.push(Item::line("wire", Point::new(HEAD - 4.0, y), Point::new(end, y)));

@@ -1,7 +1,7 @@
 //! Edits as values, and the one pure function that applies them. An edit that cannot be done is a sentence.
 
 use crate::document::{Document, check_data, check_training, most_qubits};
-use circuit::{Angle, Circuit, Control, Op, search};
+use circuit::{Angle, Circuit, Control, Op, Start, search};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
 
@@ -37,6 +37,8 @@ pub enum Edit {
     RemoveQubit(usize),
     /// Labels a qubit in every slot.
     Label { qubit: usize, label: String },
+    /// Lets a qubit start in a state. Slots that continue another one show the same.
+    Start { qubit: usize, start: Start },
     /// Reads a slot's circuit from text.
     Text { slot: usize, text: String },
     /// Replaces all circuits: a preset.
@@ -114,6 +116,10 @@ impl Document {
             Edit::RemoveQubit(qubit) => self.each(&|c| c.remove_qubit(*qubit).map(|_| ())),
             Edit::Label { qubit, label } => self.each(&|c| {
                 c.set_label(*qubit, label);
+                Ok(())
+            }),
+            Edit::Start { qubit, start } => self.each(&|c| {
+                c.set_start(*qubit, *start);
                 Ok(())
             }),
             Edit::Text { slot, text } => self.read_slot(*slot, text),
@@ -199,6 +205,7 @@ impl Document {
         }
         self.slot_mut(slot)?.circuit = circuit;
         self.widen()?;
+        self.share_starts(Some(slot));
         self.fit();
         Ok(())
     }
@@ -215,12 +222,25 @@ impl Document {
         Ok(())
     }
 
+    /// Lets the wires of all slots start as those of one do: there is one begin. Of no slot in particular, it is
+    /// the first that says anything.
+    pub(crate) fn share_starts(&mut self, of: Option<usize>) {
+        let slots = &self.setup.slots;
+        let said = || slots.iter().position(|s| !s.circuit.starts_at_zero());
+        let Some(from) = of.or_else(said) else { return };
+        let wires = slots[from].circuit.clone();
+        for circuit in self.setup.slots.iter_mut().map(|s| &mut s.circuit) {
+            (0..wires.qubits()).for_each(|q| circuit.set_start(q, wires.start(q)));
+        }
+    }
+
     fn set_slots(&mut self, slots: &[Slot]) -> Result<(), String> {
         if !slots.iter().map(|s| &s.name).eq(self.setup.slots.iter().map(|s| &s.name)) {
             return Err("these circuits belong to another model".into());
         }
         self.setup.slots = slots.to_vec();
         self.widen()?;
+        self.share_starts(None);
         self.fit();
         Ok(())
     }

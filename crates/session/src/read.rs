@@ -154,6 +154,7 @@ fn read_slots(document: &mut Document, json: &Json, problems: &mut Vec<String>) 
     if let Err(why) = document.widen() {
         problems.push(why);
     }
+    document.share_starts(None);
 }
 
 fn data(data: &Data) -> Json {
