@@ -6,7 +6,7 @@ use super::picture::rect;
 use super::shown::Shown;
 use super::tag::{Hear, element_of, pointer, tag};
 use super::{Act, Held, shell};
-use circuit::{AngleKind, Op, Region};
+use circuit::{AngleKind, Axis, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
 use plot::{Geometry, composer, text};
 use web_sys::Event;
@@ -23,6 +23,11 @@ fn words(op: &Op, wire: usize, values: &Values) -> String {
         Some(_) => format!("anti-control of {}", op.gate.name),
         None => op.gate.name.to_string(),
     };
+    match control.map(|c| c.axis) {
+        Some(Axis::X) => said.push_str(" on axis X"),
+        Some(Axis::Y) => said.push_str(" on axis Y"),
+        _ => {}
+    }
     if let Some(angle) = op.angle() {
         said.push_str(", angle ");
         said.push_str(&composer::spoken(angle));

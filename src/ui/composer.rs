@@ -2,13 +2,12 @@
 
 use super::Act;
 use super::cells::{self, Values};
-use super::picture::{picture, rect};
+use super::picture::{numbers, picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
-use super::{params, parts, shell, toolbar};
-use crate::clock;
+use super::{params, parts, shell, toolbar, wires, zoom};
 use circuit::{AngleKind, Circuit, Op};
-use plot::composer::{CELL_HEIGHT, CELL_WIDTH, HEAD, TAIL, TOP, columns_of, op_at};
+use plot::composer::{CELL_WIDTH, HEAD, TAIL, columns_of, op_at};
 use plot::{Geometry, Point, text};
 use session::{Edit, ModelDef, StateView, View, model};
 use std::rc::Rc;
@@ -76,55 +75,27 @@ fn read_outs(state: Option<&StateView>, qubits: usize) -> Vec<String> {
     (0..qubits).map(|q| of(q).unwrap_or_default()).collect()
 }
 
-/// Opens the editor of a qubit, or closes it.
-fn toggle(qubit: usize) -> Act {
-    clock::after(0, || shell::focus("[data-ketloom=wire-label]"));
-    Act::Set(Rc::new(move |local| local.wire = Some(qubit).filter(|_| local.wire != Some(qubit))))
-}
-
-/// Names of the wires, as buttons over the drawing.
-fn wires(circuit: &Circuit) -> Html {
-    let mut wires = Vec::new();
-    for q in 0..circuit.qubits() {
-        let corner = Point::new(0.0, TOP + q as f64 * CELL_HEIGHT + 14.0);
-        let handle = tag("g", &[("role", "button"), ("tabindex", "0"), ("class", "wire-handle")]);
-        let handle = handle
-            .hook(format!("wire-{q}"))
-            .set("aria-label", format!("Qubit {q} {}: label or remove", circuit.label(q)))
-            .click(move || toggle(q))
-            .on(Hear::Key, move |e| {
-                let pressed = matches!(key_of(e).as_str(), "Enter" | " ");
-                pressed.then(|| {
-                    e.prevent_default();
-                    toggle(q)
-                })
-            });
-        wires.push(handle.child(rect("wire-button", corner, HEAD - 30.0, 28.0)).html());
-    }
-    tag("g", &[("class", "wire-names")]).all(wires).html()
-}
-
 /// Reads the state after so many columns.
 fn scrub(to: usize, depth: usize) -> Act {
     Act::Look(Rc::new(move |view| view.column = (to < depth).then_some(to)))
 }
 
 /// The boundary of columns that the pointer is at.
-fn boundary_at(event: &Event, geometry: Geometry) -> Option<usize> {
+fn boundary_at(event: &Event, geometry: Geometry, zoom: f64) -> Option<usize> {
     let svg = element_of(event)?.closest("svg").ok()??;
     let x = f64::from(pointer(event).client_x()) - svg.get_bounding_client_rect().left();
-    Some(geometry.boundary(x))
+    Some(geometry.boundary(x / zoom))
 }
 
 /// The handle along the top: the state is read after so many columns.
-fn scrubber(geometry: Geometry, now: usize, depth: usize, width: f64) -> Html {
+fn scrubber(geometry: Geometry, now: usize, depth: usize, width: f64, zoom: f64) -> Html {
     let words = match now {
         n if n == depth => "at the end".to_string(),
         0 => "before column 1".to_string(),
         n => format!("after column {n}"),
     };
     let drag = move |e: &Event| {
-        let to = boundary_at(e, geometry)?;
+        let to = boundary_at(e, geometry, zoom)?;
         (to.min(depth) != now).then(|| scrub(to, depth))
     };
     let held = |e: &Element, event: &Event| e.has_pointer_capture(pointer(event).pointer_id());
@@ -160,8 +131,8 @@ fn scrubber(geometry: Geometry, now: usize, depth: usize, width: f64) -> Html {
         e.prevent_default();
         Some(scrub(to.min(depth), depth))
     })
-    .child(rect("scrub-strip", Point::new(HEAD, -8.0), width - HEAD - TAIL, 24.0))
-    .child(rect("scrub-knob", Point::new(geometry.boundary_x(now) - 12.0, -8.0), 24.0, 24.0))
+    .child(rect("scrub-strip", Point::new(HEAD, -28.0), width - HEAD - TAIL, 44.0))
+    .child(rect("scrub-knob", Point::new(geometry.boundary_x(now) - 22.0, -28.0), 44.0, 44.0))
     .html()
 }
 
@@ -220,7 +191,8 @@ fn score(
     let circuit = &shown.setup.slots[slot].circuit;
     let before = def.slots[slot].after.and_then(|name| def.slots.iter().find(|s| s.name == name));
     let geometry = Geometry { prefix: before.is_some() };
-    let room = shown.local.width(Room::Score);
+    let size = zoom::times(shown.local.zoom);
+    let room = shown.local.width(Room::Score) / size;
     let fits = ((room - geometry.left() - TAIL) / CELL_WIDTH).max(0.0) as usize;
     let columns = fits.max(columns_of(circuit));
     let depth = circuit.layout().width;
@@ -249,11 +221,12 @@ fn score(
     } else {
         score
     };
-    let picture = picture(&scene, "circuit", "group")
-        .child(scrubber(geometry, now, depth, scene.width))
-        .child(wires(circuit))
+    let picture = picture(&scene, "circuit", "group");
+    let picture = numbers(picture, &[("width", scene.width * size), ("height", scene.height * size)])
+        .child(scrubber(geometry, now, depth, scene.width, size))
+        .child(wires::handles(circuit))
         .child(cells::view(shown, geometry, columns, values));
-    score.child(picture).html()
+    zoom::heard(score).child(picture).maybe(wires::field(shown, circuit, size)).html()
 }
 
 /// What can be done with what is chosen.
@@ -263,7 +236,7 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
         button("button small", "add-qubit").set("aria-label", "Add a qubit").set("title", "Add a qubit");
     let add = add.click(move || Act::Edit(Edit::AddQubit(at), format!("Qubit {at} added"))).text("+ qubit");
     let rest = if let Some(qubit) = shown.local.wire.filter(|q| *q < at) {
-        toolbar::wire_editor(circuit, qubit)
+        wires::editor(circuit, qubit)
     } else if shown.region.is_some() {
         parts::toolbar()
     } else if let Some(index) = selected {
@@ -274,5 +247,5 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
     } else {
         words("p", "quiet", "Drag gates here, or tap one and then a cell. Drag a gate out to delete it.")
     };
-    tag("div", &[("class", "below")]).child(add).child(parts::selector(shown)).child(rest).html()
+    tag("div", &[("class", "below")]).child(add).child(parts::selector(shown)).child(zoom::buttons(shown)).child(rest).html()
 }

@@ -86,6 +86,8 @@ pub enum Held {
     Op(usize, (usize, usize)),
     /// Nothing: a selection begins in an empty cell.
     Cells((usize, usize)),
+    /// A wire, by its name.
+    Wire(usize),
 }
 
 /// A pointer that holds something.
@@ -118,13 +120,30 @@ impl Hand {
         self.drags = self.drags || far;
         self.drags
     }
+    /// Whether a control alone is held, and of which kind.
+    pub fn control(&self, setup: &Setup, slot: usize) -> Option<bool> {
+        let Held::Op(index, (wire, _)) = self.held else { return None };
+        let op = setup.slots[slot].circuit.ops().get(index)?;
+        op.controls.iter().find(|c| c.qubit == wire).map(|c| c.on)
+    }
+    /// The cell that is meant by one that the pointer is over: a control stays in its column, with the rest of its gate.
+    pub fn meant(&self, setup: &Setup, slot: usize, over: (usize, usize)) -> (usize, usize) {
+        match self.held {
+            Held::Op(_, (_, column)) if self.control(setup, slot).is_some() => (over.0, column),
+            _ => over,
+        }
+    }
     /// What letting go over a cell, or outside, does to a circuit. `None` for nothing.
     pub fn edit(&self, setup: &Setup, slot: usize, over: Option<(usize, usize)>) -> Option<Edit> {
         match (self.held, over) {
             (Held::Tool(tool), Some(cell)) => Some(tool.edit(setup, slot, cell)),
-            (Held::Tool(_), None) | (Held::Cells(_), _) => None,
-            (Held::Op(index, _), None) => Some(Edit::Remove { slot, index }),
+            (Held::Tool(_), None) | (Held::Cells(_), _) | (Held::Wire(_), None) => None,
+            (Held::Op(index, (wire, column)), None) => Some(match self.control(setup, slot) {
+                Some(on) => Edit::Control { slot, column, wire, on },
+                None => Edit::Remove { slot, index },
+            }),
             (Held::Op(index, from), Some(to)) => moved(&setup.slots[slot].circuit, slot, index, from, to),
+            (Held::Wire(from), Some((to, _))) => (from != to).then_some(Edit::MoveQubit { from, to }),
         }
     }
 }

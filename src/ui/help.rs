@@ -1,10 +1,10 @@
 //! The help dialog: how to read the page, conventions, what is honest to say, and every key from the table.
 
-use super::Dialog;
+use super::{Dialog, storage};
 use super::keys::{KEYS, Place};
 use super::modal::modal;
 use super::shown::Shown;
-use super::tag::{list, tag, words};
+use super::tag::{list, switch, tag, words};
 use yew::Html;
 
 /// How to read the page.
@@ -38,10 +38,10 @@ const READING: [(&str, &str); 4] = [
 /// The dialog.
 pub fn dialog(shown: &Shown) -> Html {
     let open = shown.dialog == Some(Dialog::Help);
-    modal("help", "How to use Ketloom", open.then(body))
+    modal("help", "How to use Ketloom", open.then(|| body(shown.local.mute)))
 }
 
-fn body() -> Html {
+fn body(mute: bool) -> Html {
     let lines = |lines: &[&'static str]| lines.iter().map(|line| words("li", "", *line)).collect();
     let version = concat!(
         "Ketloom ",
@@ -60,7 +60,16 @@ fn body() -> Html {
             .child(keys("Keys everywhere", &keys_of(Place::Page)))
             .child(keys("Keys in curves, matrix and table", &READING))
             .child(keys("Keys in the circuit", &keys_of(Place::Grid)))
+            .child(keys("Keys on a wire's name and ket", &[keys_of(Place::Wire), keys_of(Place::Ket)].concat()))
             .html(),
+        switch("letter-keys", !mute, "Single characters are keys (switch it off if they get in your way)", |local| {
+            local.mute = !local.mute;
+            match local.mute {
+                true => storage::set(storage::MUTE, "yes"),
+                false => storage::forget(storage::MUTE),
+            }
+        }),
+        words("p", "quiet", "On a Mac Cmd is Ctrl and Option is Alt."),
         words("p", "hint", version),
     ])
 }

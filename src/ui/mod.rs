@@ -33,6 +33,8 @@ mod storage;
 mod tag;
 mod toolbar;
 mod training;
+mod wires;
+mod zoom;
 
 use crate::line::{self, KNOCK_MS, Line, Word};
 use hand::{Hand, Held, Tool};
@@ -92,6 +94,8 @@ pub enum Act {
     Press(Held, i32, i32),
     /// The pointer moved.
     Drag(i32, i32),
+    /// The pointer rests at an edge that it drags something to.
+    Edge((i32, i32)),
     /// The pointer was lifted (or, if false, taken away).
     Drop(bool),
     /// The focus goes where the cell is.
@@ -106,6 +110,10 @@ pub enum Act {
     Paste(String),
     /// Does something in the circuit's cell.
     Grid(keys::Command),
+    /// Does something with a wire.
+    Wire(usize, keys::Command),
+    /// Draws the circuit larger, smaller (or, if 0, as it was), around an x of the window.
+    Zoom(i32, Option<i32>),
     /// An edit, and what to say when it is made.
     Edit(session::Edit, String),
     /// Looks at something else.
@@ -148,8 +156,8 @@ pub struct App {
     left: (usize, usize),
     /// What was copied, as circuit text.
     copied: String,
-    /// Whether a key asked for a rotation and its axis comes next.
-    rotation: bool,
+    /// Whether a key asked for a rotation (an inverse one, if true) and its axis comes next.
+    rotation: Option<bool>,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
     waiting: Vec<(usize, usize, bool)>,
     /// When a number was last changed; milliseconds.
@@ -192,7 +200,7 @@ impl Component for App {
         let document = Rc::new(store.document().clone());
         tag::send_to(ctx.link().callback(|act: Act| act));
         App {
-            local: Rc::default(),
+            local: Rc::new(Local::kept()),
             rooms: shell::Rooms::new(),
             line,
             theme,
@@ -207,7 +215,7 @@ impl Component for App {
             anchor: None,
             left: (0, 0),
             copied: String::new(),
-            rotation: false,
+            rotation: None,
             waiting: Vec::new(),
             nudged: f64::NEG_INFINITY,
             stale: None,

@@ -82,7 +82,7 @@ impl Part {
                     && Rc::ptr_eq(&a.weights, &b.weights)
                     && a.waiting == b.waiting
                     && a.epoch_ms == b.epoch_ms
-                    && (l.wire, &l.angle) == (m.wire, &m.angle)
+                    && (l.wire, l.zoom, &l.angle) == (m.wire, m.zoom, &m.angle)
                     && width(Room::Score)
             }
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),

@@ -5,7 +5,7 @@ use super::curve::Metric;
 use super::field::Typing;
 use super::hand::Tool;
 use super::shell::Theme;
-use super::{Act, Dialog};
+use super::{Act, Dialog, storage};
 use circuit::Region;
 use plot::Point;
 use session::{Document, Look, Setup, StateView, View, Weights};
@@ -102,6 +102,10 @@ pub struct Local {
     pub search: String,
     /// The qubit whose label is edited.
     pub wire: Option<usize>,
+    /// How much larger the circuit is drawn, in steps of `wires::ZOOMS`.
+    pub zoom: i32,
+    /// Whether single characters are no keys.
+    pub mute: bool,
     /// The angle as it is typed, of the gate at (slot, index).
     pub angle: Option<((usize, usize), String)>,
     /// The chart shown where there is room for one.
@@ -135,6 +139,10 @@ pub struct Local {
 }
 
 impl Local {
+    /// What an earlier visit left.
+    pub fn kept() -> Local {
+        Local { mute: storage::get(storage::MUTE).is_some(), ..Local::default() }
+    }
     /// The width of a room.
     pub fn width(&self, room: Room) -> f64 {
         self.rooms[room as usize].unwrap_or(ROOMS[room as usize].1)

@@ -26,7 +26,7 @@ fn each_start_is_the_end_of_its_axis_in_every_mode() {
         assert!((state.bloch(0, 0)[2] - 1.0).abs() < 1e-12);
         let process = Process::of(&circuit, &Noise::none()).expect("small");
         let density = process.density(&[], &[]).expect("small");
-        let axis = |p: &str| density.expect(&p.parse::<Observable>().expect("valid"));
+        let axis = |p: &str| density.expect(&Observable::parse(p).expect("valid"));
         assert!(close([axis("X1"), axis("Y1"), axis("Z1")]), "{start:?}");
     }
 }

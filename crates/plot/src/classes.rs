@@ -82,6 +82,7 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("join", "vertical line of an op on several wires"),
     ("control", "control dot: filled"),
     ("open", "anti-control: not filled"),
+    ("turned", "letter of a control on another axis"),
     ("target", "ring of ⊕"),
     ("plus", "plus of ⊕"),
     ("cross", "a cross of SWAP"),

@@ -15,7 +15,9 @@ pub const CELL_WIDTH: f64 = 52.0;
 /// Height of a cell.
 pub const CELL_HEIGHT: f64 = 56.0;
 /// Room for the wires' names and kets, at the left.
-pub const HEAD: f64 = 72.0;
+pub const HEAD: f64 = 92.0;
+/// Of it, the width that a wire's ket may take the pointer in, at the right.
+pub const KET: f64 = 44.0;
 /// Room for a block of earlier circuits before column 0, when there is one.
 pub const PREFIX: f64 = 68.0;
 /// Room for the scrubber's handle, above the first wire's cells.
@@ -179,7 +181,7 @@ impl<'a> Composer<'a> {
         let y = self.geometry().center(wire, 0).y;
         let base = measure::baseline(y, LABEL);
         let name = self.circuit.name(wire);
-        let shown = measure::shortened(&name, LABEL, HEAD - 34.0);
+        let shown = measure::shortened(&name, LABEL, HEAD - KET - 4.0);
         let hint = if shown == name { String::new() } else { name };
         scene.push(Item::text("wire-name", Point::new(4.0, base), Anchor::Start, shown).with_hint(hint));
         scene.push(Item::text("ket", Point::new(HEAD - 9.0, base), Anchor::End, self.circuit.start(wire).ket()));

@@ -3,7 +3,7 @@
 use super::{CELL_HEIGHT, CELL_WIDTH, Geometry};
 use crate::measure::{self, SMALL, SYMBOL};
 use crate::{Anchor, Item, Point, Size};
-use circuit::{AngleKind, Op, search::replaced};
+use circuit::{AngleKind, Axis, Op, search::replaced};
 
 const BOX: f64 = CELL_WIDTH - 8.0;
 
@@ -69,7 +69,13 @@ pub(super) fn drawn(
     }
     for control in &op.controls {
         let class = if control.on { dress.control } else { dress.open };
-        items.push(Item::circle(class, at(control.qubit), 5.0));
+        let (at, letter) = (at(control.qubit), axis_letter(control.axis));
+        items.push(Item::circle(class, at, if letter.is_empty() { 5.0 } else { 8.0 }));
+        if !letter.is_empty() {
+            let base = Point::new(at.x, measure::baseline(at.y, SMALL));
+            let class = if control.on { "turned" } else { "turned open" };
+            items.push(Item::text(class, base, Anchor::Middle, letter));
+        }
     }
     for target in &op.targets {
         match op.gate.name {
@@ -79,6 +85,15 @@ pub(super) fn drawn(
         }
     }
     items
+}
+
+/// What a control on another axis than Z is marked with.
+pub(super) fn axis_letter(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Z => "",
+        Axis::X => "X",
+        Axis::Y => "Y",
+    }
 }
 
 fn draw_plus(items: &mut Vec<Item>, dress: &Dress, at: Point) {

@@ -1,6 +1,6 @@
 //! Ops in words, as a screen reader says them. Columns are counted from 1, qubits from 0 like their names.
 
-use circuit::{Angle, Circuit, Op, search::replaced};
+use circuit::{Angle, Axis, Circuit, Op, search::replaced};
 
 /// The accessible name of an op: "RY, angle pi over 4, qubit 1, column 3, controlled by qubit 0"; empty if there is none.
 pub fn op_name(circuit: &Circuit, index: usize) -> String {
@@ -25,6 +25,9 @@ pub(super) fn name_in(circuit: &Circuit, op: &Op, column: usize) -> String {
         if !controls.is_empty() {
             parts.push(format!("{verb} {}", qubits(circuit, &controls)));
         }
+    }
+    for control in op.controls.iter().filter(|c| c.axis != Axis::Z) {
+        parts.push(format!("qubit {} on axis {}", control.qubit, super::glyph::axis_letter(control.axis)));
     }
     parts.join(", ")
 }
