@@ -122,8 +122,9 @@ impl Walker {
             11 => Edit::MoveQubit { from: wire, to: self.below(circuit.qubits() + 1) },
             12 => Edit::Text {
                 slot,
-                text: ["start 1 -i; H 0; X 0:1", "qubits 3; bits c 2; H 0; MEASURE 0 -> c[1]", "H", "é"][self.below(4)]
-                    .into(),
+                text: ["start 1 -i; H 0; X 0:1", "qubits 3; bits c 2; H 0; MEASURE 0 -> c[1]", "H", "é"]
+                    [self.below(4)]
+                .into(),
             },
             _ => {
                 let edit = self.part(&circuit);

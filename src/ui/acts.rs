@@ -62,7 +62,7 @@ impl App {
             Act::Press(held, x, y) => {
                 self.hand = Some(Hand::new(held, (x, y)));
                 self.dragged = false;
-                return false;
+                return self.tip.take().is_some();
             }
             Act::Follow => {
                 self.focus_cell();
@@ -104,6 +104,8 @@ impl App {
             Act::Slide(symbol, value, kept) => self.slide(app, symbol, value, kept),
             Act::Own(name, text) => self.own(app, name, text),
             Act::Measure => return self.measure(),
+            Act::Tip(tip, left) => return self.tip(tip, left),
+            Act::Untip(then) => return self.untip(then),
         }
         true
     }
@@ -116,6 +118,7 @@ impl App {
                 self.setup = Rc::new(document.setup.clone());
             }
             self.document = Rc::new(document.clone());
+            self.layout = Rc::new(self.document.circuit().layout());
         }
         if self.states != self.store.states {
             self.states = self.store.states.clone();

@@ -2,13 +2,15 @@
 //! drawing. Not here: what is drawn, and what keys do (see `acts`).
 
 use super::keys::Command;
+use super::part::Part;
 use super::picture::rect;
 use super::shown::Shown;
 use super::tag::{Hear, element_of, pointer, tag};
-use super::{Act, Held, shell};
+use super::{Act, Held, composer, shell};
 use circuit::{AngleKind, Axis, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
-use plot::{Geometry, composer, text};
+use plot::{Geometry, composer as drawing, text};
+use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
 
@@ -30,7 +32,7 @@ fn words(op: &Op, wire: usize, values: &Values) -> String {
     }
     if let Some(angle) = op.angle() {
         said.push_str(", angle ");
-        said.push_str(&composer::spoken(angle));
+        said.push_str(&drawing::spoken(angle));
         if angle.kind() != AngleKind::Constant {
             said.push_str(" = ");
             said.push_str(&text::fixed(angle.value(&values.0, &values.1), 2));
@@ -53,9 +55,14 @@ fn words(op: &Op, wire: usize, values: &Values) -> String {
     said
 }
 
-fn cell(shown: &Shown, geometry: Geometry, values: &Values, wire: usize, column: usize) -> Html {
-    let circuit = shown.document.circuit();
-    let op = op_at(circuit, wire, column).map(|i| &circuit.ops()[i]);
+fn cell(
+    shown: &Shown,
+    op: Option<&Op>,
+    geometry: Geometry,
+    values: &Values,
+    (wire, column): (usize, usize),
+) -> Html {
+    let circuit = shown.circuit();
     let waits = shown.waiting.iter().any(|w| (w.0, w.1) == (wire, column));
     let here = shown.cell == (wire, column);
     let selected = shown.region.is_some_and(|region| region.has((wire, column)));
@@ -71,7 +78,7 @@ fn cell(shown: &Shown, geometry: Geometry, values: &Values, wire: usize, column:
         .set("role", "gridcell")
         .set("tabindex", if here { "0" } else { "-1" })
         .set_if(here && shown.chosen || selected, "aria-selected", "true")
-        .set("aria-label", format!("qubit {wire}{name}, column {}, {what}", column + 1))
+        .set_tip(op.is_some(), format!("qubit {wire}{name}, column {}, {what}", column + 1))
         .hook("cell")
         .set("data-wire", wire.to_string())
         .set("data-column", column.to_string())
@@ -83,13 +90,30 @@ fn at(event: &Event) -> Option<(usize, usize)> {
     shell::cell_of(&element_of(event)?)
 }
 
-/// The cells.
-pub fn view(shown: &Shown, geometry: Geometry, columns: usize, values: &Values) -> Html {
-    let mut rows = Vec::new();
-    for wire in 0..shown.document.circuit().qubits() {
-        let cells = (0..columns).map(|column| cell(shown, geometry, values, wire, column)).collect();
-        rows.push(tag("g", &[("role", "row")]).all(cells).html());
+/// The ops of a wire, each with its column.
+pub fn on_wire(shown: &Shown, wire: usize) -> impl Iterator<Item = (usize, &Op)> {
+    let all = shown.layout.columns.iter().copied().zip(shown.circuit().ops());
+    all.filter(move |(_, op)| op.qubits().any(|q| q == wire))
+}
+
+/// The cells of a wire.
+pub fn row(shown: &Shown, wire: usize) -> Html {
+    let (columns, geometry) = (composer::columns(shown), composer::geometry(shown));
+    let mut ops = vec![None; columns];
+    let mut depends = false;
+    for (column, op) in on_wire(shown, wire) {
+        ops[column] = Some(op);
+        depends |= composer::has_symbols(op);
     }
+    let values = if depends { composer::values(shown, shown.state()) } else { Values::default() };
+    let cells =
+        ops.iter().enumerate().map(|(column, op)| cell(shown, *op, geometry, &values, (wire, column)));
+    tag("g", &[("role", "row")]).all(cells.collect()).html()
+}
+
+/// The cells.
+pub fn view(shown: &Rc<Shown>, geometry: Geometry) -> Html {
+    let rows = (0..shown.circuit().qubits()).map(|wire| Part::Row(wire).of(shown)).collect();
     let armed = shown.armed.is_some();
     let (setup, slot) = (shown.setup.clone(), shown.view().slot.min(shown.setup.slots.len() - 1));
     tag(

@@ -2,14 +2,15 @@
 
 use super::Act;
 use super::cells::{self, Values};
-use super::picture::{numbers, picture, rect};
+use super::part::Part;
+use super::picture::{numbers, painted, picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
 use super::{params, parts, shell, toolbar, wires, zoom};
 use circuit::{AngleKind, Circuit, Op};
-use plot::composer::{CELL_WIDTH, HEAD, TAIL, columns_of, op_at};
+use plot::composer::{CELL_WIDTH, HEAD, TAIL};
 use plot::{Geometry, Point, text};
-use session::{Edit, ModelDef, StateView, View, model};
+use session::{Edit, ModelDef, SlotDef, StateView, View, model};
 use std::rc::Rc;
 use web_sys::{Element, Event};
 use yew::Html;
@@ -143,7 +144,7 @@ fn value_of(op: &Op, values: &Values) -> Option<String> {
 }
 
 /// What is fed in: of a plain circuit what was set, of a model the row whose state is shown.
-fn values(shown: &Shown, state: Option<&StateView>) -> Values {
+pub fn values(shown: &Shown, state: Option<&StateView>) -> Values {
     let setup = &shown.setup;
     let count = shown.document.circuit().weights();
     let weights = params::values(&shown.weights, &params::group(setup, shown.view()), count);
@@ -152,12 +153,12 @@ fn values(shown: &Shown, state: Option<&StateView>) -> Values {
 }
 
 /// The circuit panel's upper part.
-pub fn view(shown: &Shown) -> Html {
+pub fn view(shown: &Rc<Shown>) -> Html {
     let setup = &shown.setup;
     let slot = shown.view().slot.min(setup.slots.len() - 1);
     let circuit = &setup.slots[slot].circuit;
     let Some(def) = model(&setup.model) else { return Html::default() };
-    let before = def.slots[slot].after.and_then(|name| def.slots.iter().find(|s| s.name == name));
+    let before = before(def.slots, slot);
     let first = before.and_then(|b| setup.circuit(b.name)).map_or(0, Circuit::inputs);
     let heading = match def.slots.len() {
         1 => words("h2", "", def.slots[slot].title),
@@ -167,47 +168,82 @@ pub fn view(shown: &Shown) -> Html {
     let head = tag("div", &[("class", "head")])
         .child(heading)
         .child(tag("p", &[("class", "caption"), ("data-ketloom", "caption")]).text(caption));
-    let state = shown.states.first().filter(|s| s.slot == slot);
+    let state = shown.state();
     let values = values(shown, state);
-    let selected =
-        op_at(circuit, shown.cell.0, shown.cell.1).filter(|_| shown.chosen && shown.region.is_none());
+    let selected = shown.selected();
     tag("div", &[("class", "composer")])
         .child(head)
         .child(words("p", "quiet slot-help", def.slots[slot].help))
-        .child(score(shown, def, slot, state, &values, selected))
+        .child(score(shown, def, slot, state, selected))
         .child(below(shown, circuit, &values, selected))
         .html()
 }
 
+/// Where cells are.
+pub fn geometry(shown: &Shown) -> Geometry {
+    let slots = model(&shown.setup.model).map_or(&[][..], |m| m.slots);
+    Geometry { prefix: before(slots, shown.view().slot).is_some() }
+}
+
+/// The slot whose circuit runs before one.
+fn before(slots: &'static [SlotDef], slot: usize) -> Option<&'static SlotDef> {
+    let name = slots.get(slot)?.after?;
+    slots.iter().find(|s| s.name == name)
+}
+
+/// How many columns are drawn: as many as fit, and a free one.
+pub fn columns(shown: &Shown) -> usize {
+    let room = shown.local.width(Room::Score) / zoom::times(shown.local.zoom);
+    let fits = ((room - geometry(shown).left() - TAIL) / CELL_WIDTH).max(0.0) as usize;
+    fits.max(shown.layout.width + 1)
+}
+
+/// The gates of a column.
+pub fn column(shown: &Shown, column: usize) -> Html {
+    let circuit = shown.circuit();
+    let here = shown.in_column(column);
+    let known = shown.state().is_some() || shown.setup.model == "circuit";
+    let depends = circuit.ops()[here.clone()].iter().any(has_symbols);
+    let values = if depends && known { values(shown, shown.state()) } else { Values::default() };
+    let composer = plot::Composer {
+        prefix: geometry(shown).prefix.then(String::new),
+        selected: shown.selected(),
+        value: &|op| value_of(op, &values).filter(|_| known),
+        ..plot::Composer::new(circuit)
+    };
+    let parts = here.flat_map(|index| composer.op(index, column));
+    tag("g", &[]).all(parts.map(|item| painted(&plot::Item { hint: String::new(), ..item })).collect()).html()
+}
+
+/// Whether what is said of an op depends on numbers beside it.
+pub fn has_symbols(op: &Op) -> bool {
+    op.args.iter().any(|a| a.kind() != AngleKind::Constant)
+}
+
 /// The drawing, and what can be touched in it.
 fn score(
-    shown: &Shown,
+    shown: &Rc<Shown>,
     def: &'static ModelDef,
     slot: usize,
     state: Option<&StateView>,
-    values: &Values,
     selected: Option<usize>,
 ) -> Html {
     let circuit = &shown.setup.slots[slot].circuit;
-    let before = def.slots[slot].after.and_then(|name| def.slots.iter().find(|s| s.name == name));
+    let before = before(def.slots, slot);
     let geometry = Geometry { prefix: before.is_some() };
     let size = zoom::times(shown.local.zoom);
-    let room = shown.local.width(Room::Score) / size;
-    let fits = ((room - geometry.left() - TAIL) / CELL_WIDTH).max(0.0) as usize;
-    let columns = fits.max(columns_of(circuit));
-    let depth = circuit.layout().width;
+    let columns = columns(shown);
+    let depth = shown.layout.width;
     let now = shown.view().column.unwrap_or(depth).min(depth);
-    let known = state.is_some() || shown.setup.model == "circuit";
     let scene = plot::Composer {
         columns,
         prefix: before.map(|s| s.title.to_string()),
         selected,
         scrub: Some(now),
         read_outs: read_outs(state, circuit.qubits()),
-        value: &|op| value_of(op, values).filter(|_| known),
         ..plot::Composer::new(circuit)
     }
-    .scene();
+    .frame();
     let class = match (shown.holds, shown.armed.is_some()) {
         (false, false) => "score",
         (true, false) => "score holds",
@@ -224,8 +260,9 @@ fn score(
     let picture = picture(&scene, "circuit", "group");
     let picture = numbers(picture, &[("width", scene.width * size), ("height", scene.height * size)])
         .child(scrubber(geometry, now, depth, scene.width, size))
+        .all((0..depth).map(|column| Part::Column(column).of(shown)).collect())
         .child(wires::handles(circuit))
-        .child(cells::view(shown, geometry, columns, values));
+        .child(cells::view(shown, geometry));
     zoom::heard(score).child(picture).maybe(wires::field(shown, circuit, size)).html()
 }
 
@@ -247,5 +284,10 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
     } else {
         words("p", "quiet", "Drag gates here, or tap one and then a cell. Drag a gate out to delete it.")
     };
-    tag("div", &[("class", "below")]).child(add).child(parts::selector(shown)).child(zoom::buttons(shown)).child(rest).html()
+    tag("div", &[("class", "below")])
+        .child(add)
+        .child(parts::selector(shown))
+        .child(zoom::buttons(shown))
+        .child(rest)
+        .html()
 }

@@ -19,6 +19,9 @@ impl App {
         let is_in = |selector: &str| {
             target.as_ref().is_some_and(|t| t.closest(selector).is_ok_and(|found| found.is_some()))
         };
+        if event.key() == "Escape" && self.tip.take().is_some() {
+            return true;
+        }
         if event.default_prevented() || is_in("dialog, textarea, select, [contenteditable]") {
             return false;
         }
@@ -200,7 +203,11 @@ impl App {
         let mut view = self.document.view.clone();
         view.column = Some(to).filter(|to| *to < depth);
         self.say(app, Msg::Look(view));
-        self.announce(if to == depth { "State at the end".into() } else { format!("State after column {to}") });
+        self.announce(if to == depth {
+            "State at the end".into()
+        } else {
+            format!("State after column {to}")
+        });
     }
 
     fn shift(&mut self, app: &Scope<App>, down: isize, right: isize) {

@@ -1,10 +1,10 @@
 //! The help dialog: how to read the page, conventions, what is honest to say, and every key from the table.
 
-use super::{Dialog, storage};
 use super::keys::{KEYS, Place};
 use super::modal::modal;
 use super::shown::Shown;
 use super::tag::{list, switch, tag, words};
+use super::{Dialog, storage};
 use yew::Html;
 
 /// How to read the page.
@@ -60,15 +60,23 @@ fn body(mute: bool) -> Html {
             .child(keys("Keys everywhere", &keys_of(Place::Page)))
             .child(keys("Keys in curves, matrix and table", &READING))
             .child(keys("Keys in the circuit", &keys_of(Place::Grid)))
-            .child(keys("Keys on a wire's name and ket", &[keys_of(Place::Wire), keys_of(Place::Ket)].concat()))
+            .child(keys(
+                "Keys on a wire's name and ket",
+                &[keys_of(Place::Wire), keys_of(Place::Ket)].concat(),
+            ))
             .html(),
-        switch("letter-keys", !mute, "Single characters are keys (switch it off if they get in your way)", |local| {
-            local.mute = !local.mute;
-            match local.mute {
-                true => storage::set(storage::MUTE, "yes"),
-                false => storage::forget(storage::MUTE),
-            }
-        }),
+        switch(
+            "letter-keys",
+            !mute,
+            "Single characters are keys (switch it off if they get in your way)",
+            |local| {
+                local.mute = !local.mute;
+                match local.mute {
+                    true => storage::set(storage::MUTE, "yes"),
+                    false => storage::forget(storage::MUTE),
+                }
+            },
+        ),
         words("p", "quiet", "On a Mac Cmd is Ctrl and Option is Alt."),
         words("p", "hint", version),
     ])

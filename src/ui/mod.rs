@@ -31,12 +31,14 @@ mod shell;
 mod shown;
 mod storage;
 mod tag;
+mod tip;
 mod toolbar;
 mod training;
 mod wires;
 mod zoom;
 
 use crate::line::{self, KNOCK_MS, Line, Word};
+use circuit::Layout;
 use hand::{Hand, Held, Tool};
 use part::Part;
 use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
@@ -130,6 +132,10 @@ pub enum Act {
     Own(String, String),
     /// Rooms may have another width.
     Measure,
+    /// Words for what is under the pointer or in focus; true if the pointer is outside the words there were.
+    Tip(Option<tip::Tip>, bool),
+    /// Hides them if nothing came since.
+    Untip(u32),
 }
 
 /// The page.
@@ -143,6 +149,9 @@ pub struct App {
     /// What screen readers are to say.
     said: AttrValue,
     armed: Option<Tool>,
+    /// What is said of what is under the pointer, and how often that changed.
+    tip: Option<tip::Tip>,
+    tips: u32,
     hand: Option<Hand>,
     /// Whether the last press became a drag: the click that follows it is none.
     dragged: bool,
@@ -169,6 +178,7 @@ pub struct App {
     local: Rc<Local>,
     rooms: shell::Rooms,
     document: Rc<Document>,
+    layout: Rc<Layout>,
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
     weights: Rc<Weights>,
@@ -208,6 +218,8 @@ impl Component for App {
             shared: Default::default(),
             said: AttrValue::default(),
             armed: None,
+            tip: None,
+            tips: 0,
             hand: None,
             dragged: false,
             cell: (0, 0),
@@ -221,6 +233,7 @@ impl Component for App {
             stale: None,
             fragment: fragment.unwrap_or_default(),
             setup: Rc::new(document.setup.clone()),
+            layout: Rc::new(document.circuit().layout()),
             document,
             states: Rc::default(),
             weights: Rc::default(),
@@ -262,6 +275,7 @@ impl Component for App {
             share::dialog(&shown),
             help::dialog(&shown),
             self.ghost(),
+            tip::view(self.tip.as_ref()),
             status.text(self.said.clone()).html(),
         ])
     }
@@ -293,6 +307,7 @@ impl App {
         Shown {
             document: self.document.clone(),
             setup: self.setup.clone(),
+            layout: self.layout.clone(),
             states: self.states.clone(),
             weights: self.weights.clone(),
             look: self.store.look.clone(),

@@ -3,7 +3,7 @@
 
 use super::attention as shares;
 use super::shown::{Room, Shown};
-use super::{boundary, composer, figures, inspector, palette, params, predictions, training};
+use super::{boundary, cells, composer, figures, inspector, palette, params, predictions, training};
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
 use yew::{Component, Context, Html, Properties};
@@ -15,6 +15,10 @@ pub enum Part {
     Palette,
     /// The circuit.
     Composer,
+    /// The gates of one of its columns.
+    Column(usize),
+    /// The cells of one of its wires.
+    Row(usize),
     /// Sliders.
     Params,
     /// States.
@@ -50,6 +54,8 @@ impl Part {
         match self {
             Part::Palette => palette::view(shown),
             Part::Composer => composer::view(shown),
+            Part::Column(column) => composer::column(shown, column),
+            Part::Row(wire) => cells::row(shown, wire),
             Part::Params => params::view(shown),
             Part::Inspector => inspector::view(shown),
             Part::Figures => figures::view(shown),
@@ -85,10 +91,15 @@ impl Part {
                     && (l.wire, l.zoom, &l.angle) == (m.wire, m.zoom, &m.angle)
                     && width(Room::Score)
             }
+            Part::Column(column) => same_column(a, b, column),
+            Part::Row(wire) => same_row(a, b, wire),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
-            Part::Inspector => circuit && look && width(Room::State),
+            Part::Inspector => circuit && look && width(Room::State) && l.read == m.read,
             Part::Figures => {
-                Rc::ptr_eq(&a.states, &b.states) && a.view().figures == b.view().figures && l.read == m.read
+                Rc::ptr_eq(&a.states, &b.states)
+                    && a.view().figures == b.view().figures
+                    && a.view().reversed == b.view().reversed
+                    && l.read == m.read
             }
             Part::Painted(..) => Rc::ptr_eq(&a.states, &b.states),
             Part::Training => {
@@ -118,6 +129,40 @@ impl Part {
             Part::Predictions => document && look && l.more == m.more,
         }
     }
+}
+
+/// Whether the numbers are the same that stand beside angles with symbols.
+fn same_values(a: &Shown, b: &Shown) -> bool {
+    Rc::ptr_eq(&a.weights, &b.weights)
+        && Rc::ptr_eq(&a.states, &b.states)
+        && a.setup.inputs == b.setup.inputs
+        && a.view().layer == b.view().layer
+}
+
+fn same_column(a: &Shown, b: &Shown, column: usize) -> bool {
+    let ops = |s: &Shown| s.in_column(column);
+    let (here, there) = (ops(a), ops(b));
+    // An item's key is the op's index.
+    let same = here == there && a.circuit().ops()[here.clone()] == b.circuit().ops()[there];
+    let selected = |s: &Shown| s.selected().filter(|i| here.contains(i));
+    let depends = || a.circuit().ops()[here.clone()].iter().any(composer::has_symbols);
+    same && selected(a) == selected(b)
+        && composer::geometry(a) == composer::geometry(b)
+        && (same_values(a, b) || !depends())
+}
+
+fn same_row(a: &Shown, b: &Shown, wire: usize) -> bool {
+    let focus = |s: &Shown| (s.cell.0 == wire).then_some((s.cell.1, s.chosen));
+    let region = |s: &Shown| s.region.filter(|r| (r.wires.0..=r.wires.1).contains(&wire)).map(|r| r.columns);
+    let waits = |s: &Shown| s.waiting.iter().any(|w| w.0 == wire);
+    focus(a) == focus(b)
+        && region(a) == region(b)
+        && (a.waiting == b.waiting || !(waits(a) || waits(b)))
+        && composer::columns(a) == composer::columns(b)
+        && composer::geometry(a) == composer::geometry(b)
+        && a.circuit().label(wire) == b.circuit().label(wire)
+        && cells::on_wire(a, wire).eq(cells::on_wire(b, wire))
+        && (same_values(a, b) || !cells::on_wire(a, wire).any(|(_, op)| composer::has_symbols(op)))
 }
 
 /// A part and all there is to see.

@@ -206,6 +206,9 @@ pub fn listen_all() {
         let e = pointer(e);
         Some(Act::Drag(e.client_x(), e.client_y()))
     });
+    listen("pointerover", super::tip::hovered);
+    listen("focusin", super::tip::focused);
+    listen("focusout", |_| Some(Act::Tip(None, true)));
     listen("pointerup", |_| Some(Act::Drop(true)));
     listen("pointercancel", |_| Some(Act::Drop(false)));
     listen("pagehide", |_| Some(Act::Leave(true)));

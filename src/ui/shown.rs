@@ -6,7 +6,7 @@ use super::field::Typing;
 use super::hand::Tool;
 use super::shell::Theme;
 use super::{Act, Dialog, storage};
-use circuit::Region;
+use circuit::{Circuit, Layout, Op, Region};
 use plot::Point;
 use session::{Document, Look, Setup, StateView, View, Weights};
 use std::rc::Rc;
@@ -19,6 +19,8 @@ pub struct Shown {
     pub document: Rc<Document>,
     /// Its circuits and settings.
     pub setup: Rc<Setup>,
+    /// Where the gates of the circuit shown stand.
+    pub layout: Rc<Layout>,
     /// The states shown.
     pub states: Rc<Vec<StateView>>,
     /// Weights by group.
@@ -63,6 +65,29 @@ impl Shown {
     /// What is looked at.
     pub fn view(&self) -> &View {
         &self.document.view
+    }
+    /// The circuit shown.
+    pub fn circuit(&self) -> &Circuit {
+        self.document.circuit()
+    }
+    /// The indices of the ops that stand in a column.
+    pub fn in_column(&self, column: usize) -> std::ops::Range<usize> {
+        self.layout.place(column)..self.layout.place(column + 1)
+    }
+    /// The op that touches a wire in a column.
+    pub fn op_at(&self, (wire, column): (usize, usize)) -> Option<(usize, &Op)> {
+        let ops = self.circuit().ops();
+        let mut here = self.in_column(column).map(|i| (i, &ops[i]));
+        here.find(|(_, op)| op.qubits().any(|q| q == wire))
+    }
+    /// The op that is chosen.
+    pub fn selected(&self) -> Option<usize> {
+        let found = self.op_at(self.cell).map(|found| found.0);
+        found.filter(|_| self.chosen && self.region.is_none())
+    }
+    /// The state shown of the circuit shown.
+    pub fn state(&self) -> Option<&StateView> {
+        self.states.first().filter(|s| s.slot == self.view().slot)
     }
 }
 

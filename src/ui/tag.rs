@@ -244,6 +244,13 @@ impl Tag {
     pub fn set_if(self, so: bool, name: &'static str, value: &'static str) -> Tag {
         if so { self.set(name, value) } else { self }
     }
+    /// Names an element and, if wanted, says the same under the pointer.
+    #[inline(never)]
+    pub fn set_tip(self, tip: bool, name: String) -> Tag {
+        let name = AttrValue::from(name);
+        let tag = if tip { self.put("data-tip", name.clone()) } else { self };
+        tag.put("aria-label", name)
+    }
     /// Sets an attribute to `true` or `false`.
     #[inline(never)]
     pub fn say_if(self, name: &'static str, so: bool) -> Tag {

@@ -37,7 +37,8 @@ impl App {
     pub(super) fn zoom(&mut self, by: i32, at: Option<i32>) {
         let local = Rc::make_mut(&mut self.local);
         let before = times(local.zoom);
-        local.zoom = if by == 0 { 0 } else { (local.zoom + by).clamp(-USUAL, SIZES.len() as i32 - 1 - USUAL) };
+        local.zoom =
+            if by == 0 { 0 } else { (local.zoom + by).clamp(-USUAL, SIZES.len() as i32 - 1 - USUAL) };
         let (now, percent) = (times(local.zoom), percent(local.zoom));
         if let Some(x) = at {
             clock::after(0, move || shell::scroll_zoomed(x, now / before));
@@ -59,7 +60,9 @@ pub fn buttons(shown: &Shown) -> Html {
         let button = button("button small", hook).set("aria-label", name).set("title", name);
         all.push(button.click(move || Act::Grid(Command::Zoom(by))).text(face).html());
     }
-    tag("span", &[("class", "zoom"), ("role", "group"), ("aria-label", "Size of the circuit")]).all(all).html()
+    tag("span", &[("class", "zoom"), ("role", "group"), ("aria-label", "Size of the circuit")])
+        .all(all)
+        .html()
 }
 
 /// Lets a circuit hear the wheel.

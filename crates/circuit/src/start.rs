@@ -37,8 +37,7 @@ const ROWS: [Row; 6] = [
 
 impl Start {
     /// All of them, in the order in which they take turns.
-    pub const ALL: [Start; 6] =
-        [Start::Zero, Start::One, Start::Plus, Start::Minus, Start::I, Start::MinusI];
+    pub const ALL: [Start; 6] = [Start::Zero, Start::One, Start::Plus, Start::Minus, Start::I, Start::MinusI];
 
     /// The name in circuit text: `0`, `1`, `+`, `-`, `i`, `-i`.
     pub fn name(self) -> &'static str {

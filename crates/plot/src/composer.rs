@@ -132,33 +132,41 @@ impl<'a> Composer<'a> {
     }
     /// The drawing.
     pub fn scene(&self) -> Scene {
-        let geometry = self.geometry();
+        let mut scene = self.frame();
+        for (i, column) in self.circuit.layout().columns.into_iter().enumerate() {
+            scene.items.extend(self.op(i, column));
+        }
+        if let Some((op, column)) =
+            self.ghost.as_ref().filter(|(op, _)| op.check(self.circuit.qubits(), self.circuit.bits()).is_ok())
+        {
+            scene.items.extend(glyph::drawn(op, self.geometry(), *column, (self.value)(op), true));
+        }
+        scene
+    }
+    /// What stands behind the ops: all else.
+    pub fn frame(&self) -> Scene {
         let held = self.ghost.as_ref().map_or(0, |g| g.1 + 1);
-        let size = geometry.size(self.circuit, self.columns.max(held));
+        let size = self.geometry().size(self.circuit, self.columns.max(held));
         let mut scene = Scene::new(size, "Circuit", self.description());
         self.draw_hover(&mut scene);
         (0..self.circuit.qubits()).for_each(|wire| self.draw_wire(&mut scene, wire));
         self.draw_prefix(&mut scene);
         self.draw_scrubber(&mut scene);
-        let columns = self.circuit.layout().columns;
-        self.draw_halo(&mut scene, &columns);
-        for (i, (op, column)) in self.circuit.ops().iter().zip(columns).enumerate() {
-            let mut part = glyph::drawn(op, geometry, column, (self.value)(op), false);
-            part.iter_mut().for_each(|item| {
-                item.key = Some(i);
-                item.selected = self.selected == Some(i);
-            });
-            if let Some(first) = part.iter_mut().find(|item| glyph::is_body(item.class)) {
-                first.hint = speech::name_in(self.circuit, op, column);
-            }
-            scene.items.extend(part);
-        }
-        if let Some((op, column)) =
-            self.ghost.as_ref().filter(|(op, _)| op.check(self.circuit.qubits(), self.circuit.bits()).is_ok())
-        {
-            scene.items.extend(glyph::drawn(op, geometry, *column, (self.value)(op), true));
-        }
+        self.draw_halo(&mut scene);
         scene
+    }
+    /// The parts of an op, which stands in this column.
+    pub fn op(&self, index: usize, column: usize) -> Vec<Item> {
+        let Some(op) = self.circuit.ops().get(index) else { return Vec::new() };
+        let mut part = glyph::drawn(op, self.geometry(), column, (self.value)(op), false);
+        part.iter_mut().for_each(|item| {
+            item.key = Some(index);
+            item.selected = self.selected == Some(index);
+        });
+        if let Some(first) = part.iter_mut().find(|item| glyph::is_body(item.class)) {
+            first.hint = speech::name_in(self.circuit, op, column);
+        }
+        part
     }
 
     fn draw_hover(&self, scene: &mut Scene) {
@@ -168,8 +176,9 @@ impl<'a> Composer<'a> {
         scene.push(Item::rect("hover", corner.x + 1.0, corner.y + 1.0, size, 8.0));
     }
 
-    fn draw_halo(&self, scene: &mut Scene, columns: &[usize]) {
-        let chosen = self.selected.and_then(|i| Some((self.circuit.ops().get(i)?, *columns.get(i)?)));
+    fn draw_halo(&self, scene: &mut Scene) {
+        let column = |i: usize| self.circuit.layout().columns.get(i).copied();
+        let chosen = self.selected.and_then(|i| Some((self.circuit.ops().get(i)?, column(i)?)));
         let Some((op, column)) = chosen else { return };
         let (low, high) = op.span();
         let corner = self.geometry().cell_rect(low, column);
@@ -184,7 +193,12 @@ impl<'a> Composer<'a> {
         let shown = measure::shortened(&name, LABEL, HEAD - KET - 4.0);
         let hint = if shown == name { String::new() } else { name };
         scene.push(Item::text("wire-name", Point::new(4.0, base), Anchor::Start, shown).with_hint(hint));
-        scene.push(Item::text("ket", Point::new(HEAD - 9.0, base), Anchor::End, self.circuit.start(wire).ket()));
+        scene.push(Item::text(
+            "ket",
+            Point::new(HEAD - 9.0, base),
+            Anchor::End,
+            self.circuit.start(wire).ket(),
+        ));
         let read = self.read_outs.get(wire).filter(|w| !w.is_empty());
         let end = scene.width - if read.is_some() { TAIL - 8.0 } else { 6.0 };
         scene.push(Item::line("wire", Point::new(HEAD - 4.0, y), Point::new(end, y)));

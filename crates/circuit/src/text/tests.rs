@@ -185,7 +185,10 @@ fn wires_start_as_the_text_says_and_edits_of_wires_take_the_starts_along() {
         circuit.primitive().to_string(),
         "qubits 4; label 2 b; X 0; H 1; H 2; SDG 2; X 3; H 3; H 0; X 0:1"
     );
-    assert_eq!(circuit.first(0).primitive().to_string(), "qubits 4; label 2 b; X 0; H 1; H 2; SDG 2; X 3; H 3");
+    assert_eq!(
+        circuit.first(0).primitive().to_string(),
+        "qubits 4; label 2 b; X 0; H 1; H 2; SDG 2; X 3; H 3"
+    );
     assert_eq!(
         circuit.with_wire_moved(0, 3).expect("four wires").to_string(),
         "qubits 4; label 1 b; start 0 +; start 1 -i; start 2 -; start 3 1; H 3; X 3:0"

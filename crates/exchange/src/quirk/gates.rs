@@ -51,7 +51,8 @@ impl Reader {
         self.own = inner.own;
         done?;
         // A gate's wires start nothing: what they are said to start in is done to them.
-        let mut wires = Circuit::new(inner.height.max(1)).map_err(|e| trouble("circuit", e.to_string(), ""))?;
+        let mut wires =
+            Circuit::new(inner.height.max(1)).map_err(|e| trouble("circuit", e.to_string(), ""))?;
         inner.starts.iter().for_each(|(wire, start)| wires.set_start(*wire, *start));
         inner.ops.splice(..0, wires.start_ops());
         self.timed |= inner.timed;
