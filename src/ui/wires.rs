@@ -3,7 +3,7 @@
 
 use super::hand::Held;
 use super::keys::Command;
-use super::picture::rect;
+use super::picture::{rect, short};
 use super::shown::Shown;
 use super::tag::{Hear, button, element_of, key_of, pointer, tag, value_of};
 use super::{Act, App, shell};
@@ -124,7 +124,7 @@ pub fn field(shown: &Shown, circuit: &Circuit, zoom: f64) -> Option<Html> {
     );
     let middle = (TOP + (qubit as f64 + 0.5) * CELL_HEIGHT) * zoom;
     let field = field
-        .set("style", format!("--y:{middle}"))
+        .set("style", format!("--y:{}", short(middle)))
         .set("aria-label", format!("Label of qubit {qubit}"))
         .set("placeholder", format!("q{qubit}"))
         .value(circuit.label(qubit).to_string().into())

@@ -1,6 +1,6 @@
 //! Edits as values, and the one pure function that applies them. An edit that cannot be done is a sentence.
 
-use crate::document::{Document, check_data, check_training, most_qubits};
+use crate::document::{Document, check_data, check_qubits, check_training};
 use circuit::{Angle, Circuit, Control, Op, Start, search};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
@@ -187,22 +187,13 @@ impl Document {
     }
 
     fn add_qubit(&mut self, at: usize) -> Result<(), String> {
-        let most = most_qubits(&self.setup.model);
-        if self.setup.qubits() >= most {
-            return Err(format!("this model runs on at most {most} qubits in the page"));
-        }
+        check_qubits(&self.setup.model, self.setup.qubits() + 1)?;
         self.each(&|c| c.add_qubit(at))
     }
 
     fn read_slot(&mut self, slot: usize, text: &str) -> Result<(), String> {
         let circuit: Circuit = text.parse().map_err(|e: circuit::TextError| e.to_string())?;
-        let most = most_qubits(&self.setup.model);
-        if circuit.qubits() > most {
-            return Err(format!(
-                "the text has {} qubits; this model runs on at most {most}",
-                circuit.qubits()
-            ));
-        }
+        check_qubits(&self.setup.model, circuit.qubits())?;
         self.slot_mut(slot)?.circuit = circuit;
         self.widen()?;
         self.share_starts(Some(slot));
