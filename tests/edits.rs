@@ -1,7 +1,7 @@
 //! The editor's logic as a whole: a long random walk of edits that undo leads back from, and selections whose
 //! inverse undoes them.
 
-use circuit::{C64, Circuit, Control, Gate, Op, Region, gates};
+use circuit::{Axis, C64, Circuit, Control, Gate, Op, Region, gates};
 use engine::{Rows, State};
 use learn::random::Rng;
 use session::{Document, Edit, Msg, PartEdit, Store, open_link};
@@ -48,11 +48,8 @@ impl Walker {
         op.splits = vec![1; gate.registers.len().saturating_sub(1)];
         op.args = gate.params.iter().map(|_| circuit::Angle::parse("pi/4").expect("valid")).collect();
         if wires.len() > size && self.below(3) == 0 {
-            op = op.controlled(if self.below(2) == 0 {
-                Control::on(wires[size])
-            } else {
-                Control::off(wires[size])
-            });
+            let axis = [Axis::Z, Axis::X, Axis::Y][self.below(3)];
+            op = op.controlled(Control { qubit: wires[size], on: self.below(2) == 0, axis });
         }
         op
     }

@@ -5,7 +5,7 @@ use super::Act;
 use super::part::Part;
 use super::picture::{key_of as key_under, picture};
 use super::shown::{Local, Shown};
-use super::tag::{Hear, Tag, button, key_of, tag, words};
+use super::tag::{Hear, Tag, button, key_of, send, tag, words};
 use super::{inspector, share, shell, tip};
 use plot::Scene;
 use session::{FIGURES, Figure, View};
@@ -141,7 +141,10 @@ pub fn data(shown: &Shown, (i, j): (usize, usize), scene: &Scene, across: usize,
             let key = moved(&key_of(event), read, count, across)?;
             event.prevent_default();
             event.stop_propagation();
-            tip::read(READ);
+            match key {
+                Some(_) => tip::read(READ),
+                None => send(Act::Untip(0)),
+            }
             Some(reads(key.map(|k| (i, j, k))))
         })
 }

@@ -74,9 +74,9 @@ impl super::App {
         false
     }
 
-    /// Hides the words if nothing new came meanwhile.
+    /// Hides the words if nothing new came meanwhile; by 0 in any case.
     pub(super) fn untip(&mut self, then: u32) -> bool {
-        self.tips == then && self.tip.take().is_some()
+        (then == 0 || self.tips == then) && self.tip.take().is_some()
     }
 }
 

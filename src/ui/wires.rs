@@ -5,7 +5,7 @@ use super::hand::Held;
 use super::keys::Command;
 use super::picture::{rect, short};
 use super::shown::Shown;
-use super::tag::{Hear, button, element_of, key_of, pointer, tag, value_of};
+use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, value_of};
 use super::{Act, App, shell};
 use crate::clock;
 use circuit::{Circuit, Start};
@@ -40,7 +40,7 @@ pub fn handles(circuit: &Circuit) -> Html {
         let name = format!("Qubit {q} {}: label, move or remove", circuit.label(q));
         let ket = format!("Qubit {q} starts in {}: take the next state", circuit.start(q).ket());
         handles.push(handle(format!("wire-{q}"), 0.0, HEAD - KET - 2.0).set("aria-label", name).html());
-        let start = handle(format!("start-{q}"), HEAD - KET, KET - 2.0);
+        let start = handle(format!("start-{q}"), HEAD - KET, KET);
         handles.push(start.set("data-ket", "").set("aria-label", ket).html());
     }
     tag("g", &[("class", "wire-names")])
@@ -102,6 +102,11 @@ impl App {
     }
 }
 
+/// Labels a qubit with what stands in its field.
+fn label(qubit: usize, event: &Event) -> Act {
+    Act::Edit(Edit::Label { qubit, label: value_of(event) }, format!("Qubit {qubit} labelled"))
+}
+
 /// Closes a wire's editor and gives the focus back.
 fn back(qubit: usize) -> Act {
     clock::after(0, move || shell::focus(&format!("[data-ketloom=wire-{qubit}]")));
@@ -128,11 +133,16 @@ pub fn field(shown: &Shown, circuit: &Circuit, zoom: f64) -> Option<Html> {
         .set("aria-label", format!("Label of qubit {qubit}"))
         .set("placeholder", format!("q{qubit}"))
         .value(circuit.label(qubit).to_string().into())
-        .on(Hear::Change, move |e| {
-            let edit = Edit::Label { qubit, label: value_of(e) };
-            Some(Act::Edit(edit, format!("Qubit {qubit} labelled")))
-        })
-        .on(Hear::Key, move |e| matches!(key_of(e).as_str(), "Enter" | "Escape").then(|| back(qubit)));
+        .on(Hear::Change, move |e| Some(label(qubit, e)))
+        .on(Hear::Key, move |e| match key_of(e).as_str() {
+            "Enter" => {
+                // The field is gone before it would say that it was changed.
+                send(label(qubit, e));
+                Some(back(qubit))
+            }
+            "Escape" => Some(back(qubit)),
+            _ => None,
+        });
     Some(field.html())
 }
 

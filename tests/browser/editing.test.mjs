@@ -23,9 +23,9 @@ const status = (page) => hook(page, "status").innerText();
 const one = (page, qubit, value) => page.waitForFunction(([q, v]) => document.querySelector(`[data-ketloom="qubit-${q}"]`)?.innerText.split(/\s+/)[1] === v, [qubit, value]);
 
 browserTest("a control is dragged alone, its gate stays; the preview is simulated; outside it goes", async ({ open }) => {
-  const { page, screenshot } = await begin(open, "qubits 4; X 3; X 0:2; H 0");
+  const { page, screenshot } = await begin(open, "qubits 4; H 0; X 3; X 0:2");
   const before = page.url();
-  await drag(page, cell(page, 0, 0), cell(page, 3, 1), { drop: false });
+  await drag(page, cell(page, 0, 1), cell(page, 3, 1), { drop: false });
   await one(page, 2, "1.000");
   assert.equal(page.url(), before, "a preview is not in the link");
   await screenshot("control-drag");
@@ -121,7 +121,7 @@ browserTest("what wires start in is of all circuits of a model", async ({ open }
   const known = await text(page, "query");
   assert.match(known, /start 0 1/);
   assert.match(await text(page, "embed"), /start 0 1/);
-  await hook(page, "tab-Value").click();
+  await hook(page, "tab-value").click();
   assert.match(await hook(page, "start-0").getAttribute("aria-label"), /starts in \|1⟩/);
 });
 
@@ -129,14 +129,14 @@ browserTest("letters with Shift are inverses, commas and dots step, and letters 
   const { page, screenshot } = await begin(open, "qubits 2; H 0");
   await cell(page, 1, 0).focus();
   for (const keys of ["Shift+s", "ArrowRight", "Shift+v", "ArrowRight", "Shift+h", "ArrowRight", "Shift+p", "ArrowRight", "Shift+r", "z"]) await page.keyboard.press(keys);
-  assert.equal(await text(page), "qubits 2; H 0; SDG 1; SXDG 1; H 1; P(-pi/2) 1; RZ(-pi/2) 1");
+  assert.equal(await text(page), "qubits 2; H 0; SDG 1; SXDG 1; H 1; P(-(pi/2)) 1; RZ(-(pi/2)) 1");
   await page.keyboard.press(",");
   assert.match(await hook(page, "scrubber").getAttribute("aria-valuetext"), /after column 4/);
   await page.keyboard.press(",");
   await page.keyboard.press(".");
   assert.match(await hook(page, "scrubber").getAttribute("aria-valuetext"), /after column 4/);
   await page.keyboard.press("Meta+z");
-  assert.equal(await text(page), "qubits 2; H 0; SDG 1; SXDG 1; H 1; P(-pi/2) 1");
+  assert.equal(await text(page), "qubits 2; H 0; SDG 1; SXDG 1; H 1; P(-(pi/2)) 1");
   await page.keyboard.press("?");
   await screenshot("keys");
   await hook(page, "letter-keys").click();
@@ -145,7 +145,7 @@ browserTest("letters with Shift are inverses, commas and dots step, and letters 
   await page.keyboard.press("x");
   await page.keyboard.press("?");
   assert.equal(await page.locator("dialog[open]").count(), 0);
-  assert.equal(await text(page), "qubits 2; H 0; SDG 1; SXDG 1; H 1; P(-pi/2) 1");
+  assert.equal(await text(page), "qubits 2; H 0; SDG 1; SXDG 1; H 1; P(-(pi/2)) 1");
   await page.reload();
   await ready(page);
   await cell(page, 0, 2).focus();
@@ -236,3 +236,67 @@ for (const viewport of [{ width: 390, height: 844 }, { width: 320, height: 640 }
     assert.deepEqual(small.below44, []);
   });
 }
+
+browserTest("what is under the pointer or in focus is said beside it, may be entered and is hidden by Esc", async ({ open }) => {
+  const { page, screenshot } = await begin(open, "qubits 2; H 0; H 1");
+  const tip = hook(page, "tip");
+  const words = "|01⟩ amp 0.500+0.000i, 25.0 %, 0°";
+  const bar = page.locator(`[data-ketloom=amplitudes-0] [data-tip="${words}"]`);
+  await bar.hover();
+  assert.equal(await tip.innerText(), words);
+  await screenshot("tip");
+  const box = await tip.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+  await page.waitForTimeout(500);
+  assert.equal(await tip.innerText(), words, "the pointer may enter it");
+  await page.keyboard.press("Escape");
+  assert.equal(await tip.count(), 0);
+  await bar.hover();
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(500);
+  assert.equal(await tip.count(), 0, "it goes when the pointer leaves");
+  // By keys the same words, of bars and of cells.
+  await page.locator("#data-0-99").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((w) => document.querySelector("[data-ketloom=tip]")?.innerText === w, words);
+  await page.keyboard.press("Escape");
+  assert.equal(await tip.count(), 0);
+  await cell(page, 0, 0).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.waitForFunction(() => document.querySelector("[data-ketloom=tip]")?.innerText === "qubit 0, column 1, H");
+});
+
+browserTest("the order of qubits in kets is one for all panels, and each says which", async ({ open }) => {
+  const { page } = await begin(open, "qubits 2; X 1");
+  for (const name of ["probabilities", "ket", "density", "qsphere"]) await hook(page, `show-${name}`).click();
+  await page.locator("[data-ketloom=figure-0-qsphere]").waitFor();
+  const kets = () => page.evaluate(() => [...document.querySelectorAll("[data-ketloom=inspector] .picture, .figures .picture")].map((p) => p.outerHTML).join(" "));
+  assert.match(await kets(), /\|01⟩/);
+  const said = () => page.locator("main").innerText();
+  assert.equal((await said()).match(/q0 leftmost/g).length, 5);
+  await hook(page, "ket-order").click();
+  await page.waitForFunction(() => document.querySelector("main").innerText.match(/q0 rightmost/g)?.length === 6, null, { timeout: 5000 });
+  await page.waitForFunction(() => document.querySelector("[data-ketloom=figure-0-ket]").outerHTML.includes("|10⟩"));
+  const [download] = await Promise.all([page.waitForEvent("download"), hook(page, "save-0-ket.csv").click()]);
+  const stream = await download.createReadStream();
+  let csv = "";
+  for await (const chunk of stream) csv += chunk;
+  assert.match(csv, /^basis state \(q0 rightmost\),.*\r\n\|10⟩,1/);
+});
+
+browserTest("20 qubits and 40 gates: an edit is shown within the second, and the page answers meanwhile; 24 are refused", async ({ open }) => {
+  const gates = Array.from({ length: 40 }, (_, i) => (i % 2 ? `X ${i % 20}:${(i + 7) % 20}` : `H ${i % 20}`));
+  const { page, screenshot } = await begin(open, `qubits 20; ${gates.join("; ")}`);
+  await page.waitForTimeout(1500);
+  const before = await hook(page, "qubit-19").innerText();
+  await cell(page, 19, 0).focus();
+  const begun = Date.now();
+  await page.keyboard.press("r");
+  await page.keyboard.press("y");
+  await page.waitForFunction((b) => document.querySelector('[data-ketloom="qubit-19"]').innerText !== b, before);
+  console.log(`20 qubits and 40 gates: edit to update ${Date.now() - begun} ms`);
+  await screenshot("twenty-qubits");
+  const { page: other } = await open(`index.html#c=${encodeURIComponent("qubits 24; H 0")}`);
+  await other.getByText("24 qubits need 256 MiB for one state").waitFor();
+});
