@@ -261,7 +261,7 @@ fn score(
     let picture = numbers(picture, &[("width", scene.width * size), ("height", scene.height * size)])
         .child(scrubber(geometry, now, depth, scene.width, size))
         .all((0..depth).map(|column| Part::Column(column).of(shown)).collect())
-        .child(wires::handles(circuit))
+        .child(wires::handles(shown))
         .child(cells::view(shown, geometry));
     zoom::heard(score).child(picture).maybe(wires::field(shown, circuit, size)).html()
 }

@@ -39,7 +39,7 @@ pub enum Command {
     Angle,
     /// Turns the angle by so many 64ths of π.
     Turn(i32),
-    /// Moves the cell in focus by wires and columns.
+    /// Moves the cell in focus by wires and columns; beside the grid by wires, to names (0) or kets (1).
     Go(isize, isize),
     /// Goes to the row's begin or end.
     Row(bool),
@@ -219,9 +219,15 @@ pub const KEYS: &[Key] = &[
     key(Place::Wire, " ", NONE, Command::Angle, "", ""),
     key(Place::Wire, "ArrowUp", ALT, Command::Move(-1, 0), "Alt+Up, Alt+Down", "Move the wire"),
     key(Place::Wire, "ArrowDown", ALT, Command::Move(1, 0), "", ""),
+    key(Place::Wire, "ArrowUp", NONE, Command::Go(-1, 0), "Arrows", "Go to another wire, or to its ket"),
+    key(Place::Wire, "ArrowDown", NONE, Command::Go(1, 0), "", ""),
+    key(Place::Wire, "ArrowRight", NONE, Command::Go(0, 1), "", ""),
     key(Place::Wire, "Delete", NONE, Command::Delete, "Delete", "Remove the qubit"),
     key(Place::Ket, "Enter", NONE, Command::Start, "Enter on a ket", "Start in the next of six states"),
     key(Place::Ket, " ", NONE, Command::Start, "", ""),
+    key(Place::Ket, "ArrowUp", NONE, Command::Go(-1, 1), "", ""),
+    key(Place::Ket, "ArrowDown", NONE, Command::Go(1, 1), "", ""),
+    key(Place::Ket, "ArrowLeft", NONE, Command::Go(0, 0), "", ""),
 ];
 
 /// The command of a key event in a place.

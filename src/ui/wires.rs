@@ -28,13 +28,17 @@ fn touched(event: &Event) -> Option<(usize, Command)> {
 }
 
 /// Names and kets, as buttons over the drawing.
-pub fn handles(circuit: &Circuit) -> Html {
+pub fn handles(shown: &Shown) -> Html {
+    let circuit = shown.circuit();
     let mut handles = Vec::new();
+    let here = shown.cell.0.min(circuit.qubits() - 1);
     for q in 0..circuit.qubits() {
         let top = TOP + q as f64 * CELL_HEIGHT + (CELL_HEIGHT - HIGH) / 2.0;
         let handle = |hook: String, left: f64, wide: f64| {
             let area = rect("wire-button", Point::new(left, top), wide, HIGH);
-            let handle = tag("g", &[("role", "button"), ("tabindex", "0"), ("class", "wire-handle")]);
+            let handle = tag("g", &[("role", "button"), ("class", "wire-handle")]);
+            // Tab leads to one of them, arrows to the others.
+            let handle = handle.set("tabindex", if q == here { "0" } else { "-1" });
             handle.hook(hook).set("data-wire", q.to_string()).child(area)
         };
         let name = format!("Qubit {q} {}: label, move or remove", circuit.label(q));
@@ -73,10 +77,17 @@ impl App {
                 let said = format!("Qubit {wire} starts in {}", start.ket());
                 self.edit(app, Edit::Start { qubit: wire, start }, said);
             }
+            Command::Go(down, ket) => {
+                let to = wire.saturating_add_signed(down).min(qubits - 1);
+                self.cell.0 = to;
+                let part = if ket == 0 { "wire" } else { "start" };
+                clock::after(0, move || shell::focus(&format!("[data-ketloom={part}-{to}]")));
+            }
             Command::Move(down, _) => {
                 let Some(to) = wire.checked_add_signed(down).filter(|to| *to < qubits) else { return };
                 self.edit(app, Edit::MoveQubit { from: wire, to }, String::new());
                 self.moved_wire(wire, to);
+                self.cell.0 = to;
                 clock::after(0, move || shell::focus(&format!("[data-ketloom=wire-{to}]")));
             }
             Command::Delete if qubits > 1 => {

@@ -76,7 +76,12 @@ browserTest("wires are dragged by their names and moved by keys and buttons, wit
   assert.match(await status(page), /Qubit 0 is now qubit 2/);
   assert.equal(await text(page), "qubits 3; label 2 alice; start 2 1; X 2:0; H 1");
   assert.equal(await hook(page, "wire-editor").count(), 0, "the click that ends the drag opens nothing");
-  await hook(page, "wire-2").focus();
+  // One stop of Tab for the names; arrows lead to the others.
+  await hook(page, "wire-0").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.activeElement.dataset.ketloom === "wire-2");
+  assert.equal(await page.locator(".wire-handle[tabindex='0']").count(), 2);
   await page.keyboard.press("Alt+ArrowUp");
   assert.equal(await text(page), "qubits 3; label 1 alice; start 1 1; X 1:0; H 2");
   assert.equal(await page.evaluate(() => document.activeElement.dataset.ketloom), "wire-1");
