@@ -90,18 +90,12 @@ fn at(event: &Event) -> Option<(usize, usize)> {
     shell::cell_of(&element_of(event)?)
 }
 
-/// The ops of a wire, each with its column.
-pub fn on_wire(shown: &Shown, wire: usize) -> impl Iterator<Item = (usize, &Op)> {
-    let all = shown.layout.columns.iter().copied().zip(shown.circuit().ops());
-    all.filter(move |(_, op)| op.qubits().any(|q| q == wire))
-}
-
 /// The cells of a wire.
 pub fn row(shown: &Shown, wire: usize) -> Html {
     let (columns, geometry) = (composer::columns(shown), composer::geometry(shown));
     let mut ops = vec![None; columns];
     let mut depends = false;
-    for (column, op) in on_wire(shown, wire) {
+    for (column, op) in shown.ops(&|_, op| op.qubits().any(|q| q == wire)) {
         ops[column] = Some(op);
         depends |= composer::has_symbols(op);
     }

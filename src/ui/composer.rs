@@ -211,8 +211,15 @@ pub fn column(shown: &Shown, column: usize) -> Html {
         value: &|op| value_of(op, &values).filter(|_| known),
         ..plot::Composer::new(circuit)
     };
-    let parts = here.flat_map(|index| composer.op(index, column));
-    tag("g", &[]).all(parts.map(|item| painted(&plot::Item { hint: String::new(), ..item })).collect()).html()
+    let mut parts = Vec::new();
+    for index in here {
+        for mut item in composer.op(index, column) {
+            // A gate's number changes with gates before it, which draw nothing anew here.
+            item.key = None;
+            parts.push(painted(&item));
+        }
+    }
+    tag("g", &[]).all(parts).html()
 }
 
 /// Whether what is said of an op depends on numbers beside it.

@@ -4,6 +4,7 @@
 use super::attention as shares;
 use super::shown::{Room, Shown};
 use super::{boundary, cells, composer, figures, inspector, palette, params, predictions, training};
+use circuit::Op;
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
 use yew::{Component, Context, Html, Properties};
@@ -91,7 +92,10 @@ impl Part {
                     && (l.wire, l.zoom, &l.angle) == (m.wire, m.zoom, &m.angle)
                     && width(Room::Score)
             }
-            Part::Column(column) => same_column(a, b, column),
+            Part::Column(column) => {
+                let selected = |s: &Shown| s.selected().filter(|i| s.layout.columns[*i] == column);
+                selected(a) == selected(b) && same_ops(a, b, &|c, _| c == column)
+            }
             Part::Row(wire) => same_row(a, b, wire),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
             Part::Inspector => circuit && look && width(Room::State) && l.read == m.read,
@@ -139,30 +143,23 @@ fn same_values(a: &Shown, b: &Shown) -> bool {
         && a.view().layer == b.view().layer
 }
 
-fn same_column(a: &Shown, b: &Shown, column: usize) -> bool {
-    let ops = |s: &Shown| s.in_column(column);
-    let (here, there) = (ops(a), ops(b));
-    // An item's key is the op's index.
-    let same = here == there && a.circuit().ops()[here.clone()] == b.circuit().ops()[there];
-    let selected = |s: &Shown| s.selected().filter(|i| here.contains(i));
-    let depends = || a.circuit().ops()[here.clone()].iter().any(composer::has_symbols);
-    same && selected(a) == selected(b)
-        && composer::geometry(a) == composer::geometry(b)
-        && (same_values(a, b) || !depends())
+/// Whether a column's or a wire's ops are the same, with the numbers that are shown in them.
+fn same_ops(a: &Shown, b: &Shown, here: &dyn Fn(usize, &Op) -> bool) -> bool {
+    let (one, other) = (a.ops(here), b.ops(here));
+    composer::geometry(a) == composer::geometry(b)
+        && one == other
+        && (same_values(a, b) || !one.iter().any(|o| composer::has_symbols(o.1)))
 }
 
 fn same_row(a: &Shown, b: &Shown, wire: usize) -> bool {
     let focus = |s: &Shown| (s.cell.0 == wire).then_some((s.cell.1, s.chosen));
     let region = |s: &Shown| s.region.filter(|r| (r.wires.0..=r.wires.1).contains(&wire)).map(|r| r.columns);
-    let waits = |s: &Shown| s.waiting.iter().any(|w| w.0 == wire);
     focus(a) == focus(b)
         && region(a) == region(b)
-        && (a.waiting == b.waiting || !(waits(a) || waits(b)))
+        && a.waiting == b.waiting
         && composer::columns(a) == composer::columns(b)
-        && composer::geometry(a) == composer::geometry(b)
         && a.circuit().label(wire) == b.circuit().label(wire)
-        && cells::on_wire(a, wire).eq(cells::on_wire(b, wire))
-        && (same_values(a, b) || !cells::on_wire(a, wire).any(|(_, op)| composer::has_symbols(op)))
+        && same_ops(a, b, &|_, op| op.qubits().any(|q| q == wire))
 }
 
 /// A part and all there is to see.

@@ -80,6 +80,11 @@ impl Shown {
         let mut here = self.in_column(column).map(|i| (i, &ops[i]));
         here.find(|(_, op)| op.qubits().any(|q| q == wire))
     }
+    /// The ops of a part of the circuit, each with its column.
+    pub fn ops(&self, here: &dyn Fn(usize, &Op) -> bool) -> Vec<(usize, &Op)> {
+        let all = self.layout.columns.iter().copied().zip(self.circuit().ops());
+        all.filter(|(column, op)| here(*column, op)).collect()
+    }
     /// The op that is chosen.
     pub fn selected(&self) -> Option<usize> {
         let found = self.op_at(self.cell).map(|found| found.0);

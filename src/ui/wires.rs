@@ -22,9 +22,8 @@ const HIGH: f64 = 44.0;
 
 /// What is meant by touching a wire's name or its ket.
 fn touched(event: &Event) -> Option<(usize, Command)> {
-    let handle = element_of(event)?.closest(".wire-handle").ok()??;
-    let wire = handle.get_attribute("data-wire")?.parse().ok()?;
-    Some((wire, if handle.has_attribute("data-ket") { Command::Start } else { Command::Angle }))
+    let (wire, ket) = wire_of(&element_of(event)?)?;
+    Some((wire, if ket { Command::Start } else { Command::Angle }))
 }
 
 /// Names and kets, as buttons over the drawing.

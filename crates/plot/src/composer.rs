@@ -134,7 +134,11 @@ impl<'a> Composer<'a> {
     pub fn scene(&self) -> Scene {
         let mut scene = self.frame();
         for (i, column) in self.circuit.layout().columns.into_iter().enumerate() {
-            scene.items.extend(self.op(i, column));
+            let mut part = self.op(i, column);
+            if let Some(first) = part.iter_mut().find(|item| glyph::is_body(item.class)) {
+                first.hint = speech::name_in(self.circuit, &self.circuit.ops()[i], column);
+            }
+            scene.items.extend(part);
         }
         if let Some((op, column)) =
             self.ghost.as_ref().filter(|(op, _)| op.check(self.circuit.qubits(), self.circuit.bits()).is_ok())
@@ -155,7 +159,7 @@ impl<'a> Composer<'a> {
         self.draw_halo(&mut scene);
         scene
     }
-    /// The parts of an op, which stands in this column.
+    /// The parts of an op, which stands in this column; without its name, which cells over it may have.
     pub fn op(&self, index: usize, column: usize) -> Vec<Item> {
         let Some(op) = self.circuit.ops().get(index) else { return Vec::new() };
         let mut part = glyph::drawn(op, self.geometry(), column, (self.value)(op), false);
@@ -163,9 +167,6 @@ impl<'a> Composer<'a> {
             item.key = Some(index);
             item.selected = self.selected == Some(index);
         });
-        if let Some(first) = part.iter_mut().find(|item| glyph::is_body(item.class)) {
-            first.hint = speech::name_in(self.circuit, op, column);
-        }
         part
     }
 
