@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { browserTest } from "./harness.mjs";
 import { button, cell, cellName, drag, hook, ready } from "./person.mjs";
+import { tasksOf, told } from "./tasks.mjs";
 
 /** The circuit as the address tells it, or of a model the text of a slot. */
 const text = async (page, slot = "circuit") => {
@@ -301,7 +302,45 @@ browserTest("20 qubits and 40 gates: an edit is shown within the second, and the
   await page.keyboard.press("y");
   await page.waitForFunction((b) => document.querySelector('[data-ketloom="qubit-19"]').innerText !== b, before);
   console.log(`20 qubits and 40 gates: edit to update ${Date.now() - begun} ms`);
+  const tasks = await tasksOf(page, async () => {
+    await page.keyboard.press("]");
+    await page.waitForTimeout(1500);
+  });
+  console.log(`20 qubits: longest tasks of an edit ${told(tasks)}`);
   await screenshot("twenty-qubits");
   const { page: other } = await open(`index.html#c=${encodeURIComponent("qubits 24; H 0")}`);
   await other.getByText("24 qubits need 256 MiB for one state").waitFor();
+});
+
+browserTest("over 300 gates a drag draws what it changes, and moving the focus draws two cells", async ({ open }) => {
+  const gates = Array.from({ length: 300 }, (_, i) => `${["H", "T", "S"][(i + Math.floor(i / 10)) % 3]} ${i % 10}`);
+  const { page } = await begin(open, `qubits 10; ${gates.join("; ")}`);
+  await page.waitForTimeout(800);
+  // Counts changes of the drawing: what did not change is left alone.
+  await page.evaluate(() => {
+    window.__changes = 0;
+    new MutationObserver((all) => { window.__changes += all.length; }).observe(document.querySelector("[data-ketloom=circuit]"), { subtree: true, childList: true, attributes: true });
+  });
+  const changes = async (act) => {
+    await page.evaluate(() => { window.__changes = 0; });
+    await act();
+    await page.waitForTimeout(150);
+    return page.evaluate(() => window.__changes);
+  };
+  await cell(page, 3, 3).focus();
+  const moved = await changes(() => page.keyboard.press("ArrowRight"));
+  assert.ok(moved > 0 && moved < 20, `${moved} changes for a move of the focus`);
+  const tasks = await tasksOf(page, async () => {
+    const [from, to] = [await hook(page, "gate-X").boundingBox(), await cell(page, 2, 1).boundingBox()];
+    await page.mouse.move(from.x + 9, from.y + 9);
+    await page.mouse.down();
+    for (let i = 0; i < 60; i++) {
+      await page.mouse.move(to.x + 5 * i, to.y + (i % 50));
+      await page.waitForTimeout(16);
+    }
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+  });
+  const busy = tasks.filter((task) => task.cpu > 2).map((task) => task.cpu);
+  console.log(`300 gates dragged over: ${busy.length} tasks above 2 ms, ${(busy.reduce((a, b) => a + b, 0) / 60).toFixed(1)} ms of processor a move; longest ${told(tasks)}`);
 });
