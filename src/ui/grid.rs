@@ -128,7 +128,8 @@ impl App {
             | Command::InsertColumn
             | Command::DeleteColumn
             | Command::ExchangeColumns
-            | Command::LeftAlign => self.part(app, command),
+            | Command::LeftAlign
+            | Command::Group => self.part(app, command),
             Command::Gate(name) => {
                 if let Some(gate) = Gate::named(name) {
                     return self.place(app, Tool::Gate(gate, 0), false);
@@ -139,7 +140,13 @@ impl App {
                     return self.place(app, Tool::Gate(gate, 0), true);
                 }
             }
-            Command::Control(on) => return self.place(app, Tool::Control(on), false),
+            Command::Control(on) => {
+                // What is there keeps its axis.
+                let found = op_at(circuit, wire, column).map(|i| &circuit.ops()[i].controls);
+                let held = found.and_then(|all| all.iter().find(|c| c.qubit == wire));
+                let axis = held.map_or(Axis::Z, |c| c.axis);
+                return self.place(app, Tool::Control(axis, on), false);
+            }
             Command::Axis => self.turn_axis(app),
             Command::Rotation(inverse) => {
                 self.rotation = Some(inverse);
@@ -170,7 +177,7 @@ impl App {
         let Some(index) = op_at(circuit, wire, column) else { return };
         let control = circuit.ops()[index].controls.iter().find(|c| c.qubit == wire);
         let (edit, said) = match control {
-            Some(c) => (Edit::Control { slot, column, wire, on: c.on }, "Control deleted"),
+            Some(c) => (Edit::Control { slot, column, wire, on: c.on, axis: c.axis }, "Control deleted"),
             None => (Edit::Remove { slot, index }, "Gate deleted"),
         };
         self.edit(app, edit, said.into());

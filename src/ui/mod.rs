@@ -20,6 +20,7 @@ mod inspector;
 pub mod keys;
 mod modal;
 mod notices;
+mod own;
 mod palette;
 mod params;
 mod part;
@@ -41,7 +42,7 @@ use crate::line::{self, KNOCK_MS, Line, Word};
 use circuit::Layout;
 use hand::{Hand, Held, Tool};
 use part::Part;
-use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
+use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
 use shell::Theme;
 use shown::{Local, Shown};
 use std::rc::Rc;
@@ -64,6 +65,8 @@ pub enum Dialog {
     Share,
     /// Keys.
     Help,
+    /// A gate that the circuit defines itself.
+    Gate,
 }
 
 /// What happens in the page.
@@ -136,6 +139,8 @@ pub enum Act {
     Tip(Option<tip::Tip>, bool),
     /// Hides them if nothing came since.
     Untip(u32),
+    /// What was held back is drawn.
+    Draw,
 }
 
 /// The page.
@@ -168,7 +173,7 @@ pub struct App {
     /// Whether a key asked for a rotation (an inverse one, if true) and its axis comes next.
     rotation: Option<bool>,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
-    waiting: Vec<(usize, usize, bool)>,
+    waiting: Vec<(usize, usize, circuit::Control)>,
     /// When a number was last changed; milliseconds.
     nudged: f64,
     /// Since when the link is out of date, and its last change; milliseconds.
@@ -182,6 +187,7 @@ pub struct App {
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
     weights: Rc<Weights>,
+    look: Rc<Look>,
     notices: Rc<Vec<String>>,
 }
 
@@ -237,6 +243,7 @@ impl Component for App {
             document,
             states: Rc::default(),
             weights: Rc::default(),
+            look: Rc::default(),
             notices: Rc::new(store.notices.clone()),
             store,
         }
@@ -274,6 +281,7 @@ impl Component for App {
             data::dialog(&shown),
             share::dialog(&shown),
             help::dialog(&shown),
+            own::dialog(&shown),
             self.ghost(),
             tip::view(self.tip.as_ref()),
             status.text(self.said.clone()).html(),
@@ -310,7 +318,7 @@ impl App {
             layout: self.layout.clone(),
             states: self.states.clone(),
             weights: self.weights.clone(),
-            look: self.store.look.clone(),
+            look: self.look.clone(),
             notices: self.notices.clone(),
             local: self.local.clone(),
             theme: self.theme,

@@ -80,7 +80,13 @@ impl Part {
         let look = Rc::ptr_eq(&a.look, &b.look);
         let circuit = setup && a.view() == b.view() && Rc::ptr_eq(&a.states, &b.states);
         match self {
-            Part::Palette => a.armed == b.armed && l.search == m.search,
+            Part::Palette => {
+                let own = |of: &Shown| of.document.circuit().customs();
+                a.armed == b.armed
+                    && l.search == m.search
+                    && a.cell == b.cell
+                    && (document || own(a) == own(b))
+            }
             Part::Composer => {
                 let hand = (a.holds, a.armed.is_some(), a.cell, a.chosen, a.region, l.selecting)
                     == (b.holds, b.armed.is_some(), b.cell, b.chosen, b.region, m.selecting);
@@ -98,7 +104,10 @@ impl Part {
             }
             Part::Row(wire) => same_row(a, b, wire),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
-            Part::Inspector => circuit && look && width(Room::State) && l.read == m.read,
+            Part::Inspector => {
+                let said = a.trouble == b.trouble && Rc::ptr_eq(&l.fields, &m.fields);
+                circuit && look && said && width(Room::State) && l.read == m.read
+            }
             Part::Figures => {
                 Rc::ptr_eq(&a.states, &b.states)
                     && a.view().figures == b.view().figures
@@ -147,6 +156,7 @@ fn same_values(a: &Shown, b: &Shown) -> bool {
 fn same_ops(a: &Shown, b: &Shown, here: &dyn Fn(usize, &Op) -> bool) -> bool {
     let (one, other) = (a.ops(here), b.ops(here));
     composer::geometry(a) == composer::geometry(b)
+        && a.circuit().registers() == b.circuit().registers()
         && one == other
         && (same_values(a, b) || !one.iter().any(|o| composer::has_symbols(o.1)))
 }

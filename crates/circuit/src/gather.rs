@@ -49,7 +49,7 @@ impl Circuit {
         self.with_other_ops(ops)
     }
 
-    fn with_other_ops(&self, ops: Vec<Op>) -> Result<Circuit, String> {
+    pub(crate) fn with_other_ops(&self, ops: Vec<Op>) -> Result<Circuit, String> {
         let made = Circuit::with_registers(self.qubits(), self.registers().to_vec(), ops);
         Ok(made.map_err(|e| e.to_string())?.with_wires_of(self))
     }

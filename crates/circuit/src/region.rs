@@ -245,7 +245,11 @@ impl Circuit {
     }
 
     /// The same wires and labels with other ops.
-    fn of_ops(&self, registers: Vec<crate::Register>, ops: Vec<Op>) -> Result<Circuit, CircuitError> {
+    pub(crate) fn of_ops(
+        &self,
+        registers: Vec<crate::Register>,
+        ops: Vec<Op>,
+    ) -> Result<Circuit, CircuitError> {
         Ok(Circuit::with_registers(self.qubits(), registers, ops)?.with_wires_of(self))
     }
 }

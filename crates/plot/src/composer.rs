@@ -8,7 +8,7 @@ use circuit::{Circuit, Op};
 mod glyph;
 mod speech;
 
-pub use speech::{op_name, spoken};
+pub use speech::{conditions, details, op_name, said_arguments, spoken};
 
 /// Width of a cell.
 pub const CELL_WIDTH: f64 = 52.0;
@@ -143,7 +143,8 @@ impl<'a> Composer<'a> {
         if let Some((op, column)) =
             self.ghost.as_ref().filter(|(op, _)| op.check(self.circuit.qubits(), self.circuit.bits()).is_ok())
         {
-            scene.items.extend(glyph::drawn(op, self.geometry(), *column, (self.value)(op), true));
+            let parts = glyph::drawn(self.circuit, op, self.geometry(), *column, (self.value)(op), true);
+            scene.items.extend(parts);
         }
         scene
     }
@@ -153,16 +154,17 @@ impl<'a> Composer<'a> {
         let size = self.geometry().size(self.circuit, self.columns.max(held));
         let mut scene = Scene::new(size, "Circuit", self.description());
         self.draw_hover(&mut scene);
-        (0..self.circuit.qubits()).for_each(|wire| self.draw_wire(&mut scene, wire));
+        let columns = self.circuit.layout().columns;
+        (0..self.circuit.qubits()).for_each(|wire| self.draw_wire(&mut scene, &columns, wire));
         self.draw_prefix(&mut scene);
         self.draw_scrubber(&mut scene);
-        self.draw_halo(&mut scene);
+        self.draw_halo(&mut scene, &columns);
         scene
     }
     /// The parts of an op, which stands in this column; without its name, which cells over it may have.
     pub fn op(&self, index: usize, column: usize) -> Vec<Item> {
         let Some(op) = self.circuit.ops().get(index) else { return Vec::new() };
-        let mut part = glyph::drawn(op, self.geometry(), column, (self.value)(op), false);
+        let mut part = glyph::drawn(self.circuit, op, self.geometry(), column, (self.value)(op), false);
         part.iter_mut().for_each(|item| {
             item.key = Some(index);
             item.selected = self.selected == Some(index);
@@ -177,9 +179,8 @@ impl<'a> Composer<'a> {
         scene.push(Item::rect("hover", corner.x + 1.0, corner.y + 1.0, size, 8.0));
     }
 
-    fn draw_halo(&self, scene: &mut Scene) {
-        let column = |i: usize| self.circuit.layout().columns.get(i).copied();
-        let chosen = self.selected.and_then(|i| Some((self.circuit.ops().get(i)?, column(i)?)));
+    fn draw_halo(&self, scene: &mut Scene, columns: &[usize]) {
+        let chosen = self.selected.and_then(|i| Some((self.circuit.ops().get(i)?, *columns.get(i)?)));
         let Some((op, column)) = chosen else { return };
         let (low, high) = op.span();
         let corner = self.geometry().cell_rect(low, column);
@@ -187,7 +188,7 @@ impl<'a> Composer<'a> {
         scene.push(Item::rect("halo", corner.x + 0.5, corner.y + 1.5, size, 9.0));
     }
 
-    fn draw_wire(&self, scene: &mut Scene, wire: usize) {
+    fn draw_wire(&self, scene: &mut Scene, columns: &[usize], wire: usize) {
         let y = self.geometry().center(wire, 0).y;
         let base = measure::baseline(y, LABEL);
         let name = self.circuit.name(wire);
@@ -202,7 +203,18 @@ impl<'a> Composer<'a> {
         ));
         let read = self.read_outs.get(wire).filter(|w| !w.is_empty());
         let end = scene.width - if read.is_some() { TAIL - 8.0 } else { 6.0 };
-        scene.push(Item::line("wire", Point::new(HEAD - 4.0, y), Point::new(end, y)));
+        let mut line = |x: f64, to: f64, off: f64| {
+            scene.push(Item::line("wire", Point::new(x, y + off), Point::new(to, y + off)));
+        };
+        let mut x = HEAD - 4.0;
+        for (from, to) in glyph::classical(self.circuit, columns, wire) {
+            let middle = |column| self.geometry().center(wire, column).x;
+            let (from, to) = (middle(from), to.map_or(end, middle));
+            line(x, from, 0.0);
+            [-1.8, 1.8].iter().for_each(|off| line(from, to, *off));
+            x = to;
+        }
+        line(x, end, 0.0);
         if let Some(words) = read {
             let (wide, high) = (TAIL - 16.0, 32.0);
             let left = scene.width - TAIL + 8.0;
