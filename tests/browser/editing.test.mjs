@@ -175,6 +175,7 @@ browserTest("the circuit is drawn larger and smaller by buttons, keys and wheel;
   // The cell in focus is kept in view.
   await cell(page, 0, 0).focus();
   await page.keyboard.press("End");
+  await page.waitForFunction(() => Number(document.activeElement.dataset.column) > 20);
   const [last, room] = [await page.locator("[data-ketloom=cell]:focus").boundingBox(), await hook(page, "score").boundingBox()];
   assert.ok(last.x >= room.x - 1 && last.x + last.width <= room.x + room.width + 1, "the focus is in view");
   await screenshot("zoom-200");
