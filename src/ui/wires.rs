@@ -160,7 +160,7 @@ pub fn field(shown: &Shown, circuit: &Circuit, zoom: f64) -> Option<Html> {
 const ACTIONS: [(&str, &str, &str, Command); 3] = [
     ("wire-up", "Move up (Alt+Up)", "↑", Command::Move(-1, 0)),
     ("wire-down", "Move down (Alt+Down)", "↓", Command::Move(1, 0)),
-    ("wire-remove", "Remove the qubit (Del)", "Remove qubit", Command::Delete),
+    ("wire-remove", "Remove qubit (Del)", "Remove qubit", Command::Delete),
 ];
 
 /// What can be done with a qubit beside its label.

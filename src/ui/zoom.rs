@@ -57,7 +57,9 @@ pub fn buttons(shown: &Shown) -> Html {
     ];
     let mut all = Vec::new();
     for (hook, name, face, by) in row {
-        let button = button("button small", hook).set("aria-label", name).set("title", name);
+        let button = button("button small", hook).set("title", name);
+        // The usual size is called by what it is now, which stands on it.
+        let button = if by == 0 { button } else { button.set("aria-label", name) };
         all.push(button.click(move || Act::Grid(Command::Zoom(by))).text(face).html());
     }
     tag("span", &[("class", "zoom"), ("role", "group"), ("aria-label", "Size of the circuit")])
