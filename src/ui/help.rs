@@ -19,7 +19,7 @@ const READ: &[&str] = &[
 
 /// Conventions and caveats.
 const HONEST: &[&str] = &[
-    "Qubit 0 is the top wire and the leftmost digit of a ket; rotations are exp(−iθP/2).",
+    "Qubit 0 is the top wire and the leftmost digit of a ket, or by choice the rightmost; rotations are exp(−iθP/2).",
     "Everything is computed exactly by a simulator in your browser: no shots, no noise, no quantum computer.",
     "Attention here has no word order: the same words in another order give the same result.",
     "Meaning classification can be solved by the object noun alone, so a perfect score proves little; compare the bag of words.",
