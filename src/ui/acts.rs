@@ -335,7 +335,8 @@ impl App {
             self.extend(from);
             return true;
         }
-        if over != hand.over || began {
+        let new = over != hand.over || began;
+        if new {
             hand.over = over;
             match hand.edit(setup, slot, over) {
                 Some(edit) => self.say(app, Msg::Preview(edit)),
@@ -348,7 +349,8 @@ impl App {
         }
         self.dragged = true;
         self.hand = Some(hand);
-        true
+        // Over the same cell nothing looks different, but what hangs at the pointer.
+        new || !self.store.previewing()
     }
 
     fn drop(&mut self, app: &Scope<App>, kept: bool) -> bool {
