@@ -36,8 +36,16 @@
   const start = async () => {
     const { load } = await import(beside("load.js"));
     const [ketloom, module] = await Promise.all([import(beside("ketloom.js")), load("ketloom")]);
-    hire(document.querySelector("#ketloom"), module);
-    await ketloom.default({ module_or_path: module });
+    const root = document.querySelector("#ketloom");
+    hire(root, module);
+    const page = await ketloom.default({ module_or_path: module });
+    // What the first second does without is in a module of its own, which takes its place in the page's memory.
+    if (module instanceof Uint8Array) {
+      root.later = async () => {
+        await WebAssembly.instantiate(await load("later", module), { page });
+        delete root.later;
+      };
+    }
   };
   start().catch(complain);
 

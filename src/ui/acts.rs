@@ -1,6 +1,7 @@
 //! What happens in the page: acts become messages to the store, and its effects are carried out.
 
 use super::hand::{Hand, Held, Tool, landed};
+use super::later::Arrival;
 use super::{Act, App, Dialog, KNOCK_MS, field, params, shell, storage};
 use crate::clock;
 use circuit::Symbol;
@@ -101,6 +102,8 @@ impl App {
             Act::Slide(symbol, value, kept) => self.slide(app, symbol, value, kept),
             Act::Own(name, text) => self.own(app, name, text),
             Act::Measure => return self.measure(),
+            Act::Fetch => return self.fetch(),
+            Act::Fetched(here) => self.later = if here { Arrival::Here } else { Arrival::Failed },
         }
         true
     }
@@ -264,6 +267,10 @@ impl App {
     pub(super) fn open_dialog(&mut self, dialog: Option<Dialog>) {
         Rc::make_mut(&mut self.local).close_dialogs();
         self.dialog = dialog;
+        if self.later == Arrival::Failed {
+            // Who asks again gets another try.
+            self.later = Arrival::Away;
+        }
         if dialog == Some(Dialog::Share) {
             let link = shell::address(&self.store.link());
             self.shared = (link.into(), self.store.kept().to_json().into());

@@ -2,9 +2,11 @@
 
 use super::Dialog;
 use super::keys::{KEYS, Place};
+use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
 use super::tag::{list, tag, words};
+use std::rc::Rc;
 use yew::Html;
 
 /// How to read the page.
@@ -36,12 +38,13 @@ const READING: [(&str, &str); 4] = [
 ];
 
 /// The dialog.
-pub fn dialog(shown: &Shown) -> Html {
+pub fn dialog(shown: &Rc<Shown>) -> Html {
     let open = shown.dialog == Some(Dialog::Help);
-    modal("help", "How to use Ketloom", open.then(body))
+    modal("help", "How to use Ketloom", open.then(|| later::view(Later::Help, shown)))
 }
 
-fn body() -> Html {
+/// What it says.
+pub fn body() -> Html {
     let lines = |lines: &[&'static str]| lines.iter().map(|line| words("li", "", *line)).collect();
     let version = concat!(
         "Ketloom ",

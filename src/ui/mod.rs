@@ -18,6 +18,7 @@ mod header;
 mod help;
 mod inspector;
 pub mod keys;
+mod later;
 mod modal;
 mod notices;
 mod palette;
@@ -36,6 +37,7 @@ mod training;
 
 use crate::line::{self, KNOCK_MS, Line, Word};
 use hand::{Hand, Held, Tool};
+use later::Arrival;
 use part::Part;
 use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
 use shell::Theme;
@@ -122,6 +124,10 @@ pub enum Act {
     Own(String, String),
     /// Rooms may have another width.
     Measure,
+    /// The later module is wanted.
+    Fetch,
+    /// The later module has come, or (if false) could not.
+    Fetched(bool),
 }
 
 /// The page.
@@ -160,6 +166,8 @@ pub struct App {
     fragment: String,
     local: Rc<Local>,
     rooms: shell::Rooms,
+    /// Where the later module is.
+    later: Arrival,
     document: Rc<Document>,
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
@@ -194,6 +202,7 @@ impl Component for App {
         App {
             local: Rc::default(),
             rooms: shell::Rooms::new(),
+            later: Arrival::Away,
             line,
             theme,
             dialog: None,
@@ -225,6 +234,7 @@ impl Component for App {
         let changed = self.act(ctx.link(), act);
         if changed {
             self.refresh();
+            self.plan_later();
         }
         changed
     }
@@ -290,6 +300,7 @@ impl App {
             look: self.store.look.clone(),
             notices: self.notices.clone(),
             local: self.local.clone(),
+            later: self.later,
             theme: self.theme,
             dialog: self.dialog,
             shared: self.shared.clone(),

@@ -130,7 +130,8 @@ struct PartProps {
 impl PartialEq for PartProps {
     fn eq(&self, other: &PartProps) -> bool {
         self.part == other.part
-            && (Rc::ptr_eq(&self.shown, &other.shown) || self.part.same(&self.shown, &other.shown))
+            && (Rc::ptr_eq(&self.shown, &other.shown)
+                || (self.shown.later == other.shown.later && self.part.same(&self.shown, &other.shown)))
     }
 }
 

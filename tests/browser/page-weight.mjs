@@ -1,10 +1,10 @@
-// Weight and time to interactive of a built page: node page-weight.mjs --dir FOLDER [--label NAME] [--ready EXPRESSION] [--behind PREFIX]
+// Weight and time to interactive of a built page: node page-weight.mjs --dir FOLDER [--label NAME] [--ready EXPRESSION] [--behind PREFIX,PREFIX]
 // Prints one line of JSON.
 //
 // Here: the same measurement as the one that gave the published figures of other pages: a gzip -9 server on the
 // loopback, five fresh browser contexts after one that warms up, medians. "interactive" is the end of the last task over
 // 50 ms (or the first contentful paint, or the document's end, if later) before a second of quiet; "ready" is when the
-// expression became true. Added: what was asked for by then, the first view (files whose names begin with the prefix
+// expression became true. Added: what was asked for by then, the first view (files whose names begin with a prefix
 // come behind it, by the page's own making), and all files of the folder. Not here: what is too much.
 import fs from "node:fs";
 import path from "node:path";
@@ -72,7 +72,8 @@ try {
   const row = { w: "W9", page: options.label, runs: runs.length };
   for (const key of Object.keys(runs[0])) row[key] = runs[0][key] === null ? null : median(runs.map((one) => one[key]));
   const files = [...site.asked.values()];
-  const view = files.filter(({ file }) => !options.behind || !file.startsWith(options.behind));
+  const behind = options.behind?.split(",") ?? [];
+  const view = files.filter(({ file }) => !behind.some((prefix) => file.startsWith(prefix)));
   const until = files.filter(({ file }) => first.includes(file));
   const folder = fs.readdirSync(options.dir, { recursive: true }).map((name) => path.join(options.dir, name));
   const all = folder.filter((file) => fs.statSync(file).isFile()).map((file) => ({ gzip: packed(file).gzip.length }));
