@@ -8,7 +8,7 @@
 
 use super::shown::Shown;
 use super::tag::{button, list, send, tag, words};
-use super::{Act, App, data, figures, help, share, shell};
+use super::{Act, App, curve, data, figures, help, share, shell, training};
 use crate::clock;
 use js_sys::{Function, Promise, Reflect};
 use std::hint::black_box;
@@ -28,6 +28,10 @@ pub enum Later {
     Share,
     /// What the help dialog says.
     Help,
+    /// The charts of training.
+    Charts,
+    /// The settings of training that are not at hand.
+    Settings,
     /// A figure: of which state, and which of its figures.
     Figure(usize, usize),
 }
@@ -39,6 +43,8 @@ fn draw(part: Later, shown: &Rc<Shown>) -> Html {
         Later::Data => data::body(shown),
         Later::Share => share::body(shown),
         Later::Help => help::body(),
+        Later::Charts => curve::charts(shown),
+        Later::Settings => training::more(shown),
         Later::Figure(state, figure) => figures::one(shown, (state, figure)),
     }
 }
@@ -73,6 +79,14 @@ pub fn view(part: Later, shown: &Rc<Shown>) -> Html {
         }
     }
     words("p", "quiet", "This part of the page is on its way.")
+}
+
+/// A part that is looked at before anybody needs it: nothing until it comes, unless it is `wanted`.
+pub fn calm(part: Later, shown: &Rc<Shown>, wanted: bool) -> Html {
+    match shown.later {
+        Arrival::Away | Arrival::Due | Arrival::Coming if !wanted => Html::default(),
+        _ => view(part, shown),
+    }
 }
 
 impl App {
