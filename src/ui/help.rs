@@ -1,7 +1,7 @@
 //! The help dialog: how to read the page, conventions, what is honest to say, and every key from the table.
 
 use super::Dialog;
-use super::keys::{KEYS, Place};
+use super::keys::{HELP, Place};
 use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
@@ -52,7 +52,7 @@ pub fn body() -> Html {
         ". No account, no server, no tracking: nothing leaves this page unless you share it."
     );
     let keys_of = |place: Place| {
-        let all = KEYS.iter().filter(move |k| k.place == place && !k.help.is_empty());
+        let all = HELP.iter().filter(move |k| k.place == place && !k.help.is_empty());
         all.map(|k| (k.keys, k.help)).collect::<Vec<_>>()
     };
     list(vec![

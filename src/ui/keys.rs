@@ -61,6 +61,8 @@ pub enum Command {
     ExchangeColumns,
     /// Takes spacers away.
     LeftAlign,
+    /// Makes one gate of the selection.
+    Group,
 }
 
 /// Where a key counts.
@@ -72,7 +74,7 @@ pub enum Place {
     Grid,
 }
 
-/// A row of the table.
+/// What a row of the table is to those that hear keys.
 pub struct Key {
     /// Where it counts.
     pub place: Place,
@@ -82,10 +84,6 @@ pub struct Key {
     pub held: [bool; 3],
     /// What it does.
     pub command: Command,
-    /// How it is written.
-    pub keys: &'static str,
-    /// What it does, in words; empty for a second key of the row before.
-    pub help: &'static str,
 }
 
 const NONE: [bool; 3] = [false; 3];
@@ -93,19 +91,28 @@ const CTRL: [bool; 3] = [true, false, false];
 const SHIFT: [bool; 3] = [false, true, false];
 const ALT: [bool; 3] = [false, false, true];
 
-const fn key(
-    place: Place,
-    key: &'static str,
-    held: [bool; 3],
-    command: Command,
-    keys: &'static str,
-    help: &'static str,
-) -> Key {
-    Key { place, key, held, command, keys, help }
+/// A row of the table for those that read it. Apart, because only the help dialog reads it and comes later.
+pub struct Help {
+    /// Where the key counts.
+    pub place: Place,
+    /// How it is written.
+    pub keys: &'static str,
+    /// What it does, in words; empty for a second key of the row before.
+    pub help: &'static str,
 }
 
-/// Every key, in the order of the help dialog.
-pub const KEYS: &[Key] = &[
+/// The table: place, key, what is held, command, how the key is written, and help.
+macro_rules! table {
+    ($(key($place:expr, $key:expr, $held:expr, $command:expr, $keys:expr, $help:expr $(,)?),)*) => {
+        /// Every key.
+        pub const KEYS: &[Key] =
+            &[$(Key { place: $place, key: $key, held: $held, command: $command }),*];
+        /// How every key is written and what it does, in the order of the help dialog.
+        pub const HELP: &[Help] = &[$(Help { place: $place, keys: $keys, help: $help }),*];
+    };
+}
+
+table! {
     key(Place::Page, "z", CTRL, Command::Undo, "Ctrl+Z", "Undo"),
     key(Place::Page, "z", [true, true, false], Command::Redo, "Ctrl+Shift+Z, Ctrl+Y", "Redo"),
     key(Place::Page, "y", CTRL, Command::Redo, "", ""),
@@ -145,6 +152,8 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "v", NONE, Command::Gate("SX"), "", ""),
     key(Place::Grid, "v", SHIFT, Command::Gate("SXDG"), "", ""),
     key(Place::Grid, "w", NONE, Command::Gate("SWAP"), "", ""),
+    key(Place::Grid, "m", NONE, Command::Gate("MEASURE"), "M, 0", "Measure the qubit, reset it to |0⟩"),
+    key(Place::Grid, "0", NONE, Command::Gate("RESET"), "", ""),
     key(Place::Grid, "c", NONE, Command::Control(true), "C, O", "Add or remove a control, an anti-control"),
     key(Place::Grid, "o", NONE, Command::Control(false), "", ""),
     key(Place::Grid, "Delete", NONE, Command::Delete, "Delete", "Delete the gate or control"),
@@ -172,6 +181,7 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "x", CTRL, Command::Cut, "", ""),
     key(Place::Grid, "v", CTRL, Command::Paste, "", ""),
     key(Place::Grid, "d", CTRL, Command::Duplicate, "Ctrl+D", "Put a copy of the selection behind it"),
+    key(Place::Grid, "g", NONE, Command::Group, "G", "Make one gate of the selection"),
     key(Place::Grid, "i", NONE, Command::Invert, "I", "Put the selection's inverse in its place"),
     key(
         Place::Grid,
@@ -184,7 +194,7 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "ArrowRight", ALT, Command::Move(0, 1), "", ""),
     key(Place::Grid, "ArrowUp", ALT, Command::Move(-1, 0), "", ""),
     key(Place::Grid, "ArrowDown", ALT, Command::Move(1, 0), "", ""),
-];
+}
 
 /// The command of a key event in a place.
 pub fn command(place: Place, event: &web_sys::KeyboardEvent) -> Option<Command> {

@@ -8,7 +8,7 @@
 
 use super::shown::Shown;
 use super::tag::{button, list, send, tag, words};
-use super::{Act, App, curve, data, figures, help, share, shell, training};
+use super::{Act, App, curve, data, figures, help, own, share, shell, training};
 use crate::clock;
 use js_sys::{Function, Promise, Reflect};
 use std::hint::black_box;
@@ -28,6 +28,8 @@ pub enum Later {
     Share,
     /// What the help dialog says.
     Help,
+    /// What the dialog of a gate of one's own says.
+    Gate,
     /// The charts of training.
     Charts,
     /// The settings of training that are not at hand.
@@ -43,6 +45,7 @@ fn draw(part: Later, shown: &Rc<Shown>) -> Html {
         Later::Data => data::body(shown),
         Later::Share => share::body(shown),
         Later::Help => help::body(),
+        Later::Gate => own::body(shown),
         Later::Charts => curve::charts(shown),
         Later::Settings => training::more(shown),
         Later::Figure(state, figure) => figures::one(shown, (state, figure)),

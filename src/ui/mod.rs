@@ -21,6 +21,7 @@ pub mod keys;
 mod later;
 mod modal;
 mod notices;
+mod own;
 mod palette;
 mod params;
 mod part;
@@ -39,7 +40,7 @@ use crate::line::{self, KNOCK_MS, Line, Word};
 use hand::{Hand, Held, Tool};
 use later::Arrival;
 use part::Part;
-use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
+use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
 use shell::Theme;
 use shown::{Local, Shown};
 use std::rc::Rc;
@@ -62,6 +63,8 @@ pub enum Dialog {
     Share,
     /// Keys.
     Help,
+    /// A gate that the circuit defines itself.
+    Gate,
 }
 
 /// What happens in the page.
@@ -128,6 +131,8 @@ pub enum Act {
     Fetch,
     /// The later module has come, or (if false) could not.
     Fetched(bool),
+    /// What was held back is drawn.
+    Draw,
 }
 
 /// The page.
@@ -157,7 +162,7 @@ pub struct App {
     /// Whether a key asked for a rotation and its axis comes next.
     rotation: bool,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
-    waiting: Vec<(usize, usize, bool)>,
+    waiting: Vec<(usize, usize, circuit::Control)>,
     /// When a number was last changed; milliseconds.
     nudged: f64,
     /// Since when the link is out of date, and its last change; milliseconds.
@@ -172,6 +177,7 @@ pub struct App {
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
     weights: Rc<Weights>,
+    look: Rc<Look>,
     notices: Rc<Vec<String>>,
 }
 
@@ -225,6 +231,7 @@ impl Component for App {
             document,
             states: Rc::default(),
             weights: Rc::default(),
+            look: Rc::default(),
             notices: Rc::new(store.notices.clone()),
             store,
         }
@@ -263,6 +270,7 @@ impl Component for App {
             data::dialog(&shown),
             share::dialog(&shown),
             help::dialog(&shown),
+            own::dialog(&shown),
             self.ghost(),
             status.text(self.said.clone()).html(),
         ])
@@ -297,7 +305,7 @@ impl App {
             setup: self.setup.clone(),
             states: self.states.clone(),
             weights: self.weights.clone(),
-            look: self.store.look.clone(),
+            look: self.look.clone(),
             notices: self.notices.clone(),
             local: self.local.clone(),
             later: self.later,
