@@ -36,6 +36,7 @@ pub fn split(module: &[u8], late: &Late) -> Result<(Vec<u8>, Vec<u8>)> {
     let (mut first, mut later) = (read(module)?, read(module)?);
     let plan = Plan::of(&first, late)?;
     make_first(&mut first, &plan, &late.data)?;
+    check_first(&first, &late.data)?;
     make_later(&mut later, &plan, &late.data)?;
     Ok((first.emit_wasm(), later.emit_wasm()))
 }
@@ -57,6 +58,37 @@ fn read(module: &[u8]) -> Result<Module> {
 /// Where in a list something is so.
 fn positions(so: impl Iterator<Item = bool>) -> BTreeSet<usize> {
     so.enumerate().filter(|(_, so)| *so).map(|(i, _)| i).collect()
+}
+
+/// Addresses that a function may read or write: constants and offsets.
+#[derive(Default)]
+struct Addresses(Vec<u32>);
+
+impl<'a> Visitor<'a> for Addresses {
+    fn visit_const(&mut self, constant: &walrus::ir::Const) {
+        if let Value::I32(value) = constant.value {
+            self.0.push(value as u32);
+        }
+    }
+    fn visit_load(&mut self, load: &walrus::ir::Load) {
+        self.0.push(load.arg.offset as u32);
+    }
+    fn visit_store(&mut self, store: &walrus::ir::Store) {
+        self.0.push(store.arg.offset as u32);
+    }
+}
+
+/// Refuses a first module that names late data: it would read zeros there.
+fn check_first(module: &Module, late: &[Range<u32>]) -> Result<()> {
+    for (_, function) in module.funcs.iter_local() {
+        let mut addresses = Addresses::default();
+        dfs_in_order(&mut addresses, function, function.entry_block());
+        let is_late = |address: &&u32| late.iter().any(|range| range.contains(address));
+        if let Some(address) = addresses.0.iter().find(is_late) {
+            bail!("the first module names {address}, which is late data");
+        }
+    }
+    Ok(())
 }
 
 /// What a function refers to.

@@ -38,7 +38,7 @@ fn whole() -> Vec<u8> {
 }
 
 fn halves() -> (Module, Module, Vec<u8>, Vec<u8>) {
-    let late = Late { places: vec![1], data: vec![ADDRESS + 12..ADDRESS + 51] };
+    let late = Late { places: vec![1], data: std::iter::once(ADDRESS + 12..ADDRESS + 51).collect() };
     let (first, later) = split(&whole(), &late).expect("split");
     let module = |bytes: &[u8]| {
         wasmparser::validate(bytes).expect("a sound module");
@@ -98,4 +98,12 @@ fn a_module_that_has_nothing_late_is_refused() {
     assert!(why.to_string().contains("nothing"), "{why}");
     let Err(why) = relocations::late(&whole(), "late") else { panic!("late") };
     assert!(format!("{why:#}").contains("--emit-relocs"), "{why:#}");
+}
+
+#[test]
+fn a_first_module_that_names_late_data_is_refused() {
+    // A function that both halves call has the constant 1.
+    let late = Late { places: vec![1], data: std::iter::once(0..2).collect() };
+    let Err(why) = split(&whole(), &late) else { panic!("split") };
+    assert!(why.to_string().contains("names 1"), "{why}");
 }
