@@ -3,8 +3,9 @@
 //!
 //! The build splits the page's module (xtask's `split`): what only `draw` leads to, code and data, becomes the later
 //! module, which is put into the page's memory when it comes. So a part here is a function like any other, with the same
-//! `Shown`, the same acts and the same elements; to move one, give it a row in `Later` and `draw` and have `view` draw
-//! it. What such a part shares with others stays where it is. Not here: fetching (`www/start.js`).
+//! `Shown`, the same acts and the same elements. To move one, give it a row in `Later` and `draw`, and call `view` (or
+//! `calm`) where it stood; a `Part` that holds it is drawn anew when `Shown::later` changes (see `part`). What it shares
+//! with other parts stays in the page's first module. Not here: fetching (`www/start.js`).
 
 use super::shown::Shown;
 use super::tag::{button, list, send, tag, words};

@@ -68,6 +68,8 @@ impl Part {
     fn same(self, a: &Shown, b: &Shown) -> bool {
         let (l, m) = (&*a.local, &*b.local);
         let width = |room: Room| l.width(room) == m.width(room);
+        // Of parts in which something comes later.
+        let later = a.later == b.later;
         let setup = Rc::ptr_eq(&a.setup, &b.setup);
         let document = Rc::ptr_eq(&a.document, &b.document);
         let look = Rc::ptr_eq(&a.look, &b.look);
@@ -97,7 +99,10 @@ impl Part {
                 circuit && look && said && width(Room::State)
             }
             Part::Figures => {
-                Rc::ptr_eq(&a.states, &b.states) && a.view().figures == b.view().figures && l.read == m.read
+                later
+                    && Rc::ptr_eq(&a.states, &b.states)
+                    && a.view().figures == b.view().figures
+                    && l.read == m.read
             }
             Part::Painted(..) => Rc::ptr_eq(&a.states, &b.states),
             Part::Training => {
@@ -111,7 +116,8 @@ impl Part {
                     && width(Room::Curve)
             }
             Part::Settings => {
-                setup
+                later
+                    && setup
                     && training::state(a) == training::state(b)
                     && Rc::ptr_eq(&l.fields, &m.fields)
                     && l.sizes == m.sizes
@@ -139,8 +145,7 @@ struct PartProps {
 impl PartialEq for PartProps {
     fn eq(&self, other: &PartProps) -> bool {
         self.part == other.part
-            && (Rc::ptr_eq(&self.shown, &other.shown)
-                || (self.shown.later == other.shown.later && self.part.same(&self.shown, &other.shown)))
+            && (Rc::ptr_eq(&self.shown, &other.shown) || self.part.same(&self.shown, &other.shown))
     }
 }
 
