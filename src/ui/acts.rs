@@ -101,6 +101,8 @@ impl App {
             Act::Slide(symbol, value, kept) => self.slide(app, symbol, value, kept),
             Act::Own(name, text) => self.own(app, name, text),
             Act::Measure => return self.measure(),
+            // To be drawn is all there is to it.
+            Act::Draw => {}
         }
         true
     }
@@ -114,8 +116,15 @@ impl App {
             }
             self.document = Rc::new(document.clone());
         }
+        // The first look is drawn a task later than the first state, so that neither task is long.
+        let first = self.states.is_empty() && !self.store.states.is_empty();
         if self.states != self.store.states {
             self.states = self.store.states.clone();
+        }
+        if first {
+            clock::after(0, || super::tag::send(Act::Draw));
+        } else {
+            self.look = self.store.look.clone();
         }
         let known = |(name, v): &(String, Vec<f64>)| self.weights.get(name) == Some(v);
         let all = self.store.live.iter().filter(|(n, _)| !self.document.weights.contains_key(n));

@@ -20,6 +20,7 @@ mod inspector;
 pub mod keys;
 mod modal;
 mod notices;
+mod own;
 mod palette;
 mod params;
 mod part;
@@ -37,7 +38,7 @@ mod training;
 use crate::line::{self, KNOCK_MS, Line, Word};
 use hand::{Hand, Held, Tool};
 use part::Part;
-use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
+use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
 use shell::Theme;
 use shown::{Local, Shown};
 use std::rc::Rc;
@@ -60,6 +61,8 @@ pub enum Dialog {
     Share,
     /// Keys.
     Help,
+    /// A gate that the circuit defines itself.
+    Gate,
 }
 
 /// What happens in the page.
@@ -122,6 +125,8 @@ pub enum Act {
     Own(String, String),
     /// Rooms may have another width.
     Measure,
+    /// What was held back is drawn.
+    Draw,
 }
 
 /// The page.
@@ -164,6 +169,7 @@ pub struct App {
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
     weights: Rc<Weights>,
+    look: Rc<Look>,
     notices: Rc<Vec<String>>,
 }
 
@@ -216,6 +222,7 @@ impl Component for App {
             document,
             states: Rc::default(),
             weights: Rc::default(),
+            look: Rc::default(),
             notices: Rc::new(store.notices.clone()),
             store,
         }
@@ -253,6 +260,7 @@ impl Component for App {
             data::dialog(&shown),
             share::dialog(&shown),
             help::dialog(&shown),
+            own::dialog(&shown),
             self.ghost(),
             status.text(self.said.clone()).html(),
         ])
@@ -287,7 +295,7 @@ impl App {
             setup: self.setup.clone(),
             states: self.states.clone(),
             weights: self.weights.clone(),
-            look: self.store.look.clone(),
+            look: self.look.clone(),
             notices: self.notices.clone(),
             local: self.local.clone(),
             theme: self.theme,

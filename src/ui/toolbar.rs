@@ -51,6 +51,7 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
             )
         })
     };
+    let face = op.custom.as_ref().map_or(op.gate.symbol, |custom| &custom.name).to_string();
     tag(
         "div",
         &[
@@ -60,14 +61,32 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
             ("data-ketloom", "toolbar"),
         ],
     )
-    .child(words("strong", "", op.gate.symbol))
+    .child(words("strong", "", face))
     .child(arguments(shown, circuit, op, (slot, index), value))
     .all(classical(circuit, op, (slot, index)))
     .child(tag("span", &[("class", "space")]))
     .all(MOVES.map(commanded).to_vec())
+    .all(own(shown, op, (slot, index)))
     .maybe(nearest.map(control))
     .child(commanded(DELETE))
     .html()
+}
+
+/// What can be done with a gate that the circuit defines itself.
+fn own(shown: &Shown, op: &Op, (slot, index): (usize, usize)) -> Vec<Html> {
+    let Some(custom) = op.custom.clone() else { return Vec::new() };
+    let all = shown.clone();
+    // The definition is that of the gate, also where its inverse stands.
+    let named = custom.name.trim_end_matches('\'').to_string();
+    let edit = button("button small", "gate-edit").text("Edit gate").click(move || {
+        let customs = all.document.circuit().customs();
+        let plain = customs.iter().find(|c| c.name == named).unwrap_or(&custom);
+        super::own::open(&all, Some(plain))
+    });
+    let expand = button("button small", "gate-expand").text("Expand").click(move || {
+        Act::Edit(Edit::Own { slot, edit: session::OwnEdit::Expand(index) }, "Written out".into())
+    });
+    vec![edit.html(), expand.html()]
 }
 
 fn to_cell((wire, column): (usize, usize)) {

@@ -5,7 +5,9 @@ use circuit::{Angle, Axis, Circuit, Control, Op, search};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
 
+mod own;
 mod part;
+pub use own::{OwnEdit, rotation};
 pub use part::PartEdit;
 
 /// The most qubits a trained model may have.
@@ -29,6 +31,8 @@ pub enum Edit {
     Angle { slot: usize, index: usize, text: String },
     /// Changes several gates of a slot at once.
     Part { slot: usize, edit: PartEdit },
+    /// Makes, changes or deletes a gate that a slot's circuit defines itself.
+    Own { slot: usize, edit: OwnEdit },
     /// Takes a qubit's wire elsewhere, in every slot.
     MoveQubit { from: usize, to: usize },
     /// Adds a qubit to every slot.
@@ -111,6 +115,12 @@ impl Document {
                 })
             }
             Edit::Part { slot, edit } => {
+                let circuit = &mut self.slot_mut(*slot)?.circuit;
+                *circuit = edit.on(circuit)?;
+                self.fit();
+                Ok(())
+            }
+            Edit::Own { slot, edit } => {
                 let circuit = &mut self.slot_mut(*slot)?.circuit;
                 *circuit = edit.on(circuit)?;
                 self.fit();
