@@ -1,6 +1,6 @@
 // The worker: loads the simulator's module, without a document.
 //
-// A message `{base}` may come before all others: the page's module, which the simulator's is packed against; without it
+// A message `{base}` may come before all others: the page's module in streams, which the simulator's is packed against; without it
 // the worker unpacks that itself. The first other message is `{lock?, url?}`: `lock` names a lock to hold for life, by
 // which the page notices this worker's end; `url` is where simulator.js is, when it is not beside this file. What comes
 // before the module is up is kept and handed on in order, ports included. A failure to start reaches the page as the
@@ -35,7 +35,7 @@ const beside = (name) => new URL(name + here.search, here).href;
 // The simulator's module, packed against the page's.
 const fetchedWith = async (base) => {
   const { load } = await import(beside("load.js"));
-  return load("simulator", base ?? await load("ketloom"));
+  return (await load("simulator", base ?? (await load("ketloom")).content)).module;
 };
 let fetched;
 

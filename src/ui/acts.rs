@@ -1,6 +1,7 @@
 //! What happens in the page: acts become messages to the store, and its effects are carried out.
 
 use super::hand::{Hand, Held, Tool, landed};
+use super::later::Arrival;
 use super::{Act, App, Dialog, KNOCK_MS, field, params, shell, storage};
 use crate::clock;
 use circuit::{Control, Symbol};
@@ -106,6 +107,8 @@ impl App {
             Act::Measure => return self.measure(),
             Act::Tip(tip, left) => return self.tip(tip, left),
             Act::Untip(then) => return self.untip(then),
+            Act::Fetch => return self.fetch(),
+            Act::Fetched(here) => self.later = if here { Arrival::Here } else { Arrival::Failed },
             // To be drawn is all there is to it.
             Act::Draw => {}
         }
@@ -279,6 +282,10 @@ impl App {
     pub(super) fn open_dialog(&mut self, dialog: Option<Dialog>) {
         Rc::make_mut(&mut self.local).close_dialogs();
         self.dialog = dialog;
+        if self.later == Arrival::Failed {
+            // Who asks again gets another try.
+            self.later = Arrival::Away;
+        }
         if dialog == Some(Dialog::Share) {
             let link = shell::address(&self.store.link());
             self.shared = (link.into(), self.store.kept().to_json().into());

@@ -2,6 +2,7 @@
 
 use super::Act;
 use super::cells::{self, Values};
+use super::later::{self, Later};
 use super::part::Part;
 use super::picture::{numbers, painted, picture, rect};
 use super::shown::{Room, Shown};
@@ -274,13 +275,13 @@ fn score(
 }
 
 /// What can be done with what is chosen.
-fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usize>) -> Html {
+fn below(shown: &Rc<Shown>, circuit: &Circuit, values: &Values, selected: Option<usize>) -> Html {
     let at = circuit.qubits();
     let add =
         button("button small", "add-qubit").set("aria-label", "Add a qubit").set("title", "Add a qubit");
     let add = add.click(move || Act::Edit(Edit::AddQubit(at), format!("Qubit {at} added"))).text("+ qubit");
-    let rest = if let Some(qubit) = shown.local.wire.filter(|q| *q < at) {
-        wires::editor(circuit, qubit)
+    let rest = if shown.local.wire.is_some_and(|q| q < at) {
+        later::view(Later::Wire, shown)
     } else if shown.region.is_some() {
         parts::toolbar()
     } else if let Some(index) = selected {

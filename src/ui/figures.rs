@@ -2,6 +2,7 @@
 //! Not here: what they show and how it is read (see `labs`), SVG and PNG (see `www/export.js`).
 
 use super::Act;
+use super::later::{self, Later};
 use super::part::Part;
 use super::picture::{key_of as key_under, picture};
 use super::shown::{Local, Shown};
@@ -43,9 +44,7 @@ pub fn view(shown: &Rc<Shown>) -> Html {
     }
     let mut figures = Vec::new();
     for (i, state) in shown.states.iter().enumerate() {
-        for (j, figure) in state.figures.iter().enumerate() {
-            figures.push(one(shown, (i, j), figure));
-        }
+        figures.extend((0..state.figures.len()).map(|j| later::view(Later::Figure(i, j), shown)));
     }
     let choices = tag("div", &[("class", "chips"), ("role", "group"), ("aria-label", "Shown")]).all(choices);
     tag("section", &[("class", "panel figures"), ("aria-label", "Figures"), ("data-ketloom", "figures")])
@@ -65,7 +64,9 @@ fn hint(scene: &Scene, key: usize) -> Option<&str> {
     scene.items.iter().find(|i| i.key == Some(key) && !i.hint.is_empty()).map(|i| &*i.hint)
 }
 
-fn one(shown: &Rc<Shown>, (i, j): (usize, usize), figure: &Figure) -> Html {
+/// A figure with its name, its numbers, how it is read and its files.
+pub fn one(shown: &Rc<Shown>, (i, j): (usize, usize)) -> Html {
+    let Some(figure) = shown.states.get(i).and_then(|s| s.figures.get(j)) else { return Html::default() };
     let Figure { name, scene, csv, .. } = figure;
     let title = &scene.title;
     let read = shown.local.read.filter(|r| (r.0, r.1) == (i, j)).and_then(|r| hint(scene, r.2));

@@ -1,10 +1,12 @@
 //! The help dialog: how to read the page, conventions, what is honest to say, and every key from the table.
 
-use super::keys::{KEYS, Place};
+use super::keys::{HELP, Place};
+use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
 use super::tag::{list, switch, tag, words};
 use super::{Dialog, storage};
+use std::rc::Rc;
 use yew::Html;
 
 /// How to read the page.
@@ -36,12 +38,14 @@ const READING: [(&str, &str); 4] = [
 ];
 
 /// The dialog.
-pub fn dialog(shown: &Shown) -> Html {
+pub fn dialog(shown: &Rc<Shown>) -> Html {
     let open = shown.dialog == Some(Dialog::Help);
-    modal("help", "How to use Ketloom", open.then(|| body(shown.local.mute)))
+    modal("help", "How to use Ketloom", open.then(|| later::view(Later::Help, shown)))
 }
 
-fn body(mute: bool) -> Html {
+/// What it says.
+pub fn body(shown: &Shown) -> Html {
+    let mute = shown.local.mute;
     let lines = |lines: &[&'static str]| lines.iter().map(|line| words("li", "", *line)).collect();
     let version = concat!(
         "Ketloom ",
@@ -49,7 +53,7 @@ fn body(mute: bool) -> Html {
         ". No account, no server, no tracking: nothing leaves this page unless you share it."
     );
     let keys_of = |place: Place| {
-        let all = KEYS.iter().filter(move |k| k.place == place && !k.help.is_empty());
+        let all = HELP.iter().filter(move |k| k.place == place && !k.help.is_empty());
         all.map(|k| (k.keys, k.help)).collect::<Vec<_>>()
     };
     list(vec![

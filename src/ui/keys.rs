@@ -88,7 +88,7 @@ pub enum Place {
     Ket,
 }
 
-/// A row of the table.
+/// What a row of the table is to those that hear keys.
 pub struct Key {
     /// Where it counts.
     pub place: Place,
@@ -98,10 +98,6 @@ pub struct Key {
     pub held: [bool; 3],
     /// What it does.
     pub command: Command,
-    /// How it is written.
-    pub keys: &'static str,
-    /// What it does, in words; empty for a second key of the row before.
-    pub help: &'static str,
 }
 
 const NONE: [bool; 3] = [false; 3];
@@ -109,19 +105,28 @@ const CTRL: [bool; 3] = [true, false, false];
 const SHIFT: [bool; 3] = [false, true, false];
 const ALT: [bool; 3] = [false, false, true];
 
-const fn key(
-    place: Place,
-    key: &'static str,
-    held: [bool; 3],
-    command: Command,
-    keys: &'static str,
-    help: &'static str,
-) -> Key {
-    Key { place, key, held, command, keys, help }
+/// A row of the table for those that read it. Apart, because only the help dialog reads it and comes later.
+pub struct Help {
+    /// Where the key counts.
+    pub place: Place,
+    /// How it is written.
+    pub keys: &'static str,
+    /// What it does, in words; empty for a second key of the row before.
+    pub help: &'static str,
 }
 
-/// Every key, in the order of the help dialog.
-pub const KEYS: &[Key] = &[
+/// The table: place, key, what is held, command, how the key is written, and help.
+macro_rules! table {
+    ($(key($place:expr, $key:expr, $held:expr, $command:expr, $keys:expr, $help:expr $(,)?),)*) => {
+        /// Every key.
+        pub const KEYS: &[Key] =
+            &[$(Key { place: $place, key: $key, held: $held, command: $command }),*];
+        /// How every key is written and what it does, in the order of the help dialog.
+        pub const HELP: &[Help] = &[$(Help { place: $place, keys: $keys, help: $help }),*];
+    };
+}
+
+table! {
     key(Place::Page, "z", CTRL, Command::Undo, "Ctrl+Z", "Undo"),
     key(Place::Page, "z", [true, true, false], Command::Redo, "Ctrl+Shift+Z, Ctrl+Y", "Redo"),
     key(Place::Page, "y", CTRL, Command::Redo, "", ""),
@@ -233,7 +238,7 @@ pub const KEYS: &[Key] = &[
     key(Place::Ket, "ArrowUp", NONE, Command::Go(-1, 1), "", ""),
     key(Place::Ket, "ArrowDown", NONE, Command::Go(1, 1), "", ""),
     key(Place::Ket, "ArrowLeft", NONE, Command::Go(0, 0), "", ""),
-];
+}
 
 /// The command of a key event in a place.
 pub fn command(place: Place, event: &web_sys::KeyboardEvent) -> Option<Command> {

@@ -18,6 +18,7 @@ mod header;
 mod help;
 mod inspector;
 pub mod keys;
+mod later;
 mod modal;
 mod notices;
 mod own;
@@ -41,6 +42,7 @@ mod zoom;
 use crate::line::{self, KNOCK_MS, Line, Word};
 use circuit::Layout;
 use hand::{Hand, Held, Tool};
+use later::Arrival;
 use part::Part;
 use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
 use shell::Theme;
@@ -139,6 +141,10 @@ pub enum Act {
     Tip(Option<tip::Tip>, bool),
     /// Hides them if nothing came since.
     Untip(u32),
+    /// The later module is wanted.
+    Fetch,
+    /// The later module has come, or (if false) could not.
+    Fetched(bool),
     /// What was held back is drawn.
     Draw,
 }
@@ -182,6 +188,8 @@ pub struct App {
     fragment: String,
     local: Rc<Local>,
     rooms: shell::Rooms,
+    /// Where the later module is.
+    later: Arrival,
     document: Rc<Document>,
     layout: Rc<Layout>,
     setup: Rc<Setup>,
@@ -218,6 +226,7 @@ impl Component for App {
         App {
             local: Rc::new(Local::kept()),
             rooms: shell::Rooms::new(),
+            later: Arrival::Away,
             line,
             theme,
             dialog: None,
@@ -253,6 +262,7 @@ impl Component for App {
         let changed = self.act(ctx.link(), act);
         if changed {
             self.refresh();
+            self.plan_later();
         }
         changed
     }
@@ -321,6 +331,7 @@ impl App {
             look: self.look.clone(),
             notices: self.notices.clone(),
             local: self.local.clone(),
+            later: self.later,
             theme: self.theme,
             dialog: self.dialog,
             shared: self.shared.clone(),

@@ -75,6 +75,8 @@ impl Part {
     fn same(self, a: &Shown, b: &Shown) -> bool {
         let (l, m) = (&*a.local, &*b.local);
         let width = |room: Room| l.width(room) == m.width(room);
+        // Of parts in which something comes later.
+        let later = a.later == b.later;
         let setup = Rc::ptr_eq(&a.setup, &b.setup);
         let document = Rc::ptr_eq(&a.document, &b.document);
         let look = Rc::ptr_eq(&a.look, &b.look);
@@ -96,6 +98,7 @@ impl Part {
                     && a.waiting == b.waiting
                     && a.epoch_ms == b.epoch_ms
                     && (l.wire, l.zoom, &l.angle) == (m.wire, m.zoom, &m.angle)
+                    && (later || l.wire.is_none())
                     && width(Room::Score)
             }
             Part::Column(column) => {
@@ -109,7 +112,8 @@ impl Part {
                 circuit && look && said && width(Room::State) && l.read == m.read
             }
             Part::Figures => {
-                Rc::ptr_eq(&a.states, &b.states)
+                later
+                    && Rc::ptr_eq(&a.states, &b.states)
                     && a.view().figures == b.view().figures
                     && a.view().reversed == b.view().reversed
                     && l.read == m.read
@@ -126,7 +130,8 @@ impl Part {
                     && width(Room::Curve)
             }
             Part::Settings => {
-                setup
+                later
+                    && setup
                     && training::state(a) == training::state(b)
                     && Rc::ptr_eq(&l.fields, &m.fields)
                     && l.sizes == m.sizes

@@ -1,6 +1,7 @@
 //! The share dialog: the link that holds the whole document, the same as a file, and a line to embed it.
 //! Not here: what is in a link (see `session`).
 
+use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
 use super::tag::{Hear, button, field_of, list, tag, words};
@@ -15,12 +16,13 @@ use yew::{AttrValue, Html};
 const LONG: usize = 8000;
 
 /// The dialog.
-pub fn dialog(shown: &Shown) -> Html {
+pub fn dialog(shown: &Rc<Shown>) -> Html {
     let open = shown.dialog == Some(Dialog::Share);
-    modal("share", "Share", open.then(|| body(shown)))
+    modal("share", "Share", open.then(|| later::view(Later::Share, shown)))
 }
 
-fn body(shown: &Shown) -> Html {
+/// What it says.
+pub fn body(shown: &Shown) -> Html {
     let (link, file) = shown.shared.clone();
     let length = link.len();
     let frame = format!("<iframe src=\"{link}\" width=\"100%\" height=\"700\" title=\"Ketloom\"></iframe>");

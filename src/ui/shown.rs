@@ -4,6 +4,7 @@
 use super::curve::Metric;
 use super::field::Typing;
 use super::hand::Tool;
+use super::later::Arrival;
 use super::shell::Theme;
 use super::{Act, Dialog, storage};
 use circuit::{Circuit, Layout, Op, Region};
@@ -31,6 +32,8 @@ pub struct Shown {
     pub notices: Rc<Vec<String>>,
     /// What only this visit knows.
     pub local: Rc<Local>,
+    /// Where the later module is.
+    pub later: Arrival,
     /// The colours.
     pub theme: Theme,
     /// The dialog that is open.

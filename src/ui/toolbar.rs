@@ -292,7 +292,7 @@ fn classical(circuit: &Circuit, op: &Op, (slot, index): (usize, usize)) -> Vec<H
         let own = now.filter(|_| set.is_none()).map(|c| circuit.bit_names(&c.bits));
         let place = if own.is_some() { words.len() } else { set.map_or(0, |i| i + 1) };
         words.extend(own);
-        list(What::If, "happens if ", place, words);
+        list(What::If, if now.is_some() { "happens if " } else { "happens " }, place, words);
         if let Some(now) = now {
             let sign = Comparison::ALL.iter().position(|c| c.1 == now.comparison).unwrap_or(0);
             list(What::Sign, "", sign, Comparison::ALL.iter().map(|c| c.0.to_string()).collect());

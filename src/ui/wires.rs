@@ -164,7 +164,9 @@ const ACTIONS: [(&str, &str, &str, Command); 3] = [
 ];
 
 /// What can be done with a qubit beside its label.
-pub fn editor(circuit: &Circuit, qubit: usize) -> Html {
+pub fn editor(shown: &Shown) -> Html {
+    let circuit = shown.circuit();
+    let qubit = shown.local.wire.unwrap_or(0);
     let start = circuit.start(qubit);
     let mut starts = Vec::new();
     for s in Start::ALL {
