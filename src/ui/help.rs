@@ -4,7 +4,7 @@ use super::Dialog;
 use super::keys::{KEYS, Place};
 use super::modal::modal;
 use super::shown::Shown;
-use super::tag::{list, tag, words};
+use super::tag::{list, switch, tag, words};
 use yew::Html;
 
 /// How to read the page.
@@ -38,10 +38,10 @@ const READING: [(&str, &str); 4] = [
 /// The dialog.
 pub fn dialog(shown: &Shown) -> Html {
     let open = shown.dialog == Some(Dialog::Help);
-    modal("help", "How to use Ketloom", open.then(body))
+    modal("help", "How to use Ketloom", open.then(|| body(shown)))
 }
 
-fn body() -> Html {
+fn body(shown: &Shown) -> Html {
     let lines = |lines: &[&'static str]| lines.iter().map(|line| words("li", "", *line)).collect();
     let version = concat!(
         "Ketloom ",
@@ -60,6 +60,10 @@ fn body() -> Html {
             .child(keys("Keys everywhere", &keys_of(Place::Page)))
             .child(keys("Keys in curves, matrix and table", &READING))
             .child(keys("Keys in the circuit", &keys_of(Place::Grid)))
+            .html(),
+        tag("div", &[("class", "choices")])
+            .child(switch("speed", shown.local.speed, "Tell how fast it is", |l| l.speed = !l.speed))
+            .child(switch("seldom", shown.local.seldom, "Slow device: draw seldom", |l| l.seldom = !l.seldom))
             .html(),
         words("p", "hint", version),
     ])

@@ -16,6 +16,7 @@ mod grid;
 mod hand;
 mod header;
 mod help;
+mod hud;
 mod inspector;
 pub mod keys;
 mod modal;
@@ -38,7 +39,6 @@ use crate::line::{self, KNOCK_MS, Line, Word};
 use hand::{Hand, Held, Tool};
 use part::Part;
 use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
-use shell::Theme;
 use shown::{Local, Shown};
 use std::rc::Rc;
 use tag::tag;
@@ -82,8 +82,6 @@ pub enum Act {
     Key(KeyboardEvent),
     /// Opens a dialog, or closes it.
     Dialog(Option<Dialog>),
-    /// Takes the next theme.
-    Theme,
     /// A file was opened: its name and text.
     File(String, String),
     /// Picks a tool up, or puts it back.
@@ -130,7 +128,6 @@ pub enum Act {
 pub struct App {
     store: Store,
     line: Line,
-    theme: Theme,
     dialog: Option<Dialog>,
     /// Link and file while they are shared.
     shared: (AttrValue, AttrValue),
@@ -162,6 +159,8 @@ pub struct App {
     fragment: String,
     local: Rc<Local>,
     rooms: shell::Rooms,
+    /// Where the script is that tells how fast it is.
+    hud: AttrValue,
     document: Rc<Document>,
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
@@ -188,17 +187,17 @@ impl Component for App {
         let root = shell::window().document().and_then(|d| d.get_element_by_id("ketloom"));
         let hired = root.as_ref().and_then(line::hired);
         let worker = root.and_then(|r| r.get_attribute("data-worker")).unwrap_or_else(|| "worker.js".into());
+        // The worker's address has the build's mark.
+        let hud = worker.replacen("worker", "hud", 1).into();
         let line = Line::open(worker, hired, ctx.link().callback(Act::Word));
         acts::knock_later(ctx.link());
-        let theme = Theme::kept();
-        theme.show();
         let document = Rc::new(store.document().clone());
         tag::send_to(ctx.link().callback(|act: Act| act));
         App {
             local: Rc::default(),
             rooms: shell::Rooms::new(),
+            hud,
             line,
-            theme,
             dialog: None,
             shared: Default::default(),
             said: AttrValue::default(),
@@ -253,6 +252,7 @@ impl Component for App {
         tag::list(vec![
             header::view(&shown),
             notices::view(&shown),
+            hud::view(&shown),
             main.html(),
             data::dialog(&shown),
             share::dialog(&shown),
@@ -294,7 +294,6 @@ impl App {
             look: self.look.clone(),
             notices: self.notices.clone(),
             local: self.local.clone(),
-            theme: self.theme,
             dialog: self.dialog,
             shared: self.shared.clone(),
             armed: self.armed,
@@ -305,6 +304,9 @@ impl App {
             waiting: self.waiting.clone(),
             playing: self.store.playing,
             epoch_ms: self.store.epoch_ms,
+            spent: self.store.spent,
+            waits: !self.store.settled(),
+            hud: self.hud.clone(),
             trouble: self.store.trouble.clone().map(AttrValue::from),
             refused: self.store.refused.clone().map(AttrValue::from),
             steps: (self.store.can_undo(), self.store.can_redo()),

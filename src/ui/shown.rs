@@ -4,11 +4,10 @@
 use super::curve::Metric;
 use super::field::Typing;
 use super::hand::Tool;
-use super::shell::Theme;
 use super::{Act, Dialog};
 use circuit::Region;
 use plot::Point;
-use session::{Document, Look, Setup, StateView, View, Weights};
+use session::{Document, Look, Setup, Spent, StateView, View, Weights};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -29,8 +28,6 @@ pub struct Shown {
     pub notices: Rc<Vec<String>>,
     /// What only this visit knows.
     pub local: Rc<Local>,
-    /// The colours.
-    pub theme: Theme,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// Link and file while they are shared.
@@ -51,6 +48,12 @@ pub struct Shown {
     pub playing: bool,
     /// Milliseconds an epoch.
     pub epoch_ms: f64,
+    /// What the last answer cost.
+    pub spent: Spent,
+    /// Whether a newer answer is waited for.
+    pub waits: bool,
+    /// Where the script is that tells how fast it is.
+    pub hud: AttrValue,
     /// What keeps the model from running.
     pub trouble: Option<AttrValue>,
     /// Why the last edit was refused.
@@ -130,6 +133,10 @@ pub struct Local {
     pub text_trouble: Option<String>,
     /// The datum of a figure that is read.
     pub read: Option<super::figures::Read>,
+    /// Whether it is told how fast it is.
+    pub speed: bool,
+    /// Whether the page is drawn seldom, because the device is slow.
+    pub seldom: bool,
     /// What became of copying: the text's name and a sentence.
     pub copied: (&'static str, &'static str),
 }

@@ -8,6 +8,7 @@ use crate::numbers::{Batch, Numbers};
 use crate::rows::Rows;
 use crate::sites::Lanes;
 use crate::size::{self, Refusal};
+use crate::tally;
 use circuit::{C64, Circuit, Observable};
 
 /// The states of a circuit, one for each row of inputs. Amplitude k belongs to the basis state whose binary
@@ -67,6 +68,7 @@ impl Runner {
         if rows == 0 {
             return Ok(state);
         }
+        tally::add(self.circuit.ops().len(), rows);
         self.numbers.evaluate(turns, *counts, weights, batch);
         let whole = Block { lanes, qubits, first: 0, groups: state.groups };
         let parts = match lanes {

@@ -1,13 +1,15 @@
 //! The worker's side: keeps the newest setup open as a lab, trains it in slices, reports what there is to see.
 //! It has no clock: whoever drives it says how many milliseconds passed.
 
-use crate::wire::{Report, Request, Trained};
+use crate::wire::{Report, Request, Spent, Trained};
 use labs::{Lab, Setup, View, Weights};
 
 /// Training may use so much of each slice, in milliseconds, before the letter box is looked at.
 pub const SLICE_MS: f64 = 12.0;
 /// Least milliseconds between two reports of nothing but training: a page paints no faster.
 pub const REPORT_MS: f64 = 20.0;
+/// The same for a slow page, and then between any two reports: four a second.
+pub const SELDOM_MS: f64 = 250.0;
 /// Epochs that are rehearsed in all, and how many of them on one lab.
 const REHEARSED: u32 = 48;
 const REHEARSED_ON_ONE: u32 = 8;
@@ -37,6 +39,8 @@ pub struct Runner {
     trouble: Option<String>,
     rehearsal: Option<Box<dyn Lab>>,
     rehearsed: u32,
+    /// Whether the page is slow and wants few reports.
+    pub seldom: bool,
 }
 
 impl Runner {
@@ -130,7 +134,7 @@ impl Runner {
     /// Whether the next slice has work to do without waiting.
     pub fn eager(&self) -> bool {
         let full_speed = self.setup.as_ref().is_some_and(|s| s.training.speed == 0);
-        self.dirty || self.steps_left > 0 || self.playing && full_speed
+        self.dirty && !self.seldom || self.steps_left > 0 || self.playing && full_speed
     }
 
     /// Trains a lab that nobody sees for one epoch, when there is nothing else to do, and says whether to go on. A
@@ -161,16 +165,21 @@ impl Runner {
             self.train(elapsed, now);
         }
         let silent = self.silent + now() - start;
-        let due = self.dirty || self.news && (silent >= REPORT_MS || !self.training());
-        if !due {
+        let due = match self.seldom {
+            true => silent >= SELDOM_MS,
+            false => self.dirty || self.news && (silent >= REPORT_MS || !self.training()),
+        };
+        if !due || !(self.dirty || self.news) {
             return None;
         }
         (self.dirty, self.news) = (false, false);
         let trained = now();
         // The next call's elapsed time begins with this one.
         self.silent = start - trained;
-        let report = self.report();
-        if now() - trained > REHEARSABLE_MS {
+        let mut report = self.report(now);
+        let cost = now() - trained;
+        report.spent.answer = micros(cost);
+        if cost > REHEARSABLE_MS {
             self.rehearsed = REHEARSED;
         }
         Some(report)
@@ -233,7 +242,7 @@ impl Runner {
         }
     }
 
-    fn report(&mut self) -> Report {
+    fn report(&mut self, now: &mut dyn FnMut() -> f64) -> Report {
         let mut report = Report {
             job: self.job,
             run: self.run,
@@ -245,10 +254,17 @@ impl Runner {
         report.weights = lab.weights();
         // While the circuits cannot run, the old lab's states would belong to other circuits.
         if self.trouble.is_none() {
+            let (start, before) = (now(), engine::tally::gates());
             match lab.states(&self.view) {
                 Ok(states) => report.states = states,
                 Err(why) => report.trouble = Some(why),
             }
+            report.spent = Spent {
+                states: micros(now() - start),
+                gates: engine::tally::gates() - before,
+                state: report.states.iter().map(|s| 16 << s.wires.len()).max().unwrap_or(0),
+                ..Spent::default()
+            };
         }
         report.look = lab.look(&self.view);
         if std::mem::take(&mut self.trained) {
@@ -265,6 +281,10 @@ impl Runner {
         }
         report
     }
+}
+
+fn micros(ms: f64) -> u64 {
+    (ms * 1000.0) as u64
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::history::History;
 use crate::link::{Opened, open_link, to_link};
-use crate::wire::{Report, Request, Trained};
+use crate::wire::{Report, Request, Spent, Trained};
 use crate::{Document, Edit};
 use circuit::number;
 use labs::{Data, Look, StateView, View, Weights};
@@ -83,6 +83,8 @@ pub struct Store {
     pub playing: bool,
     /// Milliseconds an epoch.
     pub epoch_ms: f64,
+    /// What the last answer cost.
+    pub spent: Spent,
     /// What keeps the model from running, as a sentence.
     pub trouble: Option<String>,
     /// Why the last edit was refused, as a sentence.
@@ -108,6 +110,7 @@ impl Store {
             live: Weights::new(),
             playing: false,
             epoch_ms: 0.0,
+            spent: Spent::default(),
             trouble: None,
             refused: None,
             notices: Vec::new(),
@@ -380,6 +383,7 @@ impl Store {
         // A late report answers an older question; what it says of training holds unless another run was begun.
         let newest = report.job == self.job;
         self.heard = report.job;
+        self.spent = report.spent;
         let was_playing = self.playing;
         let mut effects = Vec::new();
         if newest {
