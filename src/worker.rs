@@ -134,7 +134,7 @@ fn work(desk: &Rc<RefCell<Desk>>) {
     let elapsed = start - this.worked;
     this.worked = start;
     if let Some(mut report) = this.runner.work(elapsed, &mut clock::now) {
-        report.spent.heap = heap();
+        report.spent.push_str(&format!(" {}", heap()));
         post(&mut this, &report);
     }
     let wait = if this.runner.busy() && !this.runner.eager() { IDLE_MS } else { 0 };
@@ -143,9 +143,9 @@ fn work(desk: &Rc<RefCell<Desk>>) {
 }
 
 /// The bytes of this module's memory.
-fn heap() -> u64 {
+fn heap() -> u32 {
     let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
-    u64::from(memory.buffer().unchecked_into::<ArrayBuffer>().byte_length())
+    memory.buffer().unchecked_into::<ArrayBuffer>().byte_length()
 }
 
 fn post(desk: &mut Desk, report: &Report) {

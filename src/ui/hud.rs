@@ -1,6 +1,7 @@
 //! How fast it is, told in one line to those who ask, and the note that a slow page is drawn seldom. Not here: the
 //! frames and the words (www/hud.js, which comes only then), what the simulator's answer cost (`session::Runner`).
 
+use super::shell;
 use super::shown::Shown;
 use super::tag::{tag, words};
 use yew::Html;
@@ -11,16 +12,19 @@ pub fn view(shown: &Shown) -> Html {
     if !(local.speed || local.seldom) {
         return Html::default();
     }
-    let cost = shown.spent;
-    let numbers = [cost.answer, cost.states, cost.gates, cost.state, cost.heap];
-    let numbers = numbers.map(|n| n.to_string()).join(" ");
-    let script = tag("script", &[]).set("src", shown.hud.clone()).html();
+    let script = || {
+        // Its address has the build's mark, so it stands in index.html.
+        let root = shell::all("[data-hud]").pop();
+        tag("script", &[])
+            .set("src", root.and_then(|r| r.get_attribute("data-hud")).unwrap_or_default())
+            .html()
+    };
     let note = || words("b", "problem", "Slow device: drawn at most four times a second");
     tag("p", &[("class", "hud"), ("data-ketloom", "hud")])
-        .set("data-spent", numbers)
+        .set("data-spent", shown.spent.clone())
         .set_if(shown.waits, "data-waiting", "")
         .child(tag("span", &[]))
-        .maybe(local.speed.then_some(script))
+        .maybe(local.speed.then(script))
         .maybe(local.seldom.then(note))
         .html()
 }

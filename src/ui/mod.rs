@@ -159,8 +159,6 @@ pub struct App {
     fragment: String,
     local: Rc<Local>,
     rooms: shell::Rooms,
-    /// Where the script is that tells how fast it is.
-    hud: AttrValue,
     document: Rc<Document>,
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
@@ -187,8 +185,6 @@ impl Component for App {
         let root = shell::window().document().and_then(|d| d.get_element_by_id("ketloom"));
         let hired = root.as_ref().and_then(line::hired);
         let worker = root.and_then(|r| r.get_attribute("data-worker")).unwrap_or_else(|| "worker.js".into());
-        // The worker's address has the build's mark.
-        let hud = worker.replacen("worker", "hud", 1).into();
         let line = Line::open(worker, hired, ctx.link().callback(Act::Word));
         acts::knock_later(ctx.link());
         let document = Rc::new(store.document().clone());
@@ -196,7 +192,6 @@ impl Component for App {
         App {
             local: Rc::default(),
             rooms: shell::Rooms::new(),
-            hud,
             line,
             dialog: None,
             shared: Default::default(),
@@ -304,9 +299,8 @@ impl App {
             waiting: self.waiting.clone(),
             playing: self.store.playing,
             epoch_ms: self.store.epoch_ms,
-            spent: self.store.spent,
+            spent: if self.local.speed { self.store.spent.clone().into() } else { AttrValue::default() },
             waits: !self.store.settled(),
-            hud: self.hud.clone(),
             trouble: self.store.trouble.clone().map(AttrValue::from),
             refused: self.store.refused.clone().map(AttrValue::from),
             steps: (self.store.can_undo(), self.store.can_redo()),

@@ -7,7 +7,7 @@ use super::hand::Tool;
 use super::{Act, Dialog};
 use circuit::Region;
 use plot::Point;
-use session::{Document, Look, Setup, Spent, StateView, View, Weights};
+use session::{Document, Look, Setup, StateView, View, Weights};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -48,12 +48,10 @@ pub struct Shown {
     pub playing: bool,
     /// Milliseconds an epoch.
     pub epoch_ms: f64,
-    /// What the last answer cost.
-    pub spent: Spent,
+    /// What the last answer cost, if it is asked for.
+    pub spent: AttrValue,
     /// Whether a newer answer is waited for.
     pub waits: bool,
-    /// Where the script is that tells how fast it is.
-    pub hud: AttrValue,
     /// What keeps the model from running.
     pub trouble: Option<AttrValue>,
     /// Why the last edit was refused.

@@ -42,7 +42,7 @@ browserTest("of a heavy circuit it names the simulation as what is slowest, with
 
 browserTest("a slow device's page says in red that it is drawn seldom, and is", async ({ open }) => {
   const { page, screenshot } = await open();
-  await openDocument(page, attentionDocument({ training: { ...attentionDocument().training, epochs: 1000 } }));
+  await openDocument(page, attentionDocument({ training: { ...attentionDocument().training, epochs: 1000, speed: 60 } }));
   await ready(page);
   const drawn = () => page.evaluate(() => new Promise((done) => {
     let changes = 0;

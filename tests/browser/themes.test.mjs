@@ -98,6 +98,8 @@ browserTest("a page in dark colours was never light: no frame of a reload is, be
     session.send("Page.screencastFrameAck", { sessionId }).catch(() => {});
   });
   await session.send("Page.startScreencast", { format: "png" });
+  await page.waitForTimeout(500);
+  frames.length = 0;
   await page.reload();
   await ready(page);
   await page.waitForTimeout(200);
@@ -128,6 +130,7 @@ browserTest("where the system wants more contrast and nothing was chosen, that i
   const shown = () => page.evaluate(() => [document.documentElement.dataset.theme, document.querySelector('[data-ketloom="theme"]').value, localStorage.getItem("ketloom.theme")]);
   assert.deepEqual(await shown(), ["contrast", "auto", null]);
   await page.emulateMedia({ contrast: "no-preference" });
+  await page.waitForFunction(() => !document.documentElement.dataset.theme);
   assert.deepEqual(await shown(), [undefined, "auto", null]);
 });
 
@@ -143,5 +146,7 @@ browserTest("on paper there are the circuit and the panels in light colours and 
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".panel")).backgroundColor), "rgb(255, 255, 255)");
   const cut = await page.evaluate(() => [...document.querySelectorAll(".score, .inspector, .predictions .rows")].filter((e) => e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY !== "visible").map((e) => e.className));
   assert.deepEqual(cut, []);
+  const panels = await page.locator(".panel:visible").evaluateAll((all) => all.map((e) => { const b = e.getBoundingClientRect(); return [e.ariaLabel, b.top, b.bottom, e.scrollHeight - e.clientHeight]; }));
+  for (const [name, , , over] of panels) assert.ok(over <= 1, `${name} is ${over} pixels too low for what is in it`);
   assert.ok((await page.pdf({ format: "A4" })).length > 10_000);
 });

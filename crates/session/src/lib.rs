@@ -26,6 +26,4 @@ pub use labs::{
 pub use link::{Opened, open_link, to_link};
 pub use runner::Runner;
 pub use store::{Effect, Msg, Store, WorkerState};
-pub use wire::{
-    Report, Request, Spent, Trained, decode_report, decode_request, encode_report, encode_request,
-};
+pub use wire::{Report, Request, Trained, decode_report, decode_request, encode_report, encode_request};

@@ -1,7 +1,7 @@
 //! The worker's side: keeps the newest setup open as a lab, trains it in slices, reports what there is to see.
 //! It has no clock: whoever drives it says how many milliseconds passed.
 
-use crate::wire::{Report, Request, Spent, Trained};
+use crate::wire::{Report, Request, Trained};
 use labs::{Lab, Setup, View, Weights};
 
 /// Training may use so much of each slice, in milliseconds, before the letter box is looked at.
@@ -178,7 +178,7 @@ impl Runner {
         self.silent = start - trained;
         let mut report = self.report(now);
         let cost = now() - trained;
-        report.spent.answer = micros(cost);
+        report.spent.insert_str(0, &micros(cost).to_string());
         if cost > REHEARSABLE_MS {
             self.rehearsed = REHEARSED;
         }
@@ -248,6 +248,7 @@ impl Runner {
             run: self.run,
             playing: self.training(),
             trouble: self.trouble.clone(),
+            spent: " 0 0 0".into(),
             ..Report::default()
         };
         let Some(lab) = &mut self.lab else { return report };
@@ -259,12 +260,9 @@ impl Runner {
                 Ok(states) => report.states = states,
                 Err(why) => report.trouble = Some(why),
             }
-            report.spent = Spent {
-                states: micros(now() - start),
-                gates: engine::tally::gates() - before,
-                state: report.states.iter().map(|s| 16 << s.wires.len()).max().unwrap_or(0),
-                ..Spent::default()
-            };
+            let (states, gates) = (micros(now() - start), engine::tally::gates() - before);
+            let state: u64 = report.states.iter().map(|s| 16 << s.wires.len()).max().unwrap_or(0);
+            report.spent = format!(" {states} {gates} {state}");
         }
         report.look = lab.look(&self.view);
         if std::mem::take(&mut self.trained) {

@@ -2,7 +2,7 @@
 
 use crate::history::History;
 use crate::link::{Opened, open_link, to_link};
-use crate::wire::{Report, Request, Spent, Trained};
+use crate::wire::{Report, Request, Trained};
 use crate::{Document, Edit};
 use circuit::number;
 use labs::{Data, Look, StateView, View, Weights};
@@ -83,8 +83,8 @@ pub struct Store {
     pub playing: bool,
     /// Milliseconds an epoch.
     pub epoch_ms: f64,
-    /// What the last answer cost.
-    pub spent: Spent,
+    /// What the last answer cost: see `Report::spent`.
+    pub spent: String,
     /// What keeps the model from running, as a sentence.
     pub trouble: Option<String>,
     /// Why the last edit was refused, as a sentence.
@@ -110,7 +110,7 @@ impl Store {
             live: Weights::new(),
             playing: false,
             epoch_ms: 0.0,
-            spent: Spent::default(),
+            spent: String::new(),
             trouble: None,
             refused: None,
             notices: Vec::new(),

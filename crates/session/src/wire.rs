@@ -47,21 +47,6 @@ pub struct Trained {
     pub epoch_ms: f64,
 }
 
-/// What the last answer cost. Times are those of whoever drives the runner; the page tells them to those who ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Spent {
-    /// Microseconds until the report was ready.
-    pub answer: u64,
-    /// Of these, microseconds for the states: running circuits and reading what they leave.
-    pub states: u64,
-    /// Gates applied for the states.
-    pub gates: u64,
-    /// Bytes of the largest state held.
-    pub state: u64,
-    /// Bytes that the simulator has in all; its shell knows.
-    pub heap: u64,
-}
-
 /// From worker to page: everything that there is to see now.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Report {
@@ -81,8 +66,10 @@ pub struct Report {
     pub look: Look,
     /// What went wrong, as a sentence.
     pub trouble: Option<String>,
-    /// What it cost.
-    pub spent: Spent,
+    /// What it cost, as numbers with spaces between: microseconds until it was ready, of these microseconds for the
+    /// states, gates applied for those, bytes of the largest state; the shell adds the bytes that the simulator has.
+    /// A text, because the page only passes it on to the script that tells it.
+    pub spent: String,
 }
 
 /// A request as bytes.
@@ -104,7 +91,6 @@ pub fn decode_report(bytes: &[u8]) -> Result<Report, String> {
 
 labs::travels! {
     Trained { weights, progress, curves_from, epoch_ms }
-    Spent { answer, states, gates, state, heap }
     Report { job, run, playing, weights, trained, states, look, trouble, spent }
 }
 
