@@ -21,6 +21,7 @@ mod inspector;
 pub mod keys;
 mod modal;
 mod notices;
+mod own;
 mod palette;
 mod params;
 mod part;
@@ -60,6 +61,8 @@ pub enum Dialog {
     Share,
     /// Keys.
     Help,
+    /// A gate that the circuit defines itself.
+    Gate,
 }
 
 /// What happens in the page.
@@ -150,7 +153,7 @@ pub struct App {
     /// Whether a key asked for a rotation and its axis comes next.
     rotation: bool,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
-    waiting: Vec<(usize, usize, bool)>,
+    waiting: Vec<(usize, usize, circuit::Control)>,
     /// When a number was last changed; milliseconds.
     nudged: f64,
     /// Since when the link is out of date, and its last change; milliseconds.
@@ -252,6 +255,7 @@ impl Component for App {
             data::dialog(&shown),
             share::dialog(&shown),
             help::dialog(&shown),
+            own::dialog(&shown),
             self.ghost(),
             status.text(self.said.clone()).html(),
         ])
