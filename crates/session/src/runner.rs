@@ -261,7 +261,10 @@ impl Runner {
                 Err(why) => report.trouble = Some(why),
             }
             let (states, gates) = (micros(now() - start), engine::tally::gates() - before);
-            let state: u64 = report.states.iter().map(|s| 16 << s.wires.len()).max().unwrap_or(0);
+            // A mixture is real numbers, one for every string of Pauli operators.
+            let bytes =
+                |s: &labs::StateView| if s.mixed { 8 << (2 * s.wires.len()) } else { 16 << s.wires.len() };
+            let state: u64 = report.states.iter().map(bytes).max().unwrap_or(0);
             report.spent = format!(" {states} {gates} {state}");
         }
         report.look = lab.look(&self.view);
