@@ -53,6 +53,8 @@ pub struct Line {
     unanswered: bool,
     knocks: u32,
     deaths: u32,
+    /// Whether the page is slow and wants few reports.
+    seldom: bool,
 }
 
 impl Line {
@@ -74,6 +76,7 @@ impl Line {
             unanswered: false,
             knocks: 0,
             deaths: 0,
+            seldom: false,
         };
         line.start();
         line
@@ -150,6 +153,14 @@ impl Line {
         self.post_word(words::KNOCK);
     }
 
+    /// Says whether the page is slow and wants few reports.
+    pub fn pace(&mut self, seldom: bool) {
+        if self.seldom != seldom {
+            self.seldom = seldom;
+            self.post_word(if seldom { words::SELDOM } else { words::OFTEN });
+        }
+    }
+
     fn end(&mut self) {
         if let Some(worker) = self.worker.take() {
             worker.set_onmessage(None);
@@ -206,6 +217,10 @@ impl Line {
                 return None;
             }
             self.ready = true;
+            // A new worker knows nothing of it.
+            if self.seldom {
+                self.post_word(words::SELDOM);
+            }
             self.locked = word == words::HELLO_LOCKED && self.watch();
             return Some(Msg::WorkerReady);
         }

@@ -1,7 +1,7 @@
 //! The worker's shell: takes messages to the runner, lets it work in slices, posts what it reports.
 //!
 //! Words of the line besides requests and reports are numbers: from the page `KNOCK`, which asks for an answer, and
-//! `HEARD` for every report that arrived; to the page `HELLO` (or `HELLO_LOCKED`) once and `HERE` as an answer. Not here: what is computed and when it is reported (see `session::Runner`).
+//! `HEARD` for every report that arrived, and how many reports it wants (`SELDOM`, `OFTEN`); to the page `HELLO` (or `HELLO_LOCKED`) once and `HERE` as an answer. Not here: what is computed and when it is reported (see `session::Runner`).
 
 use crate::clock;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -16,6 +16,10 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 pub const KNOCK: f64 = 3.0;
 /// The page has heard a report.
 pub const HEARD: f64 = 4.0;
+/// The page is slow and wants few reports.
+pub const SELDOM: f64 = 5.0;
+/// The page wants reports as often as it paints.
+pub const OFTEN: f64 = 6.0;
 /// The worker answers.
 pub const HERE: f64 = 0.0;
 /// The worker's first word.
@@ -84,6 +88,8 @@ fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
     let mut this = desk.borrow_mut();
     match (data.as_f64(), data.dyn_ref::<ArrayBuffer>()) {
         (Some(KNOCK), _) => return say(&this.scope, HERE),
+        (Some(SELDOM), _) => this.runner.seldom = true,
+        (Some(OFTEN), _) => this.runner.seldom = false,
         (Some(_), _) => this.under_way = this.under_way.saturating_sub(1),
         (None, Some(buffer)) => match decode_request(&Uint8Array::new(buffer).to_vec()) {
             Ok(request) => {
@@ -127,12 +133,19 @@ fn work(desk: &Rc<RefCell<Desk>>) {
     let start = clock::now();
     let elapsed = start - this.worked;
     this.worked = start;
-    if let Some(report) = this.runner.work(elapsed, &mut clock::now) {
+    if let Some(mut report) = this.runner.work(elapsed, &mut clock::now) {
+        report.spent.push_str(&format!(" {}", heap()));
         post(&mut this, &report);
     }
     let wait = if this.runner.busy() && !this.runner.eager() { IDLE_MS } else { 0 };
     drop(this);
     wake(desk, wait);
+}
+
+/// The bytes of this module's memory.
+fn heap() -> u32 {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory.buffer().unchecked_into::<ArrayBuffer>().byte_length()
 }
 
 fn post(desk: &mut Desk, report: &Report) {

@@ -54,10 +54,6 @@ impl App {
             Act::Address => return self.address(app),
             Act::Key(event) => return self.key(app, &event),
             Act::Dialog(dialog) => self.open_dialog(dialog),
-            Act::Theme => {
-                self.theme = self.theme.next();
-                self.theme.show();
-            }
             Act::File(name, text) => self.file(app, name, text),
             Act::Arm(tool) => self.arm(tool),
             Act::Press(held, x, y) => {
@@ -112,6 +108,7 @@ impl App {
 
     /// Brings what components are given up to date; what did not change stays the same.
     pub fn refresh(&mut self) {
+        self.line.pace(self.local.seldom);
         let document = self.store.document();
         if *self.document != *document {
             if *self.setup != document.setup {

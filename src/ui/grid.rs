@@ -67,6 +67,10 @@ impl App {
             Command::Play => self.say(app, if self.store.playing { Msg::Pause } else { Msg::Play }),
             Command::Step => self.say(app, Msg::Step),
             Command::Search => shell::focus("[data-ketloom=gate-search]"),
+            Command::Speed => {
+                let local = Rc::make_mut(&mut self.local);
+                local.speed = !local.speed;
+            }
             Command::Help => self.open_dialog(Some(Dialog::Help)),
             Command::Cancel => {
                 if self.hand.take().is_some_and(|h| h.drags) {

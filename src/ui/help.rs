@@ -5,7 +5,7 @@ use super::keys::{HELP, Place};
 use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
-use super::tag::{list, tag, words};
+use super::tag::{list, switch, tag, words};
 use std::rc::Rc;
 use yew::Html;
 
@@ -44,7 +44,7 @@ pub fn dialog(shown: &Rc<Shown>) -> Html {
 }
 
 /// What it says.
-pub fn body() -> Html {
+pub fn body(shown: &Shown) -> Html {
     let lines = |lines: &[&'static str]| lines.iter().map(|line| words("li", "", *line)).collect();
     let version = concat!(
         "Ketloom ",
@@ -63,6 +63,10 @@ pub fn body() -> Html {
             .child(keys("Keys everywhere", &keys_of(Place::Page)))
             .child(keys("Keys in curves, matrix and table", &READING))
             .child(keys("Keys in the circuit", &keys_of(Place::Grid)))
+            .html(),
+        tag("div", &[("class", "choices")])
+            .child(switch("speed", shown.local.speed, "Tell how fast it is", |l| l.speed = !l.speed))
+            .child(switch("seldom", shown.local.seldom, "Slow device: draw seldom", |l| l.seldom = !l.seldom))
             .html(),
         words("p", "hint", version),
     ])

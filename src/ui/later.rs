@@ -45,7 +45,7 @@ fn draw(part: Later, shown: &Rc<Shown>) -> Html {
     match part {
         Later::Data => data::body(shown),
         Later::Share => share::body(shown),
-        Later::Help => help::body(),
+        Later::Help => help::body(shown),
         Later::Gate => own::body(shown),
         Later::Charts => curve::charts(shown),
         Later::Settings => training::more(shown),

@@ -16,6 +16,7 @@ mod grid;
 mod hand;
 mod header;
 mod help;
+mod hud;
 mod inspector;
 pub mod keys;
 mod later;
@@ -41,7 +42,6 @@ use hand::{Hand, Held, Tool};
 use later::Arrival;
 use part::Part;
 use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
-use shell::Theme;
 use shown::{Local, Shown};
 use std::rc::Rc;
 use tag::tag;
@@ -87,8 +87,6 @@ pub enum Act {
     Key(KeyboardEvent),
     /// Opens a dialog, or closes it.
     Dialog(Option<Dialog>),
-    /// Takes the next theme.
-    Theme,
     /// A file was opened: its name and text.
     File(String, String),
     /// Picks a tool up, or puts it back.
@@ -139,7 +137,6 @@ pub enum Act {
 pub struct App {
     store: Store,
     line: Line,
-    theme: Theme,
     dialog: Option<Dialog>,
     /// Link and file while they are shared.
     shared: (AttrValue, AttrValue),
@@ -201,8 +198,6 @@ impl Component for App {
         let worker = root.and_then(|r| r.get_attribute("data-worker")).unwrap_or_else(|| "worker.js".into());
         let line = Line::open(worker, hired, ctx.link().callback(Act::Word));
         acts::knock_later(ctx.link());
-        let theme = Theme::kept();
-        theme.show();
         let document = Rc::new(store.document().clone());
         tag::send_to(ctx.link().callback(|act: Act| act));
         App {
@@ -210,7 +205,6 @@ impl Component for App {
             rooms: shell::Rooms::new(),
             later: Arrival::Away,
             line,
-            theme,
             dialog: None,
             shared: Default::default(),
             said: AttrValue::default(),
@@ -266,6 +260,7 @@ impl Component for App {
         tag::list(vec![
             header::view(&shown),
             notices::view(&shown),
+            hud::view(&shown),
             main.html(),
             data::dialog(&shown),
             share::dialog(&shown),
@@ -309,7 +304,6 @@ impl App {
             notices: self.notices.clone(),
             local: self.local.clone(),
             later: self.later,
-            theme: self.theme,
             dialog: self.dialog,
             shared: self.shared.clone(),
             armed: self.armed,
@@ -320,6 +314,8 @@ impl App {
             waiting: self.waiting.clone(),
             playing: self.store.playing,
             epoch_ms: self.store.epoch_ms,
+            spent: if self.local.speed { self.store.spent.clone().into() } else { AttrValue::default() },
+            waits: !self.store.settled(),
             trouble: self.store.trouble.clone().map(AttrValue::from),
             refused: self.store.refused.clone().map(AttrValue::from),
             steps: (self.store.can_undo(), self.store.can_redo()),

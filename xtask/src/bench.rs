@@ -76,7 +76,7 @@ impl Options {
             + browser
             + 4 * usize::from(self.wasm)
             + live
-            + (page::STEPS + 1) * usize::from(self.page)
+            + (page::STEPS + 2) * usize::from(self.page)
     }
 }
 
@@ -119,7 +119,7 @@ pub fn run(options: &Options) -> Result<()> {
         }
         false => None,
     };
-    let (mut wasm, mut peers, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut wasm, mut peers, mut weights, mut slow) = (Vec::new(), Vec::new(), Vec::new(), None);
     if let Some(browser) = &browser {
         if options.wasm {
             wasm = in_chromium(options, browser, &mut machine, &mut progress)?;
@@ -128,15 +128,17 @@ pub fn run(options: &Options) -> Result<()> {
         if options.page {
             page::build(&mut progress)?;
             weights = progress.step("Page weight", "half a minute a page", || weight::measure(browser))?;
+            slow = Some(progress.step("A slow start", "a minute", || weight::slow_start(browser))?);
         }
     }
     let rows = table::Row::joined(&native, &wasm);
     println!("Measured in {}\n\n{machine}", progress.elapsed());
     print!("{}{}{}", table::cases(&rows), live::table(&peers), weight::table(&weights));
+    print!("{}", slow.as_ref().map_or_else(String::new, weight::slow_lines));
     if let Some(path) = &options.json {
         let all = json!({
             "machine": machine.json(), "cases": rows.iter().map(table::Row::json).collect::<Vec<Value>>(),
-            "peers_beside": peers.iter().map(live::Beside::json).collect::<Vec<Value>>(), "pages": weights,
+            "peers_beside": peers.iter().map(live::Beside::json).collect::<Vec<Value>>(), "pages": weights, "slow_start": slow,
         });
         std::fs::write(path, format!("{all:#}\n"))
             .with_context(|| format!("cannot write {}", path.display()))?;

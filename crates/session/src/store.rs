@@ -83,6 +83,8 @@ pub struct Store {
     pub playing: bool,
     /// Milliseconds an epoch.
     pub epoch_ms: f64,
+    /// What the last answer cost: see `Report::spent`.
+    pub spent: String,
     /// What keeps the model from running, as a sentence.
     pub trouble: Option<String>,
     /// Why the last edit was refused, as a sentence.
@@ -108,6 +110,7 @@ impl Store {
             live: Weights::new(),
             playing: false,
             epoch_ms: 0.0,
+            spent: String::new(),
             trouble: None,
             refused: None,
             notices: Vec::new(),
@@ -380,6 +383,7 @@ impl Store {
         // A late report answers an older question; what it says of training holds unless another run was begun.
         let newest = report.job == self.job;
         self.heard = report.job;
+        self.spent = report.spent;
         let was_playing = self.playing;
         let mut effects = Vec::new();
         if newest {

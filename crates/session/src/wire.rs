@@ -66,6 +66,10 @@ pub struct Report {
     pub look: Look,
     /// What went wrong, as a sentence.
     pub trouble: Option<String>,
+    /// What it cost, as numbers with spaces between: microseconds until it was ready, of these microseconds for the
+    /// states, gates applied for those, bytes of the largest state; the shell adds the bytes that the simulator has.
+    /// A text, because the page only passes it on to the script that tells it.
+    pub spent: String,
 }
 
 /// A request as bytes.
@@ -87,7 +91,7 @@ pub fn decode_report(bytes: &[u8]) -> Result<Report, String> {
 
 labs::travels! {
     Trained { weights, progress, curves_from, epoch_ms }
-    Report { job, run, playing, weights, trained, states, look, trouble }
+    Report { job, run, playing, weights, trained, states, look, trouble, spent }
 }
 
 impl Travels for Request {
