@@ -197,6 +197,6 @@ impl Reader {
         let made = Circuit::with_registers(self.height.max(1), registers, self.ops);
         let circuit = made.map_err(|e| trouble("circuit", e.to_string(), ""))?;
         let parameters = if circuit.weights() > 0 { vec!["t".to_string()] } else { Vec::new() };
-        Ok(Named { circuit, parameters, notes: self.notes })
+        Ok(Named { circuit, parameters, notes: self.notes, reversed: false })
     }
 }

@@ -22,6 +22,8 @@ pub struct View {
     pub reversed: bool,
     /// Names of the figures that are open, as in `FIGURES`; `density 0 2` is of these qubits.
     pub figures: Vec<String>,
+    /// The format that the circuit is shown in as a text; empty if it is not.
+    pub text: String,
 }
 
 /// One qubit of a state.
@@ -215,7 +217,7 @@ pub struct Progress {
 }
 
 crate::travels! {
-    View { slot, column, example, word, cell, layer, reversed, figures }
+    View { slot, column, example, word, cell, layer, reversed, figures, text }
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }

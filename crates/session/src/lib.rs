@@ -11,6 +11,7 @@ mod link;
 mod read;
 mod runner;
 mod store;
+mod texts;
 mod wire;
 mod zlib;
 
@@ -26,4 +27,7 @@ pub use labs::{
 pub use link::{Opened, open_link, to_link};
 pub use runner::Runner;
 pub use store::{Effect, Msg, Store, WorkerState};
+pub use texts::{
+    Answer, Card, Exported, FORMATS, Fault, Format, Question, Texts, Typed, Written, recognised,
+};
 pub use wire::{Report, Request, Trained, decode_report, decode_request, encode_report, encode_request};

@@ -1,5 +1,6 @@
 //! What page and worker say to each other, and the bytes it travels as. Both ends are built together.
 
+use crate::texts::{Answer, Question, Written};
 use labs::{Bytes, Look, Progress, Setup, StateView, Travels, View, Weights, pack, unpack};
 
 /// From page to worker.
@@ -32,6 +33,8 @@ pub enum Request {
     Pause,
     /// Train so many epochs, then stop.
     Step(usize),
+    /// Answer a question; its number, counted by the page, comes back with the answer.
+    Ask(u32, Question),
 }
 
 /// What training changed.
@@ -66,6 +69,12 @@ pub struct Report {
     pub look: Look,
     /// What went wrong, as a sentence.
     pub trouble: Option<String>,
+    /// The circuit as a text, if it is wanted.
+    pub text: Written,
+    /// Answers to questions.
+    pub answers: Vec<Answer>,
+    /// Whether it holds nothing but answers.
+    pub bare: bool,
 }
 
 /// A request as bytes.
@@ -87,7 +96,7 @@ pub fn decode_report(bytes: &[u8]) -> Result<Report, String> {
 
 labs::travels! {
     Trained { weights, progress, curves_from, epoch_ms }
-    Report { job, run, playing, weights, trained, states, look, trouble }
+    Report { job, run, playing, weights, trained, states, look, trouble, text, answers, bare }
 }
 
 impl Travels for Request {
@@ -112,6 +121,11 @@ impl Travels for Request {
                 4_u8.put(out);
                 epochs.put(out);
             }
+            Request::Ask(number, question) => {
+                5_u8.put(out);
+                number.put(out);
+                question.put(out);
+            }
         }
     }
     fn take(from: &mut Bytes<'_>) -> Request {
@@ -129,6 +143,7 @@ impl Travels for Request {
             },
             2 => Request::Play,
             4 => Request::Step(Travels::take(from)),
+            5 => Request::Ask(Travels::take(from), Travels::take(from)),
             kind => {
                 if kind != 3 {
                     from.fail();
