@@ -45,7 +45,7 @@ pub struct Line {
     lock: String,
     ready: bool,
     locked: bool,
-    /// Asked before the worker was there: `Play`, `Pause` and `Step`; what there is to show is sent anew.
+    /// Asked before the worker was there: `Play`, `Pause` and `Step`; what there is to show or answer is sent anew.
     early: Vec<Request>,
     /// The newest thing to show that waits for a frame.
     waiting: Option<Request>,
@@ -83,7 +83,7 @@ impl Line {
     pub fn post(&mut self, request: Request) {
         if !self.ready {
             match request {
-                Request::Show { .. } => {}
+                Request::Show { .. } | Request::Ask(..) => {}
                 Request::Restore { .. } => self.early.clear(),
                 _ => self.early.push(request),
             }

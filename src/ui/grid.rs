@@ -67,7 +67,7 @@ impl App {
             Command::Play => self.say(app, if self.store.playing { Msg::Pause } else { Msg::Play }),
             Command::Step => self.say(app, Msg::Step),
             Command::Search => shell::focus("[data-ketloom=gate-search]"),
-            Command::Help => self.open_dialog(Some(Dialog::Help)),
+            Command::Help => self.open_dialog(app, Some(Dialog::Help)),
             Command::Cancel => {
                 if self.hand.take().is_some_and(|h| h.drags) {
                     self.say(app, Msg::Cancel);
