@@ -213,7 +213,7 @@ impl Line {
         let bytes = Uint8Array::new(data.dyn_ref::<ArrayBuffer>()?).to_vec();
         match decode_report(&bytes) {
             Ok(report) => {
-                self.unanswered = report.playing;
+                self.unanswered = if report.answer.is_some() { self.unanswered } else { report.playing };
                 self.deaths = 0;
                 Some(Msg::Report(Box::new(report)))
             }
@@ -253,7 +253,7 @@ impl Line {
     }
 
     fn send(&mut self, request: &Request) {
-        self.unanswered = true;
+        self.unanswered |= !matches!(request, Request::Ask(..));
         self.post_bytes(&encode_request(request));
     }
 

@@ -99,11 +99,11 @@ pub struct Modules {
     pub sources: &'static [&'static str],
 }
 
-/// The page and its simulator.
+/// The page, its simulator, and what reads and writes other formats.
 const PAGE: Modules = Modules {
     package: "ketloom",
     target: &["--bins"],
-    names: &[("ketloom", "-Oz"), ("simulator", "-Oz")],
+    names: &[("ketloom", "-Oz"), ("simulator", "-Oz"), ("exchange", "-Oz")],
     bound: true,
     kept: "module",
     sources: &["src", "crates", "xtask"],

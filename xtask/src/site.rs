@@ -12,8 +12,8 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 const MARK: &str = "?v=dev";
-/// The modules that are packed, each against the one before it.
-const PACKED: [&str; 2] = ["ketloom", "simulator"];
+/// The modules that are packed, each against the first.
+const PACKED: [&str; 3] = ["ketloom", "simulator", "exchange"];
 /// What the browser may fetch before a script asks for it.
 const EARLY: [&str; 3] = [
     "rel=\"modulepreload\" href=\"load.js?v=dev\"",
@@ -64,7 +64,9 @@ fn pack_all(module: &Path, dist: &Path) -> Result<()> {
         let packed = pack(&content, &base).with_context(|| format!("cannot pack {name}"))?;
         let path = dist.join(format!("{name}.pack"));
         std::fs::write(&path, packed).with_context(|| format!("cannot write {}", path.display()))?;
-        base = content;
+        if base.is_empty() {
+            base = content;
+        }
     }
     Ok(())
 }

@@ -116,7 +116,7 @@ pub const EXAMPLES: &[Example] = &[
             "shor-code",
             "Shor's nine-qubit code",
             &[],
-            "qubits 9; RY(theta1) 0; P(theta2) 0; X 0:3; X 0:6; H 0; H 3; H 6; X 0:1; X 0:2; X 3:4; X 3:5; X 6:7; X 6:8; Y 4; X 0:1; X 0:2; X 1 2:0; X 3:4; X 3:5; X 4 5:3; X 6:7; X 6:8; X 7 8:6; H 0; H 3; H 6; X 0:3; X 0:6; X 3 6:0",
+            "qubits 9; RY(theta1) 0; P(theta2) 0; X 0:3; X 0:6; H 0; H 3; H 6; X 0:1; X 0:2; X 3:4; X 3:5; X 6:7; X 6:8; SPACER 0; SPACER 1; SPACER 2; SPACER 3; Y 4; SPACER 5; SPACER 6; SPACER 7; SPACER 8; X 0:1; X 0:2; X 1 2:0; X 3:4; X 3:5; X 4 5:3; X 6:7; X 6:8; X 7 8:6; H 0; H 3; H 6; X 0:3; X 0:6; X 3 6:0",
             "Nine qubits protect one against any error of a single qubit: flips are voted on within each block of three, phase flips between the blocks. The lone Y is the error: put X, Y, Z or any rotation there, on any wire; qubit 0 at the end is as it was prepared. What went wrong is left on the other wires. Shor, Phys. Rev. A 52, R2493.",
         )
     },

@@ -30,4 +30,7 @@ pub use store::{Effect, Msg, Store, WorkerState};
 pub use texts::{
     Answer, Card, Exported, FORMATS, Fault, Format, Question, Texts, Typed, Written, recognised,
 };
-pub use wire::{Report, Request, Trained, decode_report, decode_request, encode_report, encode_request};
+pub use wire::{
+    Report, Request, Trained, answer, asks, decode_report, decode_request, encode_report, encode_request,
+    unanswered,
+};

@@ -1,7 +1,6 @@
 //! The worker's side: keeps the newest setup open as a lab, trains it in slices, reports what there is to see.
 //! It has no clock: whoever drives it says how many milliseconds passed.
 
-use crate::texts::{Question, Written, answer, written};
 use crate::wire::{Report, Request, Trained};
 use labs::{Lab, Setup, View, Weights};
 
@@ -36,12 +35,6 @@ pub struct Runner {
     /// Milliseconds since the last report.
     silent: f64,
     trouble: Option<String>,
-    /// Milliseconds spent on answers since training was last looked after.
-    waited: f64,
-    /// Questions with their numbers.
-    asked: Vec<(u32, Question)>,
-    /// The circuit last written as a text, in which format and order, and what became of it.
-    text: Option<(circuit::Circuit, String, bool, Written)>,
     rehearsal: Option<Box<dyn Lab>>,
     rehearsed: u32,
 }
@@ -70,10 +63,8 @@ impl Runner {
                 self.steps_left = self.steps_left.saturating_add(epochs);
                 self.trouble = None;
             }
-            Request::Ask(number, question) => {
-                self.asked.push((number, question));
-                return;
-            }
+            // Answered elsewhere (`answer`), so that what reads and writes texts need not be here.
+            Request::Ask(..) => return,
         }
         self.dirty = true;
     }
@@ -135,13 +126,13 @@ impl Runner {
 
     /// Whether `work` has something to do.
     pub fn busy(&self) -> bool {
-        self.dirty || self.news || !self.asked.is_empty() || self.training()
+        self.dirty || self.news || self.training()
     }
 
     /// Whether the next slice has work to do without waiting.
     pub fn eager(&self) -> bool {
         let full_speed = self.setup.as_ref().is_some_and(|s| s.training.speed == 0);
-        self.dirty || !self.asked.is_empty() || self.steps_left > 0 || self.playing && full_speed
+        self.dirty || self.steps_left > 0 || self.playing && full_speed
     }
 
     /// Trains a lab that nobody sees for one epoch, when there is nothing else to do, and says whether to go on. A
@@ -168,13 +159,7 @@ impl Runner {
     pub fn work(&mut self, elapsed: f64, now: &mut dyn FnMut() -> f64) -> Option<Report> {
         let start = now();
         self.silent += elapsed;
-        if !self.asked.is_empty() {
-            // The time that passed belongs to the next slice of training; what is typed does not wait for it.
-            self.waited += elapsed;
-            return Some(self.answers());
-        }
         if self.training() {
-            let elapsed = elapsed + std::mem::take(&mut self.waited);
             self.train(elapsed, now);
         }
         let silent = self.silent + now() - start;
@@ -250,36 +235,12 @@ impl Runner {
         }
     }
 
-    /// Answers and nothing else: states need not be computed anew for them.
-    fn answers(&mut self) -> Report {
-        let asked = std::mem::take(&mut self.asked);
-        let answers = asked.iter().map(|(number, question)| answer(*number, question)).collect();
-        let playing = self.training();
-        Report { job: self.job, run: self.run, playing, answers, bare: true, ..Report::default() }
-    }
-
-    /// The circuit looked at as a text, if it is wanted; written anew only when it changed.
-    fn written(&mut self) -> Written {
-        let slot = self.setup.as_ref().and_then(|s| s.slots.get(self.view.slot));
-        let (Some(slot), false) = (slot, self.view.text.is_empty()) else { return Written::default() };
-        let (format, reversed) = (&self.view.text, self.view.reversed);
-        if let Some((circuit, of, order, written)) = &self.text
-            && (circuit, of, *order) == (&slot.circuit, format, reversed)
-        {
-            return written.clone();
-        }
-        let new = written(&slot.circuit, format, reversed);
-        self.text = Some((slot.circuit.clone(), format.clone(), reversed, new.clone()));
-        new
-    }
-
     fn report(&mut self) -> Report {
         let mut report = Report {
             job: self.job,
             run: self.run,
             playing: self.training(),
             trouble: self.trouble.clone(),
-            text: self.written(),
             ..Report::default()
         };
         let Some(lab) = &mut self.lab else { return report };

@@ -107,6 +107,8 @@ pub struct Store {
     /// Circuits as texts.
     pub texts: Rc<Texts>,
     asked: Vec<texts::Asked>,
+    /// The circuit, format and order of the text that the pane shows or waits for.
+    written: Option<(circuit::Circuit, String, bool)>,
     questions: u32,
     job: u32,
     run: u32,
@@ -131,6 +133,7 @@ impl Store {
             worker: WorkerState::Starting,
             texts: Rc::default(),
             asked: Vec::new(),
+            written: None,
             questions: 0,
             job: 0,
             run: 0,
@@ -412,12 +415,14 @@ impl Store {
         };
         self.job += 1;
         self.synced.extend(weights);
-        vec![Effect::Post(request)]
+        let mut effects = vec![Effect::Post(request)];
+        effects.extend(self.ask_pane());
+        effects
     }
 
     fn hear(&mut self, report: Report) -> Vec<Effect> {
-        if report.bare {
-            return report.answers.into_iter().flat_map(|answer| self.answered(answer)).collect();
+        if let Some(answer) = report.answer {
+            return self.answered(answer);
         }
         // A late report answers an older question; what it says of training holds unless another run was begun.
         let newest = report.job == self.job;
@@ -430,9 +435,6 @@ impl Store {
             self.states = Rc::new(report.states);
             self.look = Rc::new(report.look);
             self.live = report.weights;
-            if self.texts.pane != report.text {
-                self.texts_mut().pane = report.text;
-            }
         }
         if let Some(trained) = report.trained.filter(|_| report.run == self.run) {
             self.learned(&trained);

@@ -5,7 +5,7 @@
 
 mod answer;
 
-pub(crate) use answer::{answer, written};
+pub(crate) use answer::answer;
 
 use circuit::{Circuit, search};
 use labs::{Bytes, Travels};
@@ -100,6 +100,8 @@ pub enum Question {
         reversed: bool,
         /// Numbers that take the place of θ and x; none leave them parameters.
         values: Option<(Vec<f64>, Vec<f64>)>,
+        /// Whether it leaves the page, so that it must say how qubits are ordered.
+        leaves: bool,
     },
     /// The gallery of examples.
     Examples,
@@ -206,12 +208,13 @@ impl Travels for Question {
                 text.put(out);
                 format.put(out);
             }
-            Question::Write { circuit, format, reversed, values } => {
+            Question::Write { circuit, format, reversed, values, leaves } => {
                 1_u8.put(out);
                 circuit.put(out);
                 format.put(out);
                 reversed.put(out);
                 values.put(out);
+                leaves.put(out);
             }
             Question::Examples => 2_u8.put(out),
         }
@@ -224,6 +227,7 @@ impl Travels for Question {
                 format: Travels::take(from),
                 reversed: Travels::take(from),
                 values: Travels::take(from),
+                leaves: Travels::take(from),
             },
             kind => {
                 if kind != 2 {

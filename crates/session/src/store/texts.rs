@@ -16,6 +16,8 @@ pub(super) enum Purpose {
     Type,
     /// What was opened becomes the document; true if the page began with it.
     Open(bool),
+    /// The text pane shows it.
+    Pane,
     /// An export is shown.
     Export,
     /// The gallery is shown.
@@ -54,6 +56,24 @@ impl Store {
         self.asked.iter().map(|a| Effect::Post(Request::Ask(a.number, a.question.clone())))
     }
 
+    /// Asks for the text of the circuit shown, if the pane is open and shows another.
+    pub(super) fn ask_pane(&mut self) -> Vec<Effect> {
+        let document = self.history.shown();
+        let (circuit, view) = (document.circuit(), &document.view);
+        let known =
+            self.written.as_ref().is_some_and(|w| (&w.0, &w.1, w.2) == (circuit, &view.text, view.reversed));
+        if known {
+            return Vec::new();
+        }
+        if view.text.is_empty() {
+            self.written = None;
+            return Vec::new();
+        }
+        let (circuit, format, reversed) = (circuit.clone(), view.text.clone(), view.reversed);
+        self.written = Some((circuit.clone(), format.clone(), reversed));
+        self.ask(Purpose::Pane, Question::Write { circuit, format, reversed, values: None, leaves: false })
+    }
+
     /// Takes a text in as it is typed into the pane.
     pub(super) fn typed(&mut self, text: String) -> Vec<Effect> {
         let view = &self.kept().view;
@@ -87,7 +107,7 @@ impl Store {
         let (circuit, reversed) = (document.circuit().clone(), document.view.reversed);
         let exported = Exported { format: format.clone(), bound: values.is_some(), ..Exported::default() };
         self.texts_mut().exported = Some(exported);
-        self.ask(Purpose::Export, Question::Write { circuit, format, reversed, values })
+        self.ask(Purpose::Export, Question::Write { circuit, format, reversed, values, leaves: true })
     }
 
     /// Asks for the gallery, if it is not there.
@@ -106,6 +126,10 @@ impl Store {
         match self.asked.remove(at).purpose {
             Purpose::Type => self.take_typed(answer),
             Purpose::Open(first) => self.take_opened(answer, first),
+            Purpose::Pane => {
+                self.texts_mut().pane = Written { text: answer.text, fault: answer.fault };
+                Vec::new()
+            }
             Purpose::Export => {
                 if let Some(exported) = &mut self.texts_mut().exported {
                     exported.written = Written { text: answer.text, fault: answer.fault };
@@ -182,6 +206,7 @@ impl Store {
                         exported.written.fault = fault.clone();
                     }
                 }
+                Purpose::Pane => self.texts_mut().pane.fault = fault.clone(),
                 // The gallery asks again when it is opened again.
                 Purpose::Examples => self.texts_mut().cards = Vec::<Card>::new(),
             }

@@ -1,7 +1,7 @@
 //! The worker's side of texts: reads and writes circuits in every format. Not here: the formats (see `exchange`) and the
 //! examples (see `labs`).
 
-use super::{Answer, Card, Fault, Question, Written, recognised};
+use super::{Answer, Card, Fault, Question, recognised};
 use crate::Document;
 use circuit::Circuit;
 use exchange::{Named, Trouble, cirq, pennylane, qasm, qasm2, qasm3, qiskit, quantikz, quirk, quirk_link};
@@ -12,7 +12,7 @@ pub(crate) fn answer(number: u32, question: &Question) -> Answer {
     let answer = Answer { number, ..Answer::default() };
     match question {
         Question::Read { text, format } => read(text, format, answer),
-        Question::Write { circuit, format, reversed, values } => {
+        Question::Write { circuit, format, reversed, values, leaves } => {
             let named = Named { reversed: *reversed, ..Named::of(circuit.clone()) };
             let bound = match values {
                 None => Ok(named),
@@ -21,23 +21,18 @@ pub(crate) fn answer(number: u32, question: &Question) -> Answer {
                     named.bound(&weights, Some(inputs))
                 }
             };
-            let Written { text, fault } = match bound {
-                Ok(named) => written_named(&named, format, true),
-                Err(trouble) => Written { text: String::new(), fault: fault(trouble) },
-            };
-            Answer { text, fault, ..answer }
+            match bound.and_then(|named| written(&named, format, *leaves)) {
+                Ok(text) => Answer { text, ..answer },
+                Err(trouble) => Answer { fault: fault(trouble), ..answer },
+            }
         }
         Question::Examples => Answer { cards: labs::EXAMPLES.iter().map(card).collect(), ..answer },
     }
 }
 
-/// A circuit in a format, as the text pane shows it.
-pub(crate) fn written(circuit: &Circuit, format: &str, reversed: bool) -> Written {
-    written_named(&Named { reversed, ..Named::of(circuit.clone()) }, format, false)
-}
-
-fn written_named(named: &Named, format: &str, stated: bool) -> Written {
-    let text = match format {
+/// A circuit in a format.
+fn written(named: &Named, format: &str, leaves: bool) -> Result<String, Trouble> {
+    match format {
         "qasm3" => qasm3::write(named),
         "qasm2" => qasm2::write(named),
         "qiskit" => qiskit::write(named),
@@ -45,18 +40,14 @@ fn written_named(named: &Named, format: &str, stated: bool) -> Written {
         "cirq" => cirq::write(named),
         "quirk" => quirk_link::write(named),
         "quantikz" => quantikz::write(named),
-        _ => Ok(lines(named, stated)),
-    };
-    match text {
-        Ok(text) => Written { text, fault: Fault::default() },
-        Err(trouble) => Written { text: String::new(), fault: fault(trouble) },
+        _ => Ok(lines(named, leaves)),
     }
 }
 
 /// Circuit text with a statement a line; where it leaves the page it says how qubits are ordered.
-fn lines(named: &Named, stated: bool) -> String {
+fn lines(named: &Named, leaves: bool) -> String {
     let (mut out, mut depth) = (String::new(), 0usize);
-    if stated {
+    if leaves {
         let kets = if named.reversed {
             "the least significant bit of kets |... q1 q0>"
         } else {

@@ -12,8 +12,22 @@ fn circuit(text: &str) -> Circuit {
 }
 
 fn export(text: &str, format: &str, values: Option<(Vec<f64>, Vec<f64>)>) -> Written {
-    let question = Question::Write { circuit: circuit(text), format: format.into(), reversed: false, values };
+    let question = Question::Write {
+        circuit: circuit(text),
+        format: format.into(),
+        reversed: false,
+        values,
+        leaves: true,
+    };
     let Answer { text, fault, .. } = answer(1, &question);
+    Written { text, fault }
+}
+
+/// A circuit as the pane shows it.
+fn written(circuit: &Circuit, format: &str, reversed: bool) -> Written {
+    let (circuit, format) = (circuit.clone(), format.to_string());
+    let Answer { text, fault, .. } =
+        answer(1, &Question::Write { circuit, format, reversed, values: None, leaves: false });
     Written { text, fault }
 }
 
@@ -146,6 +160,7 @@ fn questions_and_answers_arrive_as_they_were_sent() {
         format: "cirq".into(),
         reversed: true,
         values: Some((vec![0.5], vec![])),
+        leaves: true,
     };
     let read = Question::Read { text: "h".into(), format: "qasm3".into() };
     for question in [read, write, Question::Examples] {
