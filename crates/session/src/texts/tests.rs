@@ -89,7 +89,7 @@ fn a_fault_names_line_and_column_apart_from_its_sentence() {
 
 #[test]
 fn circuit_text_and_openqasm_read_back_as_they_were_written() {
-    let all = "qubits 3; bits c 2; label 0 top; gate bell 2 { H 0; X 0:1 }; matrix not 1 (0, 1, 1, 0); bell 0 1; not 2; RX(theta1) !0 1:2; MEASURE 0 -> c[0]; if c[0] == 1 P(x1) 1";
+    let all = "qubits 3; bits c 2; label 0 top; gate bell 2 { H 0; X 0:1 }; matrix flip 1 (0, 1, 1, 0); bell 0 1; flip 2; RX(theta1) !0 1:2; MEASURE 0 -> c[0]; if c[0] == 1 P(x1) 1";
     for text in [BELL, all] {
         let lines = written(&circuit(text), "text", false).text;
         assert_eq!(circuit(&lines), circuit(text), "{lines}");
