@@ -4,6 +4,8 @@
 //! Time stands at 0. Measured wires of these circuits are controls and turned by X only, so that the probabilities are
 //! the same when all is measured at the end.
 
+#![allow(clippy::disallowed_methods, reason = "a simulation of its own; the last bit does not matter")]
+
 use circuit::{Circuit, Op};
 use engine::{Noise, Process};
 use exchange::json::Json;
