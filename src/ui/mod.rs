@@ -21,6 +21,7 @@ mod inspector;
 pub mod keys;
 mod modal;
 mod notices;
+mod own;
 mod palette;
 mod params;
 mod part;
@@ -39,7 +40,7 @@ mod training;
 use crate::line::{self, KNOCK_MS, Line, Word};
 use hand::{Hand, Held, Tool};
 use part::Part;
-use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
+use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
 use shell::Theme;
 use shown::{Local, Shown};
 use std::rc::Rc;
@@ -64,6 +65,8 @@ pub enum Dialog {
     Examples,
     /// Keys.
     Help,
+    /// A gate that the circuit defines itself.
+    Gate,
 }
 
 /// What happens in the page.
@@ -126,6 +129,8 @@ pub enum Act {
     Own(String, String),
     /// Rooms may have another width.
     Measure,
+    /// What was held back is drawn.
+    Draw,
 }
 
 /// The page.
@@ -155,7 +160,7 @@ pub struct App {
     /// Whether a key asked for a rotation and its axis comes next.
     rotation: bool,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
-    waiting: Vec<(usize, usize, bool)>,
+    waiting: Vec<(usize, usize, circuit::Control)>,
     /// When a number was last changed; milliseconds.
     nudged: f64,
     /// Since when the link is out of date, and its last change; milliseconds.
@@ -168,6 +173,7 @@ pub struct App {
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
     weights: Rc<Weights>,
+    look: Rc<Look>,
     notices: Rc<Vec<String>>,
 }
 
@@ -220,6 +226,7 @@ impl Component for App {
             document,
             states: Rc::default(),
             weights: Rc::default(),
+            look: Rc::default(),
             notices: Rc::new(store.notices.clone()),
             store,
         }
@@ -259,6 +266,7 @@ impl Component for App {
             share::dialog(&shown),
             examples::dialog(&shown),
             help::dialog(&shown),
+            own::dialog(&shown),
             self.ghost(),
             status.text(self.said.clone()).html(),
         ])
@@ -293,7 +301,7 @@ impl App {
             setup: self.setup.clone(),
             states: self.states.clone(),
             weights: self.weights.clone(),
-            look: self.store.look.clone(),
+            look: self.look.clone(),
             notices: self.notices.clone(),
             local: self.local.clone(),
             theme: self.theme,

@@ -46,13 +46,13 @@ fn body(shown: &Shown) -> Html {
             "",
             "The link holds everything: circuits, data, settings, trained weights and the curves. Who opens it sees this screen and can go on training.",
         ),
-        copied(shown, "share-link", "Link", link),
+        copied(shown, "share-link", "Link", link, None),
         tag("p", &[("data-ketloom", "share-length")]).set("class", class).text(told).html(),
         tag("div", &[("class", "choices")])
             .child(download.text("Download as a file"))
             .child(words("span", "hint", "Open it again with Open, or by dropping it on this page."))
             .html(),
-        copied(shown, "share-embed", "To embed it in a page", frame.into()),
+        copied(shown, "share-embed", "To embed it in a page", frame.into(), None),
         other(shown),
     ])
 }
@@ -90,10 +90,8 @@ fn other(shown: &Shown) -> Html {
             drop(save(format.map_or("circuit.txt", |f| f.file), "text/plain", &text));
             None
         });
-        list(vec![
-            copied(shown, "export", "The circuit in this format", written.text.clone().into()),
-            save.text("Download").html(),
-        ])
+        let save = Some(save.text("Download").html());
+        copied(shown, "export", "The circuit in this format", written.text.clone().into(), save)
     } else {
         let why = field::sentence(&written.fault.message);
         tag("p", &[("class", "trouble"), ("role", "alert"), ("data-ketloom", "export-fault")])
@@ -104,7 +102,13 @@ fn other(shown: &Shown) -> Html {
 }
 
 /// A text to take away, with a button that copies it.
-fn copied(shown: &Shown, name: &'static str, label: &'static str, text: AttrValue) -> Html {
+fn copied(
+    shown: &Shown,
+    name: &'static str,
+    label: &'static str,
+    text: AttrValue,
+    more: Option<Html>,
+) -> Html {
     let kind = if name == "export" { "textarea" } else { "input" };
     let field = tag(kind, &[("type", "text"), ("readonly", ""), ("spellcheck", "false")])
         .set("id", name)
@@ -120,6 +124,7 @@ fn copied(shown: &Shown, name: &'static str, label: &'static str, text: AttrValu
         .child(super::field::label(name, label))
         .child(field)
         .child(button.text("Copy"))
+        .maybe(more)
         .child(tag("span", &[("class", "hint"), ("role", "status")]).text(if of == name { told } else { "" }))
         .html()
 }

@@ -32,7 +32,7 @@ browserTest("a line typed in OpenQASM is a gate, and a wrong line changes nothin
   await field(page).press("Control+End");
   await page.keyboard.type("h q[0];");
   await caption(page, /depth 3/);
-  assert.match(await cellName(page, 0, 2), /^H/);
+  assert.match(await cellName(page, 0, 2), /, H$/);
   await page.keyboard.type("\nnope q[1];");
   await page.waitForFunction(() => /^Line \d+, column 1: .*nope/.test(document.querySelector("#text-fault").innerText));
   const lines = (await field(page).inputValue()).split("\n");

@@ -8,6 +8,7 @@ mod document;
 mod edit;
 mod history;
 mod link;
+mod placing;
 mod read;
 mod runner;
 mod store;
@@ -16,7 +17,7 @@ mod wire;
 mod zlib;
 
 pub use document::Document;
-pub use edit::{Edit, MAX_MODEL_QUBITS, PartEdit};
+pub use edit::{Edit, MAX_MODEL_QUBITS, OwnEdit, PartEdit, rotation};
 pub use exchange::json;
 pub use history::History;
 pub use labs::{
@@ -25,6 +26,7 @@ pub use labs::{
     View, Weights, Wire, attention_ansatz, model,
 };
 pub use link::{Opened, open_link, to_link};
+pub use placing::{new_op, own_op};
 pub use runner::Runner;
 pub use store::{Effect, Msg, Store, WorkerState};
 pub use texts::{
