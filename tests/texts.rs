@@ -304,3 +304,18 @@ fn a_question_that_cannot_be_answered_now_says_why() {
     assert_eq!(desk.fault(), (0, 0, "it could not be fetched"));
     assert_eq!(desk.circuit(), "qubits 2; H 0; X 0:1");
 }
+
+#[test]
+fn an_example_that_measures_is_simulated_as_it_says() {
+    let mut desk = Desk::bell("");
+    desk.say(Msg::Examples);
+    desk.settle();
+    let card = desk.store.texts.cards.iter().find(|c| c.name == "teleportation").expect("a card").clone();
+    desk.say(Msg::Open(card.document));
+    desk.settle();
+    assert_eq!(desk.store.trouble, None);
+    let bob = desk.store.states[0].wires[2].bloch;
+    let (a, b) = (1.2f64, 0.7f64);
+    let message = [libm::sin(a) * libm::cos(b), libm::sin(a) * libm::sin(b), libm::cos(a)];
+    assert!(bob.iter().zip(message).all(|(x, y)| (x - y).abs() < 1e-9), "{bob:?} {message:?}");
+}

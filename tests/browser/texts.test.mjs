@@ -140,6 +140,15 @@ browserTest("an example is opened by keyboard as one step", async ({ open }) => 
   await caption(page, /2 qubits/);
 });
 
+browserTest("teleportation brings the message to Bob", async ({ open }) => {
+  const { page, screenshot } = await open();
+  await button(page, "examples").click();
+  await hook(page, "example-teleportation").click();
+  // cos²(θ1/2) of θ1 = 1.2 is 0.681; the message's own qubit was measured along X.
+  await page.waitForFunction(() => /Bob\s+0\.319/.test(document.querySelector('[data-ketloom="qubit-2"]')?.innerText ?? ""));
+  await screenshot("texts-teleportation");
+});
+
 browserTest("every example opens and shows its circuit", async ({ open }) => {
   const { page } = await open();
   await button(page, "examples").click();
