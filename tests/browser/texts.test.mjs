@@ -94,6 +94,10 @@ browserTest("a Quirk link in the address and a .qasm file open", async ({ open }
   assert.match(await cellName(page, 1, 1), /X.*controlled/);
   await page.evaluate(() => { location.hash = '#circuit={"cols":[["Foo"]]}'; });
   await page.waitForFunction(() => /could not be read.*Foo/.test(document.querySelector('[data-ketloom="notice"]')?.innerText ?? ""));
+  await page.locator('[data-ketloom="cell"][data-wire="0"][data-column="0"]').focus();
+  await page.evaluate((text) => { const clipboardData = new DataTransfer(); clipboardData.setData("text/plain", text); window.dispatchEvent(new ClipboardEvent("paste", { clipboardData })); },
+    'https://algassert.com/quirk#circuit={"cols":[["H"],["H"],["H"]]}');
+  await caption(page, /1 qubit .* depth 3$/);
   await openDocument(page, "qubit[3] q;\nh q[0];\ncx q[0], q[1];\ncx q[1], q[2];\n", "ghz.qasm");
   await caption(page, /3 qubits .* depth 3$/);
   await openDocument(page, "qubit[3] q;\nnope q[0];\n", "bad.qasm");
