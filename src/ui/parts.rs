@@ -5,7 +5,7 @@ use super::shown::Shown;
 use super::tag::{button, tag};
 use super::{Act, App, shell};
 use circuit::{Circuit, Region};
-use session::{Edit, OwnEdit, PartEdit, recognised};
+use session::{Edit, Msg, OwnEdit, PartEdit, recognised};
 use std::rc::Rc;
 use yew::Html;
 use yew::html::Scope;
