@@ -45,7 +45,7 @@ pub struct Line {
     lock: String,
     ready: bool,
     locked: bool,
-    /// Asked before the worker was there: `Play`, `Pause` and `Step`; what there is to show is sent anew.
+    /// Asked before the worker was there: `Play`, `Pause` and `Step`; what there is to show or answer is sent anew.
     early: Vec<Request>,
     /// The newest thing to show that waits for a frame.
     waiting: Option<Request>,
@@ -86,7 +86,7 @@ impl Line {
     pub fn post(&mut self, request: Request) {
         if !self.ready {
             match request {
-                Request::Show { .. } => {}
+                Request::Show { .. } | Request::Ask(..) => {}
                 Request::Restore { .. } => self.early.clear(),
                 _ => self.early.push(request),
             }
@@ -228,7 +228,7 @@ impl Line {
         let bytes = Uint8Array::new(data.dyn_ref::<ArrayBuffer>()?).to_vec();
         match decode_report(&bytes) {
             Ok(report) => {
-                self.unanswered = report.playing;
+                self.unanswered = if report.answer.is_some() { self.unanswered } else { report.playing };
                 self.deaths = 0;
                 Some(Msg::Report(Box::new(report)))
             }
@@ -268,7 +268,7 @@ impl Line {
     }
 
     fn send(&mut self, request: &Request) {
-        self.unanswered = true;
+        self.unanswered |= !matches!(request, Request::Ask(..));
         self.post_bytes(&encode_request(request));
     }
 

@@ -71,7 +71,7 @@ impl App {
                 let local = Rc::make_mut(&mut self.local);
                 local.speed = !local.speed;
             }
-            Command::Help => self.open_dialog(Some(Dialog::Help)),
+            Command::Help => self.open_dialog(app, Some(Dialog::Help)),
             Command::Cancel => {
                 if self.hand.take().is_some_and(|h| h.drags) {
                     self.say(app, Msg::Cancel);

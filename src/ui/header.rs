@@ -57,7 +57,7 @@ fn open() -> Html {
             ("class", "spoken"),
             ("aria-label", "Open a file"),
             ("data-ketloom", "open-file"),
-            ("accept", ".json,.txt,.tsv,.csv,application/json,text/plain"),
+            ("accept", ".json,.txt,.tsv,.csv,.qasm,application/json,text/plain"),
         ],
     );
     let field = field.on(Hear::Change, |e| {
@@ -66,10 +66,19 @@ fn open() -> Html {
         field_of(e).set_value("");
         None
     });
-    tag("label", &[("class", "button file"), ("title", "Open a document, or a text of labelled sentences")])
-        .child(tag("span", &[("aria-hidden", "true")]).text("Open"))
-        .child(field)
-        .html()
+    tag(
+        "label",
+        &[
+            ("class", "button file"),
+            (
+                "title",
+                "Open a document, a circuit in OpenQASM or from Quirk, or a text of labelled sentences",
+            ),
+        ],
+    )
+    .child(tag("span", &[("aria-hidden", "true")]).text("Open"))
+    .child(field)
+    .html()
 }
 
 /// The header.
@@ -80,6 +89,9 @@ pub fn view(shown: &Shown) -> Html {
     tag("header", &[("class", "header")])
         .child(tag("h1", &[("class", "logo")]).text("ket").child(tag("b", &[]).text("loom")))
         .child(models(&shown.setup.model))
+        .child(
+            button("button", "open-examples").click(|| Act::Dialog(Some(Dialog::Examples))).text("Examples"),
+        )
         .child(tag("span", &[("class", "space")]))
         .child(named("undo", "Undo (Ctrl+Z)", !undo, || Act::Say(Msg::Undo)).text("↶"))
         .child(named("redo", "Redo (Ctrl+Shift+Z)", !redo, || Act::Say(Msg::Redo)).text("↷"))

@@ -15,6 +15,7 @@ const READ: &[&str] = &[
     "The tabs over the circuit are the model's slots: what stands in them is the model, and all of it can be changed.",
     "Green angles (x) come from the data, orange ones (θ) are learned; the sliders set them by hand.",
     "The state panel shows the state at the golden line, which you can drag from column to column.",
+    "“Circuit as text” under the circuit shows it as text or OpenQASM and can be typed into; Share has it for other tools.",
     "Play trains the quantum model and its classical twins on the same data; everything may be changed while it runs.",
     "Select a word, a cell of the matrix or a prediction, and the whole page shows that one.",
 ];

@@ -10,6 +10,7 @@ mod cells;
 mod composer;
 mod curve;
 mod data;
+mod examples;
 mod field;
 mod figures;
 mod grid;
@@ -34,6 +35,7 @@ mod shell;
 mod shown;
 mod storage;
 mod tag;
+mod text;
 mod toolbar;
 mod training;
 
@@ -59,8 +61,10 @@ pub fn render(root: Element) {
 pub enum Dialog {
     /// Choosing and pasting data.
     Data,
-    /// Link and file.
+    /// Link, file and other formats.
     Share,
+    /// The gallery of examples.
+    Examples,
     /// Keys.
     Help,
     /// A gate that the circuit defines itself.
@@ -248,7 +252,8 @@ impl Component for App {
             .child(
                 tag("section", &[("class", "panel circuit"), ("aria-label", "Circuit")])
                     .child(Part::Composer.of(&shown))
-                    .child(Part::Params.of(&shown)),
+                    .child(Part::Params.of(&shown))
+                    .child(Part::Text.of(&shown)),
             )
             .child(Part::Inspector.of(&shown))
             .maybe(panels(&shown))
@@ -264,6 +269,7 @@ impl Component for App {
             main.html(),
             data::dialog(&shown),
             share::dialog(&shown),
+            examples::dialog(&shown),
             help::dialog(&shown),
             own::dialog(&shown),
             self.ghost(),
@@ -319,6 +325,8 @@ impl App {
             trouble: self.store.trouble.clone().map(AttrValue::from),
             refused: self.store.refused.clone().map(AttrValue::from),
             steps: (self.store.can_undo(), self.store.can_redo()),
+            texts: self.store.texts.clone(),
+            typing: self.store.typing().is_some(),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::attention as shares;
 use super::shown::{Room, Shown};
-use super::{boundary, composer, figures, inspector, palette, params, predictions, training};
+use super::{boundary, composer, figures, inspector, palette, params, predictions, text, training};
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
 use yew::{Component, Context, Html, Properties};
@@ -17,6 +17,8 @@ pub enum Part {
     Composer,
     /// Sliders.
     Params,
+    /// The circuit as a text.
+    Text,
     /// States.
     Inspector,
     /// Figures of states.
@@ -51,6 +53,7 @@ impl Part {
             Part::Palette => palette::view(shown),
             Part::Composer => composer::view(shown),
             Part::Params => params::view(shown),
+            Part::Text => text::view(shown),
             Part::Inspector => inspector::view(shown),
             Part::Figures => figures::view(shown),
             Part::Painted(state, figure) => figures::painted(shown, state, figure),
@@ -94,6 +97,9 @@ impl Part {
                     && width(Room::Score)
             }
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
+            Part::Text => {
+                Rc::ptr_eq(&a.texts, &b.texts) && a.typing == b.typing && a.view().text == b.view().text
+            }
             Part::Inspector => {
                 let said = a.trouble == b.trouble && Rc::ptr_eq(&l.fields, &m.fields);
                 circuit && look && said && width(Room::State)

@@ -8,7 +8,7 @@ use super::later::Arrival;
 use super::{Act, Dialog};
 use circuit::Region;
 use plot::Point;
-use session::{Document, Look, Setup, StateView, View, Weights};
+use session::{Document, Look, Setup, StateView, Texts, View, Weights};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -61,6 +61,10 @@ pub struct Shown {
     pub refused: Option<AttrValue>,
     /// Whether there is a step back, and one forward.
     pub steps: (bool, bool),
+    /// Circuits as texts.
+    pub texts: Rc<Texts>,
+    /// Whether what is typed there is shown, not the circuit's own text.
+    pub typing: bool,
 }
 
 impl Shown {

@@ -27,7 +27,7 @@ impl Named {
             Circuit::with_registers(qubits, registers, ops).map_err(|why| refused(&why.to_string()))?;
         (0..qubits).for_each(|q| circuit.set_label(q, self.circuit.label(q)));
         let names = binding.kept.iter().filter_map(|i| self.parameters.get(*i).cloned()).collect();
-        Ok(Named { circuit, parameters: names, notes: self.notes.clone() })
+        Ok(Named { circuit, parameters: names, notes: self.notes.clone(), reversed: self.reversed })
     }
 }
 

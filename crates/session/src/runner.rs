@@ -67,6 +67,8 @@ impl Runner {
                 self.steps_left = self.steps_left.saturating_add(epochs);
                 self.trouble = None;
             }
+            // Answered elsewhere (`answer`), so that what reads and writes texts need not be here.
+            Request::Ask(..) => return,
         }
         self.dirty = true;
     }
