@@ -6,7 +6,7 @@ use super::{Act, App, Dialog, KNOCK_MS, field, params, shell, storage};
 use crate::clock;
 use circuit::{Control, Symbol};
 use plot::composer::{op_at, op_name};
-use session::{Data, Edit, Effect, Msg};
+use session::{Data, Edit, Effect, FORMATS, Msg, recognised};
 use std::rc::Rc;
 use yew::AttrValue;
 use yew::html::Scope;
@@ -16,6 +16,8 @@ const QUIET: f64 = 400.0;
 const LATEST: f64 = 2000.0;
 /// Changes of one number that come closer than this are one step of undo; milliseconds.
 const BURST: f64 = 600.0;
+/// What is typed without a longer pause is one step of undo; milliseconds.
+const PAUSE: f64 = 1500.0;
 
 /// Knocks at the worker from time to time.
 pub fn knock_later(app: &Scope<App>) {
@@ -53,11 +55,7 @@ impl App {
             }
             Act::Address => return self.address(app),
             Act::Key(event) => return self.key(app, &event),
-            Act::Dialog(dialog) => self.open_dialog(dialog),
-            Act::Theme => {
-                self.theme = self.theme.next();
-                self.theme.show();
-            }
+            Act::Dialog(dialog) => self.open_dialog(app, dialog),
             Act::File(name, text) => self.file(app, name, text),
             Act::Arm(tool) => self.arm(tool),
             Act::Press(held, x, y) => {
@@ -117,6 +115,7 @@ impl App {
 
     /// Brings what components are given up to date; what did not change stays the same.
     pub fn refresh(&mut self) {
+        self.line.pace(self.local.seldom);
         let document = self.store.document();
         if *self.document != *document {
             if *self.setup != document.setup {
@@ -202,9 +201,14 @@ impl App {
     }
 
     pub(super) fn say(&mut self, app: &Scope<App>, msg: Msg) {
-        if let Msg::Edit(Edit::Weight { .. } | Edit::Input { .. }) = msg {
+        let burst = match msg {
+            Msg::Edit(Edit::Weight { .. } | Edit::Input { .. }) => BURST,
+            Msg::Type(_) => PAUSE,
+            _ => f64::INFINITY,
+        };
+        if burst < f64::INFINITY {
             let now = clock::now();
-            if now - self.nudged > BURST {
+            if now - self.nudged > burst {
                 self.store.update(Msg::Rest);
             }
             self.nudged = now;
@@ -279,7 +283,7 @@ impl App {
         }
     }
 
-    pub(super) fn open_dialog(&mut self, dialog: Option<Dialog>) {
+    pub(super) fn open_dialog(&mut self, app: &Scope<App>, dialog: Option<Dialog>) {
         Rc::make_mut(&mut self.local).close_dialogs();
         self.dialog = dialog;
         if self.later == Arrival::Failed {
@@ -289,13 +293,26 @@ impl App {
         if dialog == Some(Dialog::Share) {
             let link = shell::address(&self.store.link());
             self.shared = (link.into(), self.store.kept().to_json().into());
+            // What was exported last may be of another circuit by now.
+            let format =
+                self.store.texts.exported.as_ref().map_or(FORMATS[1].name.into(), |e| e.format.clone());
+            self.say(app, Msg::Export(format, None));
+        } else if dialog == Some(Dialog::Examples) {
+            self.say(app, Msg::Examples);
         }
     }
 
     /// A document is opened; any other text is taken as labelled sentences.
     fn file(&mut self, app: &Scope<App>, name: String, text: String) {
+        if name.ends_with(".qasm") {
+            return self.say(app, Msg::Import(text));
+        }
         let start = text.trim_start_matches('\u{feff}').trim_start();
-        if start.starts_with('{') || start.starts_with('#') || start.starts_with("http") {
+        if recognised(start).is_some()
+            || start.starts_with('{')
+            || start.starts_with('#')
+            || start.starts_with("http")
+        {
             return self.say(app, Msg::Open(text));
         }
         let (train, seed) = match &self.setup.data {

@@ -81,7 +81,11 @@ impl App {
             Command::Back => self.scrub(app, -1),
             Command::Zoom(by) => self.zoom(by, None),
             Command::Search => shell::focus("[data-ketloom=gate-search]"),
-            Command::Help => self.open_dialog(Some(Dialog::Help)),
+            Command::Speed => {
+                let local = Rc::make_mut(&mut self.local);
+                local.speed = !local.speed;
+            }
+            Command::Help => self.open_dialog(app, Some(Dialog::Help)),
             Command::Cancel => {
                 if self.hand.take().is_some_and(|h| h.drags) {
                     self.say(app, Msg::Cancel);

@@ -15,6 +15,7 @@ const READ: &[&str] = &[
     "The tabs over the circuit are the model's slots: what stands in them is the model, and all of it can be changed.",
     "Green angles (x) come from the data, orange ones (θ) are learned; the sliders set them by hand.",
     "The state panel shows the state at the golden line, which you can drag from column to column.",
+    "“Circuit as text” under the circuit shows it as text or OpenQASM and can be typed into; Share has it for other tools.",
     "Play trains the quantum model and its classical twins on the same data; everything may be changed while it runs.",
     "Select a word, a cell of the matrix or a prediction, and the whole page shows that one.",
 ];
@@ -69,19 +70,18 @@ pub fn body(shown: &Shown) -> Html {
                 &[keys_of(Place::Wire), keys_of(Place::Ket)].concat(),
             ))
             .html(),
-        switch(
-            "letter-keys",
-            !mute,
-            "Single characters are keys (switch it off if they get in your way)",
-            |local| {
+        tag("div", &[("class", "choices")])
+            .child(switch("letter-keys", !mute, "Single characters are keys", |local| {
                 local.mute = !local.mute;
                 match local.mute {
                     true => storage::set(storage::MUTE, "yes"),
                     false => storage::forget(storage::MUTE),
                 }
-            },
-        ),
-        words("p", "quiet", "On a Mac Cmd is Ctrl and Option is Alt."),
+            }))
+            .child(switch("speed", shown.local.speed, "Tell how fast it is", |l| l.speed = !l.speed))
+            .child(switch("seldom", shown.local.seldom, "Slow device: draw seldom", |l| l.seldom = !l.seldom))
+            .html(),
+        words("p", "hint", "On a Mac Cmd is Ctrl and Option is Alt."),
         words("p", "hint", version),
     ])
 }

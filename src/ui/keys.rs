@@ -17,6 +17,8 @@ pub enum Command {
     Zoom(i32),
     /// Goes to the search field of the palette.
     Search,
+    /// Tells how fast it is, or no longer.
+    Speed,
     /// Opens the list of keys.
     Help,
     /// Cancels a drag, disarms a gate.
@@ -144,6 +146,7 @@ table! {
     key(Place::Page, "<", NONE, Command::Zoom(-1), "", ""),
     key(Place::Page, ">", SHIFT, Command::Zoom(1), "", ""),
     key(Place::Page, "/", NONE, Command::Search, "/", "Search gates"),
+    key(Place::Page, "f", NONE, Command::Speed, "F", "Tell how fast it is, or no longer"),
     key(Place::Page, "?", SHIFT, Command::Help, "?", "This list"),
     key(Place::Page, "?", NONE, Command::Help, "", ""),
     key(Place::Page, "Escape", NONE, Command::Cancel, "Esc", "Cancel a drag, put a gate back"),

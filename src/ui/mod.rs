@@ -10,12 +10,14 @@ mod cells;
 mod composer;
 mod curve;
 mod data;
+mod examples;
 mod field;
 mod figures;
 mod grid;
 mod hand;
 mod header;
 mod help;
+mod hud;
 mod inspector;
 pub mod keys;
 mod later;
@@ -33,6 +35,7 @@ mod shell;
 mod shown;
 mod storage;
 mod tag;
+mod text;
 mod tip;
 mod toolbar;
 mod training;
@@ -45,7 +48,6 @@ use hand::{Hand, Held, Tool};
 use later::Arrival;
 use part::Part;
 use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
-use shell::Theme;
 use shown::{Local, Shown};
 use std::rc::Rc;
 use tag::tag;
@@ -63,8 +65,10 @@ pub fn render(root: Element) {
 pub enum Dialog {
     /// Choosing and pasting data.
     Data,
-    /// Link and file.
+    /// Link, file and other formats.
     Share,
+    /// The gallery of examples.
+    Examples,
     /// Keys.
     Help,
     /// A gate that the circuit defines itself.
@@ -91,8 +95,6 @@ pub enum Act {
     Key(KeyboardEvent),
     /// Opens a dialog, or closes it.
     Dialog(Option<Dialog>),
-    /// Takes the next theme.
-    Theme,
     /// A file was opened: its name and text.
     File(String, String),
     /// Picks a tool up, or puts it back.
@@ -153,7 +155,6 @@ pub enum Act {
 pub struct App {
     store: Store,
     line: Line,
-    theme: Theme,
     dialog: Option<Dialog>,
     /// Link and file while they are shared.
     shared: (AttrValue, AttrValue),
@@ -219,8 +220,6 @@ impl Component for App {
         let worker = root.and_then(|r| r.get_attribute("data-worker")).unwrap_or_else(|| "worker.js".into());
         let line = Line::open(worker, hired, ctx.link().callback(Act::Word));
         acts::knock_later(ctx.link());
-        let theme = Theme::kept();
-        theme.show();
         let document = Rc::new(store.document().clone());
         tag::send_to(ctx.link().callback(|act: Act| act));
         App {
@@ -228,7 +227,6 @@ impl Component for App {
             rooms: shell::Rooms::new(),
             later: Arrival::Away,
             line,
-            theme,
             dialog: None,
             shared: Default::default(),
             said: AttrValue::default(),
@@ -275,7 +273,8 @@ impl Component for App {
             .child(
                 tag("section", &[("class", "panel circuit"), ("aria-label", "Circuit")])
                     .child(Part::Composer.of(&shown))
-                    .child(Part::Params.of(&shown)),
+                    .child(Part::Params.of(&shown))
+                    .child(Part::Text.of(&shown)),
             )
             .child(Part::Inspector.of(&shown))
             .maybe(panels(&shown))
@@ -287,9 +286,11 @@ impl Component for App {
         tag::list(vec![
             header::view(&shown),
             notices::view(&shown),
+            hud::view(&shown),
             main.html(),
             data::dialog(&shown),
             share::dialog(&shown),
+            examples::dialog(&shown),
             help::dialog(&shown),
             own::dialog(&shown),
             self.ghost(),
@@ -332,7 +333,6 @@ impl App {
             notices: self.notices.clone(),
             local: self.local.clone(),
             later: self.later,
-            theme: self.theme,
             dialog: self.dialog,
             shared: self.shared.clone(),
             armed: self.armed,
@@ -343,9 +343,13 @@ impl App {
             waiting: self.waiting.clone(),
             playing: self.store.playing,
             epoch_ms: self.store.epoch_ms,
+            spent: if self.local.speed { self.store.spent.clone().into() } else { AttrValue::default() },
+            waits: !self.store.settled(),
             trouble: self.store.trouble.clone().map(AttrValue::from),
             refused: self.store.refused.clone().map(AttrValue::from),
             steps: (self.store.can_undo(), self.store.can_redo()),
+            texts: self.store.texts.clone(),
+            typing: self.store.typing().is_some(),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::attention as shares;
 use super::shown::{Room, Shown};
-use super::{boundary, cells, composer, figures, inspector, palette, params, predictions, training};
+use super::{boundary, cells, composer, figures, inspector, palette, params, predictions, text, training};
 use circuit::Op;
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
@@ -22,6 +22,8 @@ pub enum Part {
     Row(usize),
     /// Sliders.
     Params,
+    /// The circuit as a text.
+    Text,
     /// States.
     Inspector,
     /// Figures of states.
@@ -58,6 +60,7 @@ impl Part {
             Part::Column(column) => composer::column(shown, column),
             Part::Row(wire) => cells::row(shown, wire),
             Part::Params => params::view(shown),
+            Part::Text => text::view(shown),
             Part::Inspector => inspector::view(shown),
             Part::Figures => figures::view(shown),
             Part::Painted(state, figure) => figures::painted(shown, state, figure),
@@ -107,6 +110,9 @@ impl Part {
             }
             Part::Row(wire) => same_row(a, b, wire),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
+            Part::Text => {
+                Rc::ptr_eq(&a.texts, &b.texts) && a.typing == b.typing && a.view().text == b.view().text
+            }
             Part::Inspector => {
                 let said = a.trouble == b.trouble && Rc::ptr_eq(&l.fields, &m.fields);
                 circuit && look && said && width(Room::State) && l.read == m.read

@@ -1,60 +1,12 @@
-//! The browser around the page: events of the window, the address, the theme, files. Not here: what they mean.
+//! The browser around the page: events of the window, the address, files. Not here: what they mean.
 
+use super::Act;
 use super::tag::{pointer, send};
-use super::{Act, storage};
 use js_sys::Promise;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DragEvent, Element, Event, FileList, KeyboardEvent, ResizeObserver, Window};
-
-/// The colours: as the system has them, or chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system has them.
-    Auto,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// The theme kept by an earlier visit.
-    pub fn kept() -> Theme {
-        match storage::get(storage::THEME).as_deref() {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            _ => Theme::Auto,
-        }
-    }
-    /// Its name in the page and in storage.
-    pub fn name(self) -> &'static str {
-        match self {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-    /// The one after it.
-    pub fn next(self) -> Theme {
-        match self {
-            Theme::Auto => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::Auto,
-        }
-    }
-    /// Gives the page these colours and keeps the choice.
-    pub fn show(self) {
-        storage::set(storage::THEME, self.name());
-        let Some(root) = window().document().and_then(|d| d.document_element()) else { return };
-        // An attribute of a fixed name and value cannot be refused.
-        let _ = match self {
-            Theme::Auto => root.remove_attribute("data-theme"),
-            _ => root.set_attribute("data-theme", self.name()),
-        };
-    }
-}
 
 /// The window; only the page calls this.
 pub fn window() -> Window {

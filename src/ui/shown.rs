@@ -5,11 +5,10 @@ use super::curve::Metric;
 use super::field::Typing;
 use super::hand::Tool;
 use super::later::Arrival;
-use super::shell::Theme;
 use super::{Act, Dialog, storage};
 use circuit::{Circuit, Layout, Op, Region};
 use plot::Point;
-use session::{Document, Look, Setup, StateView, View, Weights};
+use session::{Document, Look, Setup, StateView, Texts, View, Weights};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -34,8 +33,6 @@ pub struct Shown {
     pub local: Rc<Local>,
     /// Where the later module is.
     pub later: Arrival,
-    /// The colours.
-    pub theme: Theme,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// Link and file while they are shared.
@@ -56,12 +53,20 @@ pub struct Shown {
     pub playing: bool,
     /// Milliseconds an epoch.
     pub epoch_ms: f64,
+    /// What the last answer cost, if it is asked for.
+    pub spent: AttrValue,
+    /// Whether a newer answer is waited for.
+    pub waits: bool,
     /// What keeps the model from running.
     pub trouble: Option<AttrValue>,
     /// Why the last edit was refused.
     pub refused: Option<AttrValue>,
     /// Whether there is a step back, and one forward.
     pub steps: (bool, bool),
+    /// Circuits as texts.
+    pub texts: Rc<Texts>,
+    /// Whether what is typed there is shown, not the circuit's own text.
+    pub typing: bool,
 }
 
 impl Shown {
@@ -167,6 +172,10 @@ pub struct Local {
     pub text_trouble: Option<String>,
     /// The datum of a figure that is read.
     pub read: Option<super::figures::Read>,
+    /// Whether it is told how fast it is.
+    pub speed: bool,
+    /// Whether the page is drawn seldom, because the device is slow.
+    pub seldom: bool,
     /// The gate of one's own that is being defined.
     pub gate: super::own::Form,
     /// What became of copying: the text's name and a sentence.

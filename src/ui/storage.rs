@@ -1,12 +1,10 @@
-//! The browser's storage: some strings kept where storage exists, and one that a reload of the tab takes over.
+//! The browser's storage: some strings kept where storage exists, and what a reload of the tab takes over.
 //! Where storage throws, nothing is kept.
 
 use web_sys::{PerformanceNavigation, Storage};
 
 /// The last document's link.
 pub const LAST: &str = "ketloom.last";
-/// The chosen theme.
-pub const THEME: &str = "ketloom.theme";
 /// Kept where single characters are no keys.
 pub const MUTE: &str = "ketloom.mute";
 /// The newest fragment when the tab was left.

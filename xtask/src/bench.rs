@@ -77,7 +77,7 @@ impl Options {
             + browser
             + 4 * usize::from(self.wasm)
             + live
-            + (page::STEPS + 2) * usize::from(self.page)
+            + (page::STEPS + 3) * usize::from(self.page)
     }
 }
 
@@ -120,7 +120,8 @@ pub fn run(options: &Options) -> Result<()> {
         }
         false => None,
     };
-    let (mut wasm, mut peers, mut weights, mut editing) = (Vec::new(), Vec::new(), Vec::new(), None);
+    let (mut wasm, mut peers, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut slow, mut editing) = (None, None);
     if let Some(browser) = &browser {
         if options.wasm {
             wasm = in_chromium(options, browser, &mut machine, &mut progress)?;
@@ -130,16 +131,19 @@ pub fn run(options: &Options) -> Result<()> {
             page::build(&mut progress)?;
             weights = progress.step("Page weight", "half a minute a page", || weight::measure(browser))?;
             editing = Some(progress.step("Editing", "half a minute", || editing::measure(browser))?);
+            slow = Some(progress.step("A slow start", "a minute", || weight::slow_start(browser))?);
         }
     }
     let rows = table::Row::joined(&native, &wasm);
     println!("Measured in {}\n\n{machine}", progress.elapsed());
-    print!("{}{}", table::cases(&rows), live::table(&peers));
-    print!("{}{}", weight::table(&weights), editing::told(editing.as_ref()));
+    print!("{}{}{}", table::cases(&rows), live::table(&peers), weight::table(&weights));
+    print!("{}", slow.as_ref().map_or_else(String::new, weight::slow_lines));
+    print!("{}", editing::told(editing.as_ref()));
     if let Some(path) = &options.json {
         let all = json!({
             "machine": machine.json(), "cases": rows.iter().map(table::Row::json).collect::<Vec<Value>>(),
-            "peers_beside": peers.iter().map(live::Beside::json).collect::<Vec<Value>>(), "pages": weights, "editing": editing,
+            "peers_beside": peers.iter().map(live::Beside::json).collect::<Vec<Value>>(), "pages": weights,
+            "slow_start": slow, "editing": editing,
         });
         std::fs::write(path, format!("{all:#}\n"))
             .with_context(|| format!("cannot write {}", path.display()))?;

@@ -102,11 +102,11 @@ pub struct Modules {
     pub sources: &'static [&'static str],
 }
 
-/// The page and its simulator.
+/// The page, its simulator, and what reads and writes other formats.
 const PAGE: Modules = Modules {
     package: "ketloom",
     target: &["--bins"],
-    names: &[("ketloom", "-Oz"), ("simulator", "-Oz")],
+    names: &[("ketloom", "-Oz"), ("simulator", "-Oz"), ("exchange", "-Oz")],
     split: Some(["ketloom", "later", "2ui5later4draw"]),
     bound: true,
     kept: "module",

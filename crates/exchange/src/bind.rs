@@ -26,7 +26,7 @@ impl Named {
         let made = Circuit::with_registers(qubits, registers, ops);
         let circuit = made.map_err(|why| refused(&why.to_string()))?.with_wires_of(&self.circuit);
         let names = binding.kept.iter().filter_map(|i| self.parameters.get(*i).cloned()).collect();
-        Ok(Named { circuit, parameters: names, notes: self.notes.clone() })
+        Ok(Named { circuit, parameters: names, notes: self.notes.clone(), reversed: self.reversed })
     }
 }
 

@@ -2,15 +2,17 @@
 //!
 //! Wire k is qubit k. Quirk counts its top wire as the least significant of a gate, ours is the most
 //! significant, so registers are read from the bottom up. Displays do nothing and are left out with a note.
-//! Quirk's time is the parameter t: X^t is the t-th power, as in Cirq's reading of these links.
+//! Quirk's time is the parameter t: X^t is the t-th power, as in Cirq's reading of these links. Gates that jump with
+//! time stand as they are at t = 0, where they do nothing, with a note.
 
 mod cells;
 mod column;
+mod constants;
 mod formula;
 mod gates;
 
 use crate::json::Json;
-use crate::{Named, Trouble};
+use crate::{Named, Trouble, names};
 use circuit::{Circuit, MAX_OPS, MAX_QUBITS, Op, Register, Start};
 use std::rc::Rc;
 
@@ -50,6 +52,10 @@ struct Reader {
     notes: Vec<String>,
     /// What wires start in.
     starts: Vec<(usize, Start)>,
+    /// Inputs that are numbers.
+    numbers: Vec<(char, usize)>,
+    /// Gates made for them, by what they are.
+    made: Vec<(String, Rc<circuit::Custom>)>,
 }
 
 /// Reads a link such as `https://algassert.com/quirk#circuit={"cols":[["H"]]}`, or its JSON alone.
@@ -194,6 +200,6 @@ impl Reader {
         let mut circuit = made.map_err(|e| trouble("circuit", e.to_string(), ""))?;
         self.starts.iter().for_each(|(wire, start)| circuit.set_start(*wire, *start));
         let parameters = if circuit.weights() > 0 { vec!["t".to_string()] } else { Vec::new() };
-        Ok(Named { circuit, parameters, notes: self.notes })
+        Ok(Named { circuit, parameters, notes: self.notes, reversed: false })
     }
 }

@@ -303,6 +303,7 @@ impl Document {
             slot: self.view.slot,
             reversed: self.view.reversed,
             figures: std::mem::take(&mut self.view.figures),
+            text: std::mem::take(&mut self.view.text),
             ..Default::default()
         };
         Ok(())

@@ -252,6 +252,9 @@ fn view(v: &View) -> Json {
     if !v.figures.is_empty() {
         all.add("figures", Json::List(v.figures.iter().map(|f| Json::of_text(f)).collect()));
     }
+    if !v.text.is_empty() {
+        all.text("text", &v.text);
+    }
     if let Some(column) = v.column {
         all.count("column", column);
     }
@@ -276,6 +279,11 @@ fn read_view(j: &Json) -> View {
         shot: j.get("shot") == Some(&Json::Bool(true)),
         seed: seed(j, 0),
         figures: figures.into_iter().take(labs::FIGURES.len()).collect(),
+        text: crate::FORMATS[..2]
+            .iter()
+            .find(|f| j.get("text").and_then(Json::text) == Some(f.name))
+            .map_or("", |f| f.name)
+            .into(),
     }
 }
 
