@@ -1,11 +1,11 @@
 //! The help dialog: how to read the page, conventions, what is honest to say, and every key from the table.
 
-use super::Dialog;
 use super::keys::{HELP, Place};
 use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
 use super::tag::{list, switch, tag, words};
+use super::{Dialog, storage};
 use std::rc::Rc;
 use yew::Html;
 
@@ -22,7 +22,7 @@ const READ: &[&str] = &[
 
 /// Conventions and caveats.
 const HONEST: &[&str] = &[
-    "Qubit 0 is the top wire and the leftmost digit of a ket; rotations are exp(−iθP/2).",
+    "Qubit 0 is the top wire and the leftmost digit of a ket, or by choice the rightmost; rotations are exp(−iθP/2).",
     "Everything is computed exactly by a simulator in your browser: no shots, no noise, no quantum computer.",
     "Attention here has no word order: the same words in another order give the same result.",
     "Meaning classification can be solved by the object noun alone, so a perfect score proves little; compare the bag of words.",
@@ -46,6 +46,7 @@ pub fn dialog(shown: &Rc<Shown>) -> Html {
 
 /// What it says.
 pub fn body(shown: &Shown) -> Html {
+    let mute = shown.local.mute;
     let lines = |lines: &[&'static str]| lines.iter().map(|line| words("li", "", *line)).collect();
     let version = concat!(
         "Ketloom ",
@@ -64,11 +65,28 @@ pub fn body(shown: &Shown) -> Html {
             .child(keys("Keys everywhere", &keys_of(Place::Page)))
             .child(keys("Keys in curves, matrix and table", &READING))
             .child(keys("Keys in the circuit", &keys_of(Place::Grid)))
+            .child(keys(
+                "Keys on a wire's name and ket",
+                &[keys_of(Place::Wire), keys_of(Place::Ket)].concat(),
+            ))
             .html(),
         tag("div", &[("class", "choices")])
             .child(switch("speed", shown.local.speed, "Tell how fast it is", |l| l.speed = !l.speed))
             .child(switch("seldom", shown.local.seldom, "Slow device: draw seldom", |l| l.seldom = !l.seldom))
             .html(),
+        switch(
+            "letter-keys",
+            !mute,
+            "Single characters are keys (switch it off if they get in your way)",
+            |local| {
+                local.mute = !local.mute;
+                match local.mute {
+                    true => storage::set(storage::MUTE, "yes"),
+                    false => storage::forget(storage::MUTE),
+                }
+            },
+        ),
+        words("p", "quiet", "On a Mac Cmd is Ctrl and Option is Alt."),
         words("p", "hint", version),
     ])
 }

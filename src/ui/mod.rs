@@ -36,10 +36,14 @@ mod shown;
 mod storage;
 mod tag;
 mod text;
+mod tip;
 mod toolbar;
 mod training;
+mod wires;
+mod zoom;
 
 use crate::line::{self, KNOCK_MS, Line, Word};
+use circuit::Layout;
 use hand::{Hand, Held, Tool};
 use later::Arrival;
 use part::Part;
@@ -99,6 +103,8 @@ pub enum Act {
     Press(Held, i32, i32),
     /// The pointer moved.
     Drag(i32, i32),
+    /// The pointer rests at an edge that it drags something to.
+    Edge((i32, i32)),
     /// The pointer was lifted (or, if false, taken away).
     Drop(bool),
     /// The focus goes where the cell is.
@@ -113,6 +119,10 @@ pub enum Act {
     Paste(String),
     /// Does something in the circuit's cell.
     Grid(keys::Command),
+    /// Does something with a wire.
+    Wire(usize, keys::Command),
+    /// Draws the circuit larger, smaller (or, if 0, as it was), around an x of the window.
+    Zoom(i32, Option<i32>),
     /// An edit, and what to say when it is made.
     Edit(session::Edit, String),
     /// Looks at something else.
@@ -133,6 +143,10 @@ pub enum Act {
     Fetch,
     /// The later module has come, or (if false) could not.
     Fetched(bool),
+    /// Words for what is under the pointer or in focus; true if the pointer is outside the words there were.
+    Tip(Option<tip::Tip>, bool),
+    /// Hides them if nothing came since.
+    Untip(u32),
     /// What was held back is drawn.
     Draw,
 }
@@ -147,6 +161,9 @@ pub struct App {
     /// What screen readers are to say.
     said: AttrValue,
     armed: Option<Tool>,
+    /// What is said of what is under the pointer, and how often that changed.
+    tip: Option<tip::Tip>,
+    tips: u32,
     hand: Option<Hand>,
     /// Whether the last press became a drag: the click that follows it is none.
     dragged: bool,
@@ -160,8 +177,8 @@ pub struct App {
     left: (usize, usize),
     /// What was copied, as circuit text.
     copied: String,
-    /// Whether a key asked for a rotation and its axis comes next.
-    rotation: bool,
+    /// Whether a key asked for a rotation (an inverse one, if true) and its axis comes next.
+    rotation: Option<bool>,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
     waiting: Vec<(usize, usize, circuit::Control)>,
     /// When a number was last changed; milliseconds.
@@ -175,6 +192,7 @@ pub struct App {
     /// Where the later module is.
     later: Arrival,
     document: Rc<Document>,
+    layout: Rc<Layout>,
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
     weights: Rc<Weights>,
@@ -205,7 +223,7 @@ impl Component for App {
         let document = Rc::new(store.document().clone());
         tag::send_to(ctx.link().callback(|act: Act| act));
         App {
-            local: Rc::default(),
+            local: Rc::new(Local::kept()),
             rooms: shell::Rooms::new(),
             later: Arrival::Away,
             line,
@@ -213,6 +231,8 @@ impl Component for App {
             shared: Default::default(),
             said: AttrValue::default(),
             armed: None,
+            tip: None,
+            tips: 0,
             hand: None,
             dragged: false,
             cell: (0, 0),
@@ -220,12 +240,13 @@ impl Component for App {
             anchor: None,
             left: (0, 0),
             copied: String::new(),
-            rotation: false,
+            rotation: None,
             waiting: Vec::new(),
             nudged: f64::NEG_INFINITY,
             stale: None,
             fragment: fragment.unwrap_or_default(),
             setup: Rc::new(document.setup.clone()),
+            layout: Rc::new(document.circuit().layout()),
             document,
             states: Rc::default(),
             weights: Rc::default(),
@@ -273,6 +294,7 @@ impl Component for App {
             help::dialog(&shown),
             own::dialog(&shown),
             self.ghost(),
+            tip::view(self.tip.as_ref()),
             status.text(self.said.clone()).html(),
         ])
     }
@@ -304,6 +326,7 @@ impl App {
         Shown {
             document: self.document.clone(),
             setup: self.setup.clone(),
+            layout: self.layout.clone(),
             states: self.states.clone(),
             weights: self.weights.clone(),
             look: self.look.clone(),

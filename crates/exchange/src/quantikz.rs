@@ -40,7 +40,11 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
         let label = escaped(&circuit.name(qubit));
         let cells: String = row.iter().map(|cell| format!(" & {cell}")).collect();
         let end = if qubit + 1 == grid.len() { "" } else { " \\\\" };
-        text += &format!("\\lstick{{{label}}}{cells} & \\qw{end}\n");
+        let start = match circuit.start(qubit).name() {
+            "0" => String::new(),
+            name => format!(" $\\ket{{{name}}}$"),
+        };
+        text += &format!("\\lstick{{{label}{start}}}{cells} & \\qw{end}\n");
     }
     Ok(text + "\\end{quantikz}\n\\end{document}\n")
 }

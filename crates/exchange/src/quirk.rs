@@ -13,7 +13,7 @@ mod gates;
 
 use crate::json::Json;
 use crate::{Named, Trouble, names};
-use circuit::{Circuit, MAX_OPS, MAX_QUBITS, Op, Register};
+use circuit::{Circuit, MAX_OPS, MAX_QUBITS, Op, Register, Start};
 use std::rc::Rc;
 
 /// The longest link or JSON text in bytes.
@@ -54,6 +54,8 @@ struct Reader {
     numbers: Vec<(char, usize)>,
     /// Gates made for them, by what they are.
     made: Vec<(String, Rc<circuit::Custom>)>,
+    /// What wires start in.
+    starts: Vec<(usize, Start)>,
 }
 
 /// Reads a link such as `https://algassert.com/quirk#circuit={"cols":[["H"]]}`, or its JSON alone.
@@ -173,24 +175,18 @@ impl Reader {
     fn starts(&mut self, init: Option<&Json>) -> Result<(), Trouble> {
         for (wire, state) in init.map_or(&[][..], Json::entries).iter().enumerate() {
             self.reach(wire + 1)?;
-            let gates: &[&str] = match state {
-                Json::Number(0.0) => &[],
-                Json::Number(1.0) => &["X"],
-                Json::Text(t) if t == "+" => &["H"],
-                Json::Text(t) if t == "-" => &["X", "H"],
-                Json::Text(t) if t == "i" => &["H", "S"],
-                Json::Text(t) if t == "-i" => &["H", "SDG"],
-                other => {
-                    let message =
-                        format!("{} is no state that a wire begins with", short(&other.to_string()));
-                    return Err(trouble(
-                        "unsupported",
-                        message,
-                        "states are 0, 1, \"+\", \"-\", \"i\" and \"-i\"",
-                    ));
-                }
+            let start = match state {
+                Json::Number(0.0) => Some(Start::Zero),
+                Json::Number(1.0) => Some(Start::One),
+                Json::Text(t) if !matches!(t.as_str(), "0" | "1") => Start::named(t),
+                _ => None,
             };
-            self.push(gates.iter().map(|g| Op::fixed(gates::row(g), &[wire])))?;
+            let Some(start) = start else {
+                let message = format!("{} is no state that a wire begins with", short(&state.to_string()));
+                let remedy = "states are 0, 1, \"+\", \"-\", \"i\" and \"-i\"";
+                return Err(trouble("unsupported", message, remedy));
+            };
+            self.starts.push((wire, start));
         }
         Ok(())
     }
@@ -201,7 +197,8 @@ impl Reader {
             size => vec![Register { name: "m".into(), size }],
         };
         let made = Circuit::with_registers(self.height.max(1), registers, self.ops);
-        let circuit = made.map_err(|e| trouble("circuit", e.to_string(), ""))?;
+        let mut circuit = made.map_err(|e| trouble("circuit", e.to_string(), ""))?;
+        self.starts.iter().for_each(|(wire, start)| circuit.set_start(*wire, *start));
         let parameters = if circuit.weights() > 0 { vec!["t".to_string()] } else { Vec::new() };
         Ok(Named { circuit, parameters, notes: self.notes, reversed: false })
     }

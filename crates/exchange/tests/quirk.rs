@@ -230,3 +230,11 @@ proptest! {
         let _ = quirk::read(&whole.chars().take(cut).collect::<String>());
     }
 }
+
+#[test]
+fn wires_begin_as_the_link_says_and_go_back_into_links() {
+    let link = "{\"cols\":[[\"H\"],[\"•\",\"X\"]],\"init\":[\"-i\",1]}";
+    let named = quirk::read(link).expect("a circuit");
+    assert_eq!(named.circuit.to_string(), "qubits 2; start 0 -i; start 1 1; H 0; X 0:1");
+    assert_eq!(exchange::quirk_link::json(&named).expect("small"), link);
+}
