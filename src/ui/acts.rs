@@ -103,10 +103,10 @@ impl App {
             Act::Slide(symbol, value, kept) => self.slide(app, symbol, value, kept),
             Act::Own(name, text) => self.own(app, name, text),
             Act::Measure => return self.measure(),
-            Act::Tip(tip, left) => return self.tip(tip, left),
-            Act::Untip(then) => return self.untip(then),
             Act::Fetch => return self.fetch(),
             Act::Fetched(here) => self.later = if here { Arrival::Here } else { Arrival::Failed },
+            Act::Tip(tip, left) => return self.tip(tip, left),
+            Act::Untip(then) => return self.untip(then),
             // To be drawn is all there is to it.
             Act::Draw => {}
         }

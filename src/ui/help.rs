@@ -71,17 +71,22 @@ pub fn body(shown: &Shown) -> Html {
             ))
             .html(),
         tag("div", &[("class", "choices")])
-            .child(switch("letter-keys", !mute, "Single characters are keys", |local| {
+            .child(switch("speed", shown.local.speed, "Tell how fast it is", |l| l.speed = !l.speed))
+            .child(switch("seldom", shown.local.seldom, "Slow device: draw seldom", |l| l.seldom = !l.seldom))
+            .html(),
+        switch(
+            "letter-keys",
+            !mute,
+            "Single characters are keys (switch it off if they get in your way)",
+            |local| {
                 local.mute = !local.mute;
                 match local.mute {
                     true => storage::set(storage::MUTE, "yes"),
                     false => storage::forget(storage::MUTE),
                 }
-            }))
-            .child(switch("speed", shown.local.speed, "Tell how fast it is", |l| l.speed = !l.speed))
-            .child(switch("seldom", shown.local.seldom, "Slow device: draw seldom", |l| l.seldom = !l.seldom))
-            .html(),
-        words("p", "hint", "On a Mac Cmd is Ctrl and Option is Alt."),
+            },
+        ),
+        words("p", "quiet", "On a Mac Cmd is Ctrl and Option is Alt."),
         words("p", "hint", version),
     ])
 }

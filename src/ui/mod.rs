@@ -139,14 +139,14 @@ pub enum Act {
     Own(String, String),
     /// Rooms may have another width.
     Measure,
-    /// Words for what is under the pointer or in focus; true if the pointer is outside the words there were.
-    Tip(Option<tip::Tip>, bool),
-    /// Hides them if nothing came since.
-    Untip(u32),
     /// The later module is wanted.
     Fetch,
     /// The later module has come, or (if false) could not.
     Fetched(bool),
+    /// Words for what is under the pointer or in focus; true if the pointer is outside the words there were.
+    Tip(Option<tip::Tip>, bool),
+    /// Hides them if nothing came since.
+    Untip(u32),
     /// What was held back is drawn.
     Draw,
 }

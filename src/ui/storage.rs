@@ -1,4 +1,4 @@
-//! The browser's storage: some strings kept where storage exists, and what a reload of the tab takes over.
+//! The browser's storage: some strings kept where storage exists, and one that a reload of the tab takes over.
 //! Where storage throws, nothing is kept.
 
 use web_sys::{PerformanceNavigation, Storage};

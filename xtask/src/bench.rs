@@ -130,8 +130,8 @@ pub fn run(options: &Options) -> Result<()> {
         if options.page {
             page::build(&mut progress)?;
             weights = progress.step("Page weight", "half a minute a page", || weight::measure(browser))?;
-            editing = Some(progress.step("Editing", "half a minute", || editing::measure(browser))?);
             slow = Some(progress.step("A slow start", "a minute", || weight::slow_start(browser))?);
+            editing = Some(progress.step("Editing", "half a minute", || editing::measure(browser))?);
         }
     }
     let rows = table::Row::joined(&native, &wasm);

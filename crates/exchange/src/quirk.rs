@@ -50,12 +50,12 @@ struct Reader {
     /// How deep gates stand in the circuit that is being read.
     depth: usize,
     notes: Vec<String>,
-    /// What wires start in.
-    starts: Vec<(usize, Start)>,
     /// Inputs that are numbers.
     numbers: Vec<(char, usize)>,
     /// Gates made for them, by what they are.
     made: Vec<(String, Rc<circuit::Custom>)>,
+    /// What wires start in.
+    starts: Vec<(usize, Start)>,
 }
 
 /// Reads a link such as `https://algassert.com/quirk#circuit={"cols":[["H"]]}`, or its JSON alone.
