@@ -64,13 +64,7 @@ fn open_circuit(text: &str) -> Result<Opened, String> {
         text = text.replace('_', " ");
     }
     let circuit: circuit::Circuit = text.parse().map_err(|e| format!("the circuit in the link: {e}"))?;
-    let most = crate::document::most_qubits("circuit");
-    if circuit.qubits() > most {
-        return Err(format!(
-            "the circuit in the link has {} qubits; at most {most} can run here",
-            circuit.qubits()
-        ));
-    }
+    crate::document::check_qubits("circuit", circuit.qubits())?;
     Ok(Opened { document: Document::of_circuit(circuit), problems: Vec::new() })
 }
 
