@@ -14,7 +14,7 @@ const begin = async (open, text, options) => {
 const status = (page) => hook(page, "status").innerText();
 /** The Bloch vector that a ball's description tells. */
 const bloch = async (page, q) => (await hook(page, `bloch-${q}`).locator("desc").textContent()).replaceAll("−", "-").match(/-?\d+\.\d+/g).slice(0, 3).map(Number);
-const until = (page, what, ...more) => page.waitForFunction(what, ...more, { timeout: 8000 });
+const until = (page, what, more) => page.waitForFunction(what, more, { timeout: 8000 });
 /** The classical bits as the State panel lists them: { "c = 01": "25.0 %" }. */
 const classical = async (page) => Object.fromEntries((await hook(page, "classical").locator("tr").allInnerTexts()).map((row) => row.split(/\t/).map((w) => w.trim())));
 const lists = (page, row) => until(page, (row) => document.querySelector('[data-ketloom="classical"]')?.innerText.includes(row), row);
@@ -58,7 +58,7 @@ browserTest("Bob has what Alice had for 20 inputs, to a millionth", async ({ ope
   const { page } = await begin(open, TELEPORT);
   for (let i = 0; i < 20; i++) {
     const [a, b] = [(0.1 + i * 0.15).toFixed(3), (0.01 + i * 0.31).toFixed(3)];
-    await page.evaluate((text) => { location.hash = `#c=${encodeURIComponent(text)}`; }, TELEPORT.replace("1.1", a).replace("0.7", b));
+    await page.evaluate((text) => { location.hash = `#c=${encodeURIComponent(text)}`; }, TELEPORT.replace("0.7", b).replace("1.1", a));
     await page.locator(`[data-ketloom=cell][aria-label$="RY, angle ${Number(a)}"]`).waitFor();
     // The figure of the qubits tells six digits.
     await page.locator('[data-ketloom="show-disks"][aria-pressed="false"]').click();
