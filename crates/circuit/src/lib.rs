@@ -22,6 +22,7 @@ mod primitive;
 mod redefine;
 mod region;
 pub mod search;
+mod start;
 mod text;
 mod unitary;
 
@@ -36,3 +37,4 @@ pub use observable::{Observable, Pauli, PauliString};
 pub use op::{Axis, Control, Op, ShiftRule};
 pub use primitive::MAX_PRIMITIVE_OPS;
 pub use region::{Region, RegionError};
+pub use start::Start;

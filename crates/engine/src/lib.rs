@@ -42,6 +42,7 @@ mod slabs;
 pub mod spsa;
 mod state;
 mod stride;
+pub mod tally;
 mod tape;
 mod tile;
 

@@ -13,6 +13,7 @@ use crate::numbers::{Batch, Numbers};
 use crate::rows::Rows;
 use crate::sites::Lanes;
 use crate::size::{self, Refusal};
+use crate::tally;
 use circuit::{C64, Circuit, Observable};
 
 /// The states of a circuit, one for each row of inputs. Amplitude k belongs to the basis state whose binary
@@ -90,6 +91,7 @@ pub(crate) fn run<R: Float>(runner: &mut RunnerOf<R>, weights: &[f64], inputs: &
     if rows == 0 {
         return Ok(());
     }
+    tally::add(runner.circuit.ops().len(), rows);
     runner.numbers.evaluate(turns, weights, batch);
     let whole = Block { lanes, qubits, first: 0, groups: state.groups };
     let parts = match lanes {

@@ -2,6 +2,7 @@
 //! classical twins and says what there is to see. Not here: pages, links, clocks, workers.
 
 mod crew;
+mod examples;
 mod figures;
 mod gallery;
 mod lab;
@@ -16,6 +17,7 @@ mod sight;
 mod state;
 mod travel;
 
+pub use examples::{EXAMPLES, Example};
 pub use figures::{FIGURES, Figure};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
