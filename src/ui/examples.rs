@@ -1,19 +1,22 @@
 //! The gallery of examples: cards with a paragraph each. Not here: the examples (see `labs`; the worker sends them).
 
+use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
 use super::tag::{Hear, button, list, send, tag, words};
 use super::{Act, Dialog};
 use session::{Card, Msg};
+use std::rc::Rc;
 use yew::Html;
 
 /// The dialog.
-pub fn dialog(shown: &Shown) -> Html {
+pub fn dialog(shown: &Rc<Shown>) -> Html {
     let open = shown.dialog == Some(Dialog::Examples);
-    modal("examples", "Examples", open.then(|| body(shown)))
+    modal("examples", "Examples", open.then(|| later::view(Later::Examples, shown)))
 }
 
-fn body(shown: &Shown) -> Html {
+/// What it says.
+pub fn body(shown: &Shown) -> Html {
     let cards = &shown.texts.cards;
     if cards.is_empty() {
         return words("p", "hint", "The simulator is starting.");

@@ -9,7 +9,7 @@
 
 use super::shown::Shown;
 use super::tag::{button, list, send, tag, words};
-use super::{Act, App, curve, data, figures, help, own, share, shell, training, wires};
+use super::{Act, App, curve, data, examples, figures, help, own, share, shell, text, training, wires};
 use crate::clock;
 use js_sys::{Function, Promise, Reflect};
 use std::hint::black_box;
@@ -29,6 +29,10 @@ pub enum Later {
     Share,
     /// What the help dialog says.
     Help,
+    /// What the gallery of examples says.
+    Examples,
+    /// The circuit as a text.
+    Text,
     /// What the dialog of a gate of one's own says.
     Gate,
     /// The charts of training.
@@ -48,6 +52,8 @@ fn draw(part: Later, shown: &Rc<Shown>) -> Html {
         Later::Data => data::body(shown),
         Later::Share => share::body(shown),
         Later::Help => help::body(shown),
+        Later::Examples => examples::body(shown),
+        Later::Text => text::body(shown),
         Later::Gate => own::body(shown),
         Later::Wire => wires::editor(shown),
         Later::Charts => curve::charts(shown),

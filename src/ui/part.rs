@@ -111,7 +111,10 @@ impl Part {
             Part::Row(wire) => same_row(a, b, wire),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
             Part::Text => {
-                Rc::ptr_eq(&a.texts, &b.texts) && a.typing == b.typing && a.view().text == b.view().text
+                later
+                    && Rc::ptr_eq(&a.texts, &b.texts)
+                    && a.typing == b.typing
+                    && a.view().text == b.view().text
             }
             Part::Inspector => {
                 let said = a.trouble == b.trouble && Rc::ptr_eq(&l.fields, &m.fields);

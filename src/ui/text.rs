@@ -3,6 +3,7 @@
 
 use super::Act;
 use super::field;
+use super::later::{self, Later};
 use super::shown::Shown;
 use super::tag::{Hear, button, key_of, list, tag, value_of, words};
 use session::{FORMATS, Fault, Msg};
@@ -10,7 +11,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Html};
 
 /// The button that folds the text out, and the text.
-pub fn view(shown: &Shown) -> Html {
+pub fn view(shown: &Rc<Shown>) -> Html {
     let format = &shown.view().text;
     let open = !format.is_empty();
     let toggle = button("button small", "text-pane").say_if("aria-expanded", open).looks(move |view| {
@@ -27,10 +28,11 @@ pub fn view(shown: &Shown) -> Html {
         let format = value_of(e);
         Some(Act::Look(Rc::new(move |view| view.text.clone_from(&format))))
     });
-    pane.child(head.child(choice)).child(body(shown)).html()
+    pane.child(head.child(choice)).child(later::view(Later::Text, shown)).html()
 }
 
-fn body(shown: &Shown) -> Html {
+/// The text, and what is wrong with it.
+pub fn body(shown: &Shown) -> Html {
     let typed = shown.texts.typed.as_ref().filter(|_| shown.typing);
     let pane = &shown.texts.pane;
     let (text, fault) = typed.map_or((&pane.text, &pane.fault), |t| (&t.text, &t.fault));
