@@ -1,7 +1,7 @@
 //! The editor's logic as a whole: a long random walk of edits that undo leads back from, and selections whose
 //! inverse undoes them.
 
-use circuit::{C64, Circuit, Control, Gate, Op, Region, gates};
+use circuit::{Axis, C64, Circuit, Control, Gate, Op, Region, gates};
 use engine::{Rows, State};
 use learn::random::Rng;
 use session::{Document, Edit, Msg, PartEdit, Store, open_link};
@@ -110,7 +110,10 @@ impl Walker {
                 to: self.below(circuit.qubits()),
                 alone: column % 2 == 0,
             },
-            7 => Edit::Control { slot, column, wire, on: self.below(2) == 0 },
+            7 => {
+                let axis = [Axis::Z, Axis::X, Axis::Y][self.below(3)];
+                Edit::Control { slot, column, wire, on: self.below(2) == 0, axis }
+            }
             8 => Edit::Angle { slot, index, text: self.angle() },
             9 if self.below(3) == 0 => Edit::AddQubit(self.below(circuit.qubits() + 1)),
             9 => Edit::RemoveQubit(wire),

@@ -4,7 +4,7 @@ use super::hand::{Tool, landed, moved};
 use super::keys::{Command, Place};
 use super::{App, Dialog, keys, params, shell};
 use crate::clock;
-use circuit::{Angle, AngleKind, Gate, Symbol};
+use circuit::{Angle, AngleKind, Axis, Gate, Symbol};
 use plot::composer::{columns_of, op_at};
 use session::{Edit, Msg};
 use std::rc::Rc;
@@ -120,7 +120,7 @@ impl App {
                     return self.place(app, Tool::Gate(gate, 0));
                 }
             }
-            Command::Control(on) => return self.place(app, Tool::Control(on)),
+            Command::Control(on) => return self.place(app, Tool::Control(Axis::Z, on)),
             Command::Rotation => {
                 self.rotation = true;
                 return self.announce("Rotation: press x, y or z".into());
@@ -150,7 +150,7 @@ impl App {
         let Some(index) = op_at(circuit, wire, column) else { return };
         let control = circuit.ops()[index].controls.iter().find(|c| c.qubit == wire);
         let (edit, said) = match control {
-            Some(c) => (Edit::Control { slot, column, wire, on: c.on }, "Control deleted"),
+            Some(c) => (Edit::Control { slot, column, wire, on: c.on, axis: c.axis }, "Control deleted"),
             None => (Edit::Remove { slot, index }, "Gate deleted"),
         };
         self.edit(app, edit, said.into());

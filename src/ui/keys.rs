@@ -145,6 +145,8 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "v", NONE, Command::Gate("SX"), "", ""),
     key(Place::Grid, "v", SHIFT, Command::Gate("SXDG"), "", ""),
     key(Place::Grid, "w", NONE, Command::Gate("SWAP"), "", ""),
+    key(Place::Grid, "m", NONE, Command::Gate("MEASURE"), "M, 0", "Measure the qubit, reset it to |0⟩"),
+    key(Place::Grid, "0", NONE, Command::Gate("RESET"), "", ""),
     key(Place::Grid, "c", NONE, Command::Control(true), "C, O", "Add or remove a control, an anti-control"),
     key(Place::Grid, "o", NONE, Command::Control(false), "", ""),
     key(Place::Grid, "Delete", NONE, Command::Delete, "Delete", "Delete the gate or control"),

@@ -153,7 +153,7 @@ pub struct App {
     /// Whether a key asked for a rotation and its axis comes next.
     rotation: bool,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
-    waiting: Vec<(usize, usize, bool)>,
+    waiting: Vec<(usize, usize, circuit::Control)>,
     /// When a number was last changed; milliseconds.
     nudged: f64,
     /// Since when the link is out of date, and its last change; milliseconds.

@@ -86,7 +86,10 @@ impl Part {
                     && width(Room::Score)
             }
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
-            Part::Inspector => circuit && look && width(Room::State),
+            Part::Inspector => {
+                let said = a.trouble == b.trouble && Rc::ptr_eq(&l.fields, &m.fields);
+                circuit && look && said && width(Room::State)
+            }
             Part::Figures => {
                 Rc::ptr_eq(&a.states, &b.states) && a.view().figures == b.view().figures && l.read == m.read
             }

@@ -6,6 +6,7 @@
 //! R_P(θ) = exp(−iθP/2); P(θ) = diag(1, e^{iθ}); of a two-qubit gate the first target is the more significant.
 
 mod angle;
+mod bits;
 mod circuit;
 mod classical;
 mod error;

@@ -1,6 +1,8 @@
 //! Reads a state: what each qubit does, the largest amplitudes, what is measured.
 
 use crate::figures::Source;
+use crate::outcome::{Looked, Outcome};
+use crate::sight::{self, Sight};
 use crate::{Amplitude, Readout, StateView, View, Wire};
 use circuit::{Circuit, Observable, order};
 use engine::{Rows, State};
@@ -42,42 +44,55 @@ impl Place<'_> {
         };
         let end = if cut.is_some() && !self.observables.is_empty() { Some(run(&whole)?) } else { None };
         let end = end.as_ref().unwrap_or(&state);
-        let readout = |o: &Observable| Readout { observable: o.to_string(), value: end.expect(0, o) };
-        let (amplitudes, others) = largest(&state);
-        let names = (0..state.qubits()).map(|q| self.circuit.name(q)).collect();
-        let source = Source { state: &state, names, reversed: view.reversed };
+        let ends: Vec<f64> = self.observables.iter().map(|o| end.expect(0, o)).collect();
+        Ok(self.told(view, &Sight::State(state), &ends))
+    }
+    /// The same of a circuit that measures, resets, waits, selects or is noisy; nothing runs before it.
+    pub fn outcome(&self, view: &View) -> Result<StateView, String> {
+        let ops = self.circuit.ops().len();
+        let ops = self.column.map_or(ops, |column| self.circuit.layout().ops_before(column));
+        let at = (self.weights, self.inputs);
+        let Outcome { sight, ends, classical, note } =
+            Looked { circuit: self.circuit, at, ops }.outcome(view)?;
+        Ok(StateView { classical, note, ..self.told(view, &sight, &ends) })
+    }
+    /// What there is to see of a state, and of what was measured at the end.
+    fn told(&self, view: &View, sight: &Sight, ends: &[f64]) -> StateView {
+        let (amplitudes, others) = largest(sight);
+        let names = (0..sight.qubits()).map(|q| self.circuit.name(q)).collect();
+        let source = Source { sight, names, reversed: view.reversed };
         let shift = self.before.weights().min(self.weights.len());
-        Ok(StateView {
+        let readout =
+            |(o, value): (&Observable, &f64)| Readout { observable: o.to_string(), value: *value };
+        StateView {
             slot: self.slot,
             word: self.word,
             column: self.column,
-            wires: (0..state.qubits()).map(|q| wire(&state, q)).collect(),
+            wires: (0..sight.qubits()).map(|q| wire(sight.bloch(q))).collect(),
             amplitudes,
             others,
+            mixed: sight.is_mixed(),
+            classical: Vec::new(),
+            note: String::new(),
             weights: self.weights[shift..].to_vec(),
             inputs: self.inputs.to_vec(),
-            readouts: self.observables.iter().map(readout).collect(),
+            readouts: self.observables.iter().zip(ends).map(readout).collect(),
             figures: source.figures(&view.figures),
-        })
+        }
     }
 }
 
-fn wire(state: &State, qubit: usize) -> Wire {
-    let bloch = state.bloch(0, qubit);
-    Wire {
-        bloch,
-        purity: state.purity(0, qubit),
-        entropy: state.entropy(0, qubit),
-        one: (1.0 - bloch[2]) / 2.0,
-    }
+fn wire(bloch: [f64; 3]) -> Wire {
+    let (purity, entropy) = (sight::purity(bloch), sight::entropy(bloch));
+    Wire { bloch, purity, entropy, one: (1.0 - bloch[2]) / 2.0 }
 }
 
 /// The most probable basis states by index, and the probability of all others.
-fn largest(state: &State) -> (Vec<Amplitude>, f64) {
+fn largest(state: &Sight) -> (Vec<Amplitude>, f64) {
     let size = 1usize << state.qubits();
     let mut kept: Vec<usize> = (0..size.min(MOST)).collect();
     if size > MOST {
-        let chance = |k: usize| state.probability(0, k);
+        let chance = |k: usize| state.probability(k);
         let (mut least, mut floor) = weakest(&kept, &chance);
         for k in MOST..size {
             if chance(k) > floor {
@@ -88,11 +103,11 @@ fn largest(state: &State) -> (Vec<Amplitude>, f64) {
         order::sort(&mut kept, usize::cmp);
     }
     let of = |&k: &usize| {
-        let a = state.amplitude(0, k);
+        let a = state.amplitude(k);
         Amplitude { index: k, re: a.re, im: a.im }
     };
     let amplitudes: Vec<Amplitude> = kept.iter().map(of).collect();
-    let shown: f64 = kept.iter().map(|k| state.probability(0, *k)).sum();
+    let shown: f64 = kept.iter().map(|k| state.probability(*k)).sum();
     (amplitudes, if size > MOST { (1.0 - shown).max(0.0) } else { 0.0 })
 }
 

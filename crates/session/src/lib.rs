@@ -8,6 +8,7 @@ mod document;
 mod edit;
 mod history;
 mod link;
+mod placing;
 mod read;
 mod runner;
 mod store;
@@ -24,6 +25,7 @@ pub use labs::{
     View, Weights, Wire, attention_ansatz, model,
 };
 pub use link::{Opened, open_link, to_link};
+pub use placing::new_op;
 pub use runner::Runner;
 pub use store::{Effect, Msg, Store, WorkerState};
 pub use wire::{Report, Request, Trained, decode_report, decode_request, encode_report, encode_request};
