@@ -21,6 +21,7 @@ pub mod order;
 mod primitive;
 mod region;
 pub mod search;
+mod substitute;
 mod text;
 mod unitary;
 

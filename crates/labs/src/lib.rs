@@ -14,6 +14,8 @@ mod sentences;
 mod setup;
 mod sight;
 mod state;
+mod step;
+mod trail;
 mod travel;
 
 pub use figures::{FIGURES, Figure};
@@ -25,4 +27,5 @@ pub use report::{
     Progress, Readout, StateView, View, Wire,
 };
 pub use setup::{Data, Setup, Slot, Training, process_in};
+pub use step::Step;
 pub use travel::{Bytes, Travels, pack, unpack};

@@ -1,7 +1,7 @@
 //! What a lab shows: the state at the scrubber, what the model attends to, predictions, scores, progress.
 //! Values that cross from worker to page; figures are drawn from them in the page.
 
-use crate::{Bytes, Figure, Travels, Weights};
+use crate::{Bytes, Figure, Step, Travels, Weights};
 
 /// What the visitor looks at.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -26,6 +26,16 @@ pub struct View {
     pub shot: bool,
     /// What that run's outcomes are drawn by.
     pub seed: u64,
+    /// The time t of a plain circuit, in radians from 0 to 2π.
+    pub time: f64,
+    /// Whether the time stands still; else it runs wherever a circuit has t in it.
+    pub paused: bool,
+    /// How fast it runs, as a power of two: 0 is a round in eight seconds, 1 twice as fast.
+    pub pace: f64,
+    /// The index of the gate that is explained.
+    pub step: Option<usize>,
+    /// Whether Bloch balls have a trail.
+    pub trail: bool,
 }
 
 /// One qubit of a state.
@@ -90,6 +100,12 @@ pub struct StateView {
     pub readouts: Vec<Readout>,
     /// The figures that are wanted.
     pub figures: Vec<Figure>,
+    /// For each qubit where its Bloch vector was column by column, if that is wanted.
+    pub trails: Vec<Vec<[f64; 3]>>,
+    /// Why there are no trails though they are wanted, as a sentence.
+    pub untraced: String,
+    /// What the gate did that is asked about.
+    pub step: Option<Step>,
 }
 
 /// The attention of one sentence in one layer.
@@ -225,11 +241,11 @@ pub struct Progress {
 }
 
 crate::travels! {
-    View { slot, column, example, word, cell, layer, reversed, figures, shot, seed }
+    View { slot, column, example, word, cell, layer, reversed, figures, shot, seed, time, paused, pace, step, trail }
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }
-    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures }
+    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures, trails, untraced, step }
     Figure { name, help, scene, across, csv }
     Attention { words, matrix, query, key }
     Prediction { text, part, truth, probability }
