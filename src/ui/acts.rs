@@ -35,6 +35,7 @@ impl App {
                 knock_later(app);
                 return false;
             }
+            Act::Frame => return self.frame(app),
             Act::Link => {
                 self.link(app);
                 return false;
@@ -163,6 +164,7 @@ impl App {
                 Edit::Weight { group, values, index, value }
             }
             Symbol::Input(index) => Edit::Input { index, value },
+            Symbol::Time => return,
         };
         self.say(app, if kept { Msg::Edit(edit) } else { Msg::Preview(edit) });
     }
@@ -193,7 +195,7 @@ impl App {
     }
 
     pub(super) fn say(&mut self, app: &Scope<App>, msg: Msg) {
-        if let Msg::Edit(Edit::Weight { .. } | Edit::Input { .. }) = msg {
+        if let Msg::Edit(Edit::Weight { .. } | Edit::Input { .. } | Edit::Angle { .. }) = msg {
             let now = clock::now();
             if now - self.nudged > BURST {
                 self.store.update(Msg::Rest);

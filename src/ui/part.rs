@@ -81,7 +81,7 @@ impl Part {
                     && hand
                     && Rc::ptr_eq(&a.weights, &b.weights)
                     && a.waiting == b.waiting
-                    && a.epoch_ms == b.epoch_ms
+                    && (a.epoch_ms, a.runs) == (b.epoch_ms, b.runs)
                     && (l.wire, &l.angle) == (m.wire, &m.angle)
                     && width(Room::Score)
             }

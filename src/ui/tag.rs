@@ -63,6 +63,8 @@ pub enum Hear {
     Move,
     /// The pointer has left.
     Leave,
+    /// The pointer that was held is let go.
+    Release,
 }
 
 /// What an event means, if anything. A trait of our own because those of closures have three entries each.
@@ -97,6 +99,7 @@ impl Listener for Ear {
             Hear::Press => ListenerKind::onpointerdown,
             Hear::Move => ListenerKind::onpointermove,
             Hear::Leave => ListenerKind::onpointerleave,
+            Hear::Release => ListenerKind::onlostpointercapture,
         }
     }
     fn handle(&self, event: Event) {

@@ -109,13 +109,15 @@ impl Angle {
     pub fn number(value: f64) -> Angle {
         Angle(if value < 0.0 { neg(Expr::Number(-value)) } else { Expr::Number(value) })
     }
-    /// A constant, written as a fraction of pi where it is a multiple of pi/48, as a decimal otherwise.
+    /// A constant, written as a fraction of pi where it is a multiple of pi/48 or pi/64, as a decimal otherwise.
     pub fn nice(value: f64) -> Angle {
-        let part = value / PI * 48.0;
-        if value == 0.0 || (part - part.round()).abs() > 1e-9 || part.abs() > 1e6 {
-            return Angle::number(value);
-        }
-        let (mut top, mut bottom) = (part.round().abs() as u64, 48u64);
+        let fits = |parts: &u64| {
+            let part = value / PI * *parts as f64;
+            value != 0.0 && (part - part.round()).abs() <= 1e-9 && part.abs() <= 1e6
+        };
+        let Some(mut bottom) = [48, 64].into_iter().find(fits) else { return Angle::number(value) };
+        let part = (value / PI * bottom as f64).round();
+        let mut top = part.abs() as u64;
         let common = gcd(top, bottom);
         (top, bottom) = (top / common, bottom / common);
         let head = if top == 1 { Expr::Pi } else { mul(Expr::Number(top as f64), Expr::Pi) };

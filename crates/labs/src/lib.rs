@@ -24,7 +24,7 @@ pub use lab::{Lab, open};
 pub use learn::Weights;
 pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, Dot, Look, ModelScore, ModelState, Part, Prediction,
-    Progress, Readout, StateView, View, Wire,
+    Progress, ROUND_MS, Readout, StateView, View, Wire,
 };
 pub use setup::{Data, Setup, Slot, Training, process_in};
 pub use step::Step;

@@ -2,6 +2,7 @@
 //! Values that cross from worker to page; figures are drawn from them in the page.
 
 use crate::{Bytes, Figure, Step, Travels, Weights};
+use std::f64::consts::TAU;
 
 /// What the visitor looks at.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -36,6 +37,19 @@ pub struct View {
     pub step: Option<usize>,
     /// Whether Bloch balls have a trail.
     pub trail: bool,
+}
+
+/// Milliseconds in which the time goes once from 0 to 2π.
+pub const ROUND_MS: f64 = 8000.0;
+/// The most milliseconds that the time makes up for at once: after a pause it goes on from where it was.
+const MOST_MS: f64 = 250.0;
+
+impl View {
+    /// The time goes on by so many milliseconds, and begins anew at 2π.
+    pub fn advance(&mut self, elapsed: f64) {
+        let turns = elapsed.clamp(0.0, MOST_MS) / ROUND_MS * libm::exp2(self.pace);
+        self.time = libm::fmod(self.time + TAU * turns, TAU);
+    }
 }
 
 /// One qubit of a state.

@@ -27,6 +27,10 @@ pub enum Msg {
     Redo,
     /// Looks at something else; no step.
     Look(View),
+    /// Lets the time run, or stops it; no step.
+    Run(bool),
+    /// So many milliseconds of running time have passed; no step, and no change of the link.
+    Frame(f64),
     /// Trains.
     Play,
     /// Stops training.
@@ -91,6 +95,10 @@ pub struct Store {
     pub notices: Vec<String>,
     /// How the worker is.
     pub worker: WorkerState,
+    /// Whether the time may run without anybody having said so.
+    pub autoplay: bool,
+    /// Whether somebody has said so.
+    started: bool,
     job: u32,
     run: u32,
     heard: u32,
@@ -112,6 +120,8 @@ impl Store {
             refused: None,
             notices: Vec::new(),
             worker: WorkerState::Starting,
+            autoplay: true,
+            started: false,
             job: 0,
             run: 0,
             heard: 0,
@@ -157,6 +167,11 @@ impl Store {
     pub fn settled(&self) -> bool {
         self.heard == self.job
     }
+    /// Whether the time runs: where there is a t, nobody has stopped it, and it may move by itself or was started.
+    pub fn runs(&self) -> bool {
+        let document = self.document();
+        !document.view.paused && (self.autoplay || self.started) && document.circuit().is_timed()
+    }
     /// The fragment that opens the kept document.
     pub fn link(&self) -> String {
         to_link(self.history.now())
@@ -182,6 +197,12 @@ impl Store {
                 self.history.amend(|d| d.view = view.clone());
                 self.show_and_link()
             }
+            Msg::Run(run) => {
+                self.started = run;
+                self.history.amend(|d| d.view.paused = !run);
+                self.show_and_link()
+            }
+            Msg::Frame(elapsed) => self.frame(elapsed),
             Msg::Play | Msg::Step if self.kept().setup.data == Data::None => self.nothing_to_train(),
             Msg::Play => self.play(),
             Msg::Pause => {
@@ -212,6 +233,15 @@ impl Store {
         }
     }
 
+    /// The time goes on when what was asked before has been answered: never more than one question is under way.
+    fn frame(&mut self, elapsed: f64) -> Vec<Effect> {
+        if !self.runs() || !self.settled() || self.worker != WorkerState::Ready {
+            return Vec::new();
+        }
+        self.history.amend(|d| d.view.advance(elapsed));
+        self.show()
+    }
+
     fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
         let resets = matches!(edit, Edit::Reset | Edit::Model(_) | Edit::Data(_));
         match self.history.now().with(edit) {
@@ -228,6 +258,9 @@ impl Store {
                     return self.changed();
                 }
                 let mut effects = vec![];
+                if matches!(edit, Edit::Model(_)) {
+                    self.started = false;
+                }
                 if matches!(edit, Edit::Model(_)) || !self.playing {
                     self.playing = false;
                     effects.push(Effect::Post(Request::Pause));
@@ -267,9 +300,12 @@ impl Store {
     }
 
     fn travel(&mut self, step: impl FnOnce(&mut History<Document>) -> bool, done: &str) -> Vec<Effect> {
+        let clock = self.document().view.clone();
         if !step(&mut self.history) {
             return Vec::new();
         }
+        // The time is no part of what was done: it stays as it is.
+        self.history.amend(|d| (d.view.time, d.view.paused, d.view.pace) = (clock.time, clock.paused, clock.pace));
         self.refused = None;
         self.playing = false;
         let mut effects = vec![Effect::Post(Request::Pause)];
@@ -305,7 +341,7 @@ impl Store {
         match open_link(text) {
             Ok(Opened { document, problems }) => {
                 self.notices = problems;
-                self.playing = false;
+                (self.playing, self.started) = (false, false);
                 self.history.commit(document);
                 let mut effects = vec![Effect::Post(Request::Pause)];
                 effects.extend(self.resend());

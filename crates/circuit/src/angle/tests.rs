@@ -51,6 +51,7 @@ fn errors_name_the_place_and_the_remedy() {
 fn nice_angles_are_fractions_of_pi() {
     assert_eq!(Angle::nice(PI / 2.0).to_string(), "pi/2");
     assert_eq!(Angle::nice(-3.0 * PI / 16.0).to_string(), "-(3*pi/16)");
+    assert_eq!(Angle::nice(5.0 * PI / 32.0).to_string(), "5*pi/32");
     assert_eq!(Angle::nice(0.3).to_string(), "0.3");
     assert_eq!(Angle::nice(0.0).to_string(), "0");
     assert_eq!(Angle::nice(2.0 * PI).pretty(), "2π");
