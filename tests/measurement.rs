@@ -4,8 +4,8 @@
 use circuit::{Circuit, Condition, Gate, Op};
 use learn::random::Rng;
 use session::{
-    Document, Edit, Effect, Msg, Runner, StateView, Store, View, decode_report, decode_request, encode_report,
-    encode_request, new_op, open_link,
+    Document, Edit, Effect, Msg, Runner, StateView, Store, View, decode_report, decode_request,
+    encode_report, encode_request, new_op, open_link,
 };
 
 /// A page and a worker without a browser.
@@ -98,7 +98,9 @@ fn teleportation_gives_bob_what_alice_had_in_the_exact_mixture() {
         desk.look(|view| view.column = None);
         assert!(near(desk.bloch(2), alice, 1e-6), "{:?} instead of {alice:?}", desk.bloch(2));
         assert!((desk.state().wires[2].purity - 1.0).abs() < 1e-9);
-        assert!(desk.state().mixed && near(desk.bloch(0), [0.0; 3], 1e-9) && near(desk.bloch(1), [0.0; 3], 1e-9));
+        assert!(
+            desk.state().mixed && near(desk.bloch(0), [0.0; 3], 1e-9) && near(desk.bloch(1), [0.0; 3], 1e-9)
+        );
         for value in ["c = 00", "c = 01", "c = 10", "c = 11"] {
             assert_eq!(desk.classical(value), "25.0 %");
         }
@@ -125,7 +127,9 @@ fn a_shot_is_the_same_after_reload_and_another_seed_is_another_shot() {
         for (now, end) in bits(&desk).iter().zip(&ends) {
             assert!(now == end || now == "not measured yet", "column {column}: {now}, then {end}");
         }
-        assert!(desk.state().readouts.iter().zip(&first.readouts).all(|(a, b)| (a.value - b.value).abs() < 1e-12));
+        assert!(
+            desk.state().readouts.iter().zip(&first.readouts).all(|(a, b)| (a.value - b.value).abs() < 1e-12)
+        );
     }
     let mut seen = std::collections::BTreeSet::new();
     for seed in 0..40 {
@@ -142,7 +146,9 @@ fn measure_then_h_then_measure_is_half_and_half_and_read_outs_follow() {
     assert_eq!((desk.classical("c = 00"), desk.classical("c = 10")), ("50.0 %", "50.0 %"));
     assert_eq!((desk.classical("c[0] = 1"), desk.classical("c[1] = 1")), ("0.0 %", "50.0 %"));
     assert!(near(desk.bloch(0), [0.0; 3], 1e-12) && desk.state().wires[0].one == 0.5);
-    assert!((desk.state().wires[0].entropy - 1.0).abs() < 1e-12 && desk.state().readouts[0].value.abs() < 1e-12);
+    assert!(
+        (desk.state().wires[0].entropy - 1.0).abs() < 1e-12 && desk.state().readouts[0].value.abs() < 1e-12
+    );
     assert!(desk.state().note.contains("no amplitudes") && desk.state().note.contains("tr ρ²: 0.500"));
     desk.look(|view| view.column = Some(2));
     assert!(!desk.state().mixed && near(desk.bloch(0), [1.0, 0.0, 0.0], 1e-12));
@@ -153,7 +159,11 @@ fn measure_then_h_then_measure_is_half_and_half_and_read_outs_follow() {
 fn post_selection_keeps_a_share_of_the_runs_and_says_which() {
     let mut desk = Desk::of("qubits 2; H 0; X 0:1; RY(pi/3) 0; POST1 0");
     // |1⟩ of qubit 0: (sin 30° |0⟩ + cos 30° |1⟩) of qubit 1, in half of the runs.
-    assert!(near(desk.bloch(1), [libm::sin(2.0 * std::f64::consts::PI / 3.0), 0.0, -0.5], 1e-9), "{:?}", desk.bloch(1));
+    assert!(
+        near(desk.bloch(1), [libm::sin(2.0 * std::f64::consts::PI / 3.0), 0.0, -0.5], 1e-9),
+        "{:?}",
+        desk.bloch(1)
+    );
     assert!(desk.state().note.contains("keeps 50.0 % of the runs"), "{}", desk.state().note);
     let exact = desk.bloch(1);
     desk.look(|view| view.shot = true);
@@ -174,7 +184,11 @@ fn figures_of_a_mixture_are_drawn_or_say_why_not() {
         let figure = desk.state().figures.iter().find(|f| f.name == name).expect(name);
         figure.scene.description.clone()
     };
-    assert!(said(&desk, "density").contains("0.50 0 0 0; 0 0 0 0; 0 0 0 0; 0 0 0 0.50"), "{}", said(&desk, "density"));
+    assert!(
+        said(&desk, "density").contains("0.50 0 0 0; 0 0 0 0; 0 0 0 0; 0 0 0 0.50"),
+        "{}",
+        said(&desk, "density")
+    );
     assert!(said(&desk, "probabilities").contains("|00⟩ 50.000 % and |11⟩ 50.000 %"));
     assert!(said(&desk, "entanglement").contains("q0–q1 0.50"), "{}", said(&desk, "entanglement"));
     assert!(said(&desk, "disks").contains("purity 0.500000"));
@@ -192,7 +206,10 @@ fn noise_is_exact_and_limits_are_told() {
     desk.edit(Edit::Text { slot: 0, text: "qubits 1; X 0; DEPOLARIZING(0.75) 0".into() });
     assert!(desk.bloch(0)[2].abs() < 1e-9);
     // Many qubits: few branches are exact, many are refused with a way out, and a shot goes on.
-    desk.edit(Edit::Text { slot: 0, text: "qubits 14; bits c 1; H 0; X 0:13; MEASURE 0 -> c[0]; H 0".into() });
+    desk.edit(Edit::Text {
+        slot: 0,
+        text: "qubits 14; bits c 1; H 0; X 0:13; MEASURE 0 -> c[0]; H 0".into(),
+    });
     assert!(desk.state().mixed && near(desk.bloch(13), [0.0; 3], 1e-9));
     assert!(desk.state().note.contains("more than 10 qubits"));
     desk.look(|view| view.figures = vec!["density".into()]);
@@ -243,7 +260,11 @@ fn trained_models_stay_unitary_and_say_so() {
         let opened = open_link(&json).expect("readable").document;
         if opened.setup != before.setup {
             let mut desk = Desk::opened(Store::new(opened));
-            assert!(desk.store.trouble.clone().is_some_and(|why| why.contains("RESET")), "{:?}", desk.store.trouble);
+            assert!(
+                desk.store.trouble.clone().is_some_and(|why| why.contains("RESET")),
+                "{:?}",
+                desk.store.trouble
+            );
             desk.edit(Edit::AddQubit(0));
             assert_eq!(desk.store.refused, None, "what came with a link can be edited out");
         }

@@ -2,8 +2,8 @@
 //! Every message goes through the codec.
 
 use session::{
-    Document, Edit, Effect, Msg, Report, Request, Runner, StateView, Store, View, decode_report, decode_request,
-    encode_report, encode_request,
+    Document, Edit, Effect, Msg, Report, Request, Runner, StateView, Store, View, decode_report,
+    decode_request, encode_report, encode_request,
 };
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
@@ -139,7 +139,10 @@ fn running_makes_no_steps_and_rewrites_no_link() {
     let time = desk.store.kept().view.time;
     desk.say(Msg::Undo);
     desk.answer();
-    assert_eq!((desk.store.kept().circuit().to_string(), desk.store.can_undo()), ("qubits 1; RX(t) 0".into(), false));
+    assert_eq!(
+        (desk.store.kept().circuit().to_string(), desk.store.can_undo()),
+        ("qubits 1; RX(t) 0".into(), false)
+    );
     assert_eq!(desk.store.kept().view.time, time, "undo takes edits back, not the time");
     desk.say(Msg::Run(false));
     assert!(desk.links > links && !desk.store.runs());
@@ -181,7 +184,12 @@ fn a_trained_model_refuses_the_time_with_a_sentence() {
     for model in ["qsann", "classifier"] {
         let mut desk = Desk::opened(Store::new(Document::preset(model)));
         let before = desk.store.kept().clone();
-        let index = before.setup.slots[0].circuit.ops().iter().position(|op| op.angle().is_some()).expect("a rotation");
+        let index = before.setup.slots[0]
+            .circuit
+            .ops()
+            .iter()
+            .position(|op| op.angle().is_some())
+            .expect("a rotation");
         desk.say(Msg::Edit(Edit::Angle { slot: 0, index, text: "t".into() }));
         let why = desk.store.refused.clone().expect("refused");
         assert!(why.contains("t, the time, cannot stand in a model that is trained"), "{why}");

@@ -24,9 +24,9 @@ pub fn value_of(angle: &Angle, values: &Values) -> f64 {
 fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values) -> String {
     let control = op.controls.iter().find(|c| c.qubit == wire);
     let mut said = match control {
-        Some(c) if c.on => format!("control of {}", op.gate.name),
-        Some(_) => format!("anti-control of {}", op.gate.name),
-        None => op.gate.name.to_string(),
+        Some(c) if c.on => format!("control of {}", op.name()),
+        Some(_) => format!("anti-control of {}", op.name()),
+        None => op.name().to_string(),
     };
     for (name, angle) in composer::said_arguments(op) {
         said.push_str(", ");

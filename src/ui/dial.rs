@@ -55,12 +55,20 @@ pub fn view(shown: &Shown, op: &Op, at: (usize, usize), value: Option<f64>) -> O
         return None;
     }
     let reach = if value.abs() <= PI { PI } else { (value.abs() / TAU).ceil() * TAU };
-    let drag = move |e: &Event| pointed(e, value).filter(|v| *v != value).map(|v| turned(symbol, at, v, false));
+    let drag =
+        move |e: &Event| pointed(e, value).filter(|v| *v != value).map(|v| turned(symbol, at, v, false));
     let (sine, cosine) = libm::sincos(value);
     let hand = [("x1", HALF), ("y1", HALF), ("x2", HALF + 14.0 * cosine), ("y2", HALF - 14.0 * sine)];
     let dial = tag(
         "svg",
-        &[("class", "angle-dial"), ("role", "slider"), ("tabindex", "0"), ("aria-label", "Angle, dial"), ("viewBox", "0 0 36 36"), ("data-ketloom", "dial")],
+        &[
+            ("class", "angle-dial"),
+            ("role", "slider"),
+            ("tabindex", "0"),
+            ("aria-label", "Angle, dial"),
+            ("viewBox", "0 0 36 36"),
+            ("data-ketloom", "dial"),
+        ],
     );
     let dial = dial
         .set("aria-valuemin", number::fixed(-reach, 3))

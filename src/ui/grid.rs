@@ -114,7 +114,8 @@ impl App {
             | Command::InsertColumn
             | Command::DeleteColumn
             | Command::ExchangeColumns
-            | Command::LeftAlign => self.part(app, command),
+            | Command::LeftAlign
+            | Command::Group => self.part(app, command),
             Command::Gate(name) => {
                 if let Some(gate) = Gate::named(name) {
                     return self.place(app, Tool::Gate(gate, 0));

@@ -2,13 +2,15 @@
 
 use circuit::{Axis, Circuit, Gate};
 use plot::composer::op_at;
-use session::{Edit, Setup, new_op};
+use session::{Edit, Setup, new_op, own_op};
 
 /// Something of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
     /// A gate with so many controls.
     Gate(Gate, usize),
+    /// A gate that the circuit defines itself, by its place among them.
+    Own(usize),
     /// A control (if true) or an anti-control along an axis.
     Control(Axis, bool),
 }
@@ -16,10 +18,28 @@ pub enum Tool {
 /// Axes of controls: how the button, its stable name and its help are written.
 const KINDS: [(Axis, bool, &str, &str, &str); 6] = [
     (Axis::Z, true, "●", "control", "Control: the gate of this column acts where this qubit is |1⟩"),
-    (Axis::Z, false, "○", "anti-control", "Anti-control: the gate of this column acts where this qubit is |0⟩"),
-    (Axis::X, true, "●x", "x-control", "Control along X: the gate of this column acts where this qubit is |−⟩"),
+    (
+        Axis::Z,
+        false,
+        "○",
+        "anti-control",
+        "Anti-control: the gate of this column acts where this qubit is |0⟩",
+    ),
+    (
+        Axis::X,
+        true,
+        "●x",
+        "x-control",
+        "Control along X: the gate of this column acts where this qubit is |−⟩",
+    ),
     (Axis::X, false, "○x", "x-anti-control", "Anti-control along X: it acts where this qubit is |+⟩"),
-    (Axis::Y, true, "●y", "y-control", "Control along Y: the gate of this column acts where this qubit is |−i⟩"),
+    (
+        Axis::Y,
+        true,
+        "●y",
+        "y-control",
+        "Control along Y: the gate of this column acts where this qubit is |−i⟩",
+    ),
     (Axis::Y, false, "○y", "y-anti-control", "Anti-control along Y: it acts where this qubit is |i⟩"),
 ];
 
@@ -33,6 +53,7 @@ impl Tool {
     pub fn symbol(self) -> String {
         match self {
             Tool::Gate(gate, controls) => format!("{}{}", "C".repeat(controls), gate.symbol),
+            Tool::Own(index) => ["own ", &(index + 1).to_string()].concat(),
             Tool::Control(..) => self.kind().2.into(),
         }
     }
@@ -40,6 +61,7 @@ impl Tool {
     pub fn name(self) -> String {
         match self {
             Tool::Gate(gate, controls) => format!("{}{}", "C".repeat(controls), gate.name),
+            Tool::Own(index) => ["own-", &(index + 1).to_string()].concat(),
             Tool::Control(..) => self.kind().3.into(),
         }
     }
@@ -49,6 +71,7 @@ impl Tool {
             Tool::Gate(gate, 0) => gate.help.into(),
             Tool::Gate(gate, 1) => format!("{} where the control is |1⟩", gate.help),
             Tool::Gate(gate, _) => format!("{} where both controls are |1⟩", gate.help),
+            Tool::Own(_) => "A gate that this circuit defines".into(),
             Tool::Control(..) => self.kind().4.into(),
         }
     }
@@ -61,6 +84,9 @@ impl Tool {
         match self {
             Tool::Gate(gate, controls) => {
                 Edit::Insert { slot, column, op: new_op(gate, controls, setup, slot, wire) }
+            }
+            Tool::Own(index) => {
+                Edit::Insert { slot, column, op: own_op(index, &setup.slots[slot].circuit, wire) }
             }
             Tool::Control(axis, on) => Edit::Control { slot, column, wire, on, axis },
         }

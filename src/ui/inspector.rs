@@ -79,7 +79,10 @@ const COLUMNS: [(&str, &str); 4] = [
     ("qubit", ""),
     ("P(1)", ""),
     ("purity", "tr ρ² of the qubit alone: 1 is pure, 0.5 is fully mixed"),
-    ("entropy, bit", "Entropy of the qubit alone; where the whole state is pure, its entanglement with all others"),
+    (
+        "entropy, bit",
+        "Entropy of the qubit alone; where the whole state is pure, its entanglement with all others",
+    ),
 ];
 
 fn numbers(state: &StateView, circuit: &Circuit) -> Html {
@@ -138,21 +141,25 @@ fn mode(shown: &Shown) -> Option<Html> {
     let typing = shown.local.fields.iter().find(|f| f.name == SEED);
     let text = typing.and_then(|t| t.text.clone()).unwrap_or_else(|| view.seed.to_string());
     let trouble = typing.and_then(|t| t.trouble.clone());
-    let field = tag("input", &[("class", "field"), ("inputmode", "numeric"), ("size", "5"), ("data-ketloom", SEED)]);
-    let field = field.value(text.into()).set_if(trouble.is_some(), "aria-invalid", "true").on(Hear::Change, |e| {
-        let text = value_of(e);
-        Some(match read_number(&text, true).and_then(|seed| {
-            if seed < MOST_SEED { Ok(seed) } else { Err("A seed has at most 15 digits.".into()) }
-        }) {
-            Ok(seed) => {
-                send(Act::Set(Rc::new(|local| typing_in(local, SEED, None, None))));
-                Act::Look(Rc::new(move |view| view.seed = seed as u64))
-            }
-            Err(why) => Act::Set(Rc::new(move |local| {
-                typing_in(local, SEED, Some(text.clone()), Some(why.clone()));
-            })),
-        })
-    });
+    let field =
+        tag("input", &[("class", "field"), ("inputmode", "numeric"), ("size", "5"), ("data-ketloom", SEED)]);
+    let field =
+        field.value(text.into()).set_if(trouble.is_some(), "aria-invalid", "true").on(Hear::Change, |e| {
+            let text = value_of(e);
+            Some(
+                match read_number(&text, true).and_then(|seed| {
+                    if seed < MOST_SEED { Ok(seed) } else { Err("A seed has at most 15 digits.".into()) }
+                }) {
+                    Ok(seed) => {
+                        send(Act::Set(Rc::new(|local| typing_in(local, SEED, None, None))));
+                        Act::Look(Rc::new(move |view| view.seed = seed as u64))
+                    }
+                    Err(why) => Act::Set(Rc::new(move |local| {
+                        typing_in(local, SEED, Some(text.clone()), Some(why.clone()));
+                    })),
+                },
+            )
+        });
     let another = button("button small", "another-shot").text("Another shot").looks(|view| {
         view.seed = (view.seed + 1) % MOST_SEED as u64;
     });

@@ -61,6 +61,8 @@ pub enum Command {
     ExchangeColumns,
     /// Takes spacers away.
     LeftAlign,
+    /// Makes one gate of the selection.
+    Group,
 }
 
 /// Where a key counts.
@@ -174,6 +176,7 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "x", CTRL, Command::Cut, "", ""),
     key(Place::Grid, "v", CTRL, Command::Paste, "", ""),
     key(Place::Grid, "d", CTRL, Command::Duplicate, "Ctrl+D", "Put a copy of the selection behind it"),
+    key(Place::Grid, "g", NONE, Command::Group, "G", "Make one gate of the selection"),
     key(Place::Grid, "i", NONE, Command::Invert, "I", "Put the selection's inverse in its place"),
     key(
         Place::Grid,

@@ -55,9 +55,15 @@ fn meant(word: &str) -> Option<Tool> {
 fn button(tool: Tool, armed: Option<Tool>) -> Html {
     let name = match tool {
         Tool::Gate(..) => format!("{}: {}", tool.symbol(), tool.help()),
-        Tool::Control(..) => tool.help(),
+        _ => tool.help(),
     };
-    let class = if tool.symbol().chars().count() > 4 { "tool long" } else { "tool" };
+    face(tool, name, armed)
+}
+
+/// A tool's button: by the symbol that it has in circuits, or by its name where that is all it has.
+fn face(tool: Tool, name: String, armed: Option<Tool>) -> Html {
+    let symbol = if let Tool::Own(_) = tool { name.clone() } else { tool.symbol() };
+    let class = if symbol.chars().count() > 4 { "tool long" } else { "tool" };
     tag::button(class, format!("gate-{}", tool.name()))
         .set("aria-label", name.clone())
         .set("title", name)
@@ -66,8 +72,23 @@ fn button(tool: Tool, armed: Option<Tool>) -> Html {
             Some(Act::Press(Held::Tool(tool), pointer(e).client_x(), pointer(e).client_y()))
         })
         .click(move || Act::Arm(tool))
-        .text(tool.symbol())
+        .text(symbol)
         .html()
+}
+
+/// Gates that the circuit defines itself, and a way to a new one.
+fn own(shown: &Shown, word: &str) -> Html {
+    let mut tools = Vec::new();
+    for (i, custom) in shown.document.circuit().customs().iter().enumerate() {
+        if search::holds(&custom.name.to_ascii_lowercase(), word) {
+            tools.push(face(Tool::Own(i), custom.name.clone(), shown.armed));
+        }
+    }
+    let all = shown.clone();
+    let new = tag::button("tool long", "gate-new").click(move || super::own::open(&all, None));
+    let tools = tag("div", &[("class", "tools")]).all(tools).child(new.text("New…"));
+    let family = tag("details", &[("class", "family"), ("open", ""), ("data-ketloom", "own-gates")]);
+    family.child(words("summary", "", "Own gates")).child(tools).html()
 }
 
 /// The field that gates are looked for in. Enter picks the first gate found; Escape empties it.
@@ -114,7 +135,7 @@ pub fn view(shown: &Shown) -> Html {
     let none = families.is_empty().then(|| words("p", "quiet", "No gate has that name."));
     tag("nav", &[("class", "panel palette"), ("aria-label", "Gates"), ("data-ketloom", "palette")])
         .child(search(wanted))
-        .child(tag("div", &[("class", "families")]).maybe(none).all(families))
+        .child(tag("div", &[("class", "families")]).maybe(none).all(families).child(own(shown, &word)))
         .html()
 }
 

@@ -73,7 +73,13 @@ impl Part {
         let look = Rc::ptr_eq(&a.look, &b.look);
         let circuit = setup && a.view() == b.view() && Rc::ptr_eq(&a.states, &b.states);
         match self {
-            Part::Palette => a.armed == b.armed && l.search == m.search,
+            Part::Palette => {
+                let own = |of: &Shown| of.document.circuit().customs();
+                a.armed == b.armed
+                    && l.search == m.search
+                    && a.cell == b.cell
+                    && (document || own(a) == own(b))
+            }
             Part::Composer => {
                 let hand = (a.holds, a.armed.is_some(), a.cell, a.chosen, a.region, l.selecting)
                     == (b.holds, b.armed.is_some(), b.cell, b.chosen, b.region, m.selecting);

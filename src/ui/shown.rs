@@ -132,6 +132,8 @@ pub struct Local {
     pub text_trouble: Option<String>,
     /// The datum of a figure that is read.
     pub read: Option<super::figures::Read>,
+    /// The gate of one's own that is being defined.
+    pub gate: super::own::Form,
     /// What became of copying: the text's name and a sentence.
     pub copied: (&'static str, &'static str),
 }

@@ -15,10 +15,19 @@ fn toggle(index: usize) -> impl Fn(&mut View) {
 pub fn opener(shown: &Shown, index: usize) -> Html {
     let open = shown.view().step.is_some();
     let button = button("button small", "step-open").say_if("aria-expanded", open);
-    button.set("title", "Its matrix, its axis and angle, the amplitudes it changed").looks(toggle(index)).text("What it did").html()
+    button
+        .set("title", "Its matrix, its axis and angle, the amplitudes it changed")
+        .looks(toggle(index))
+        .text("What it did")
+        .html()
 }
 
-fn table(class: &'static str, name: &'static str, heads: &[String], rows: Vec<(&String, Vec<String>)>) -> Html {
+fn table(
+    class: &'static str,
+    name: &'static str,
+    heads: &[String],
+    rows: Vec<(&String, Vec<String>)>,
+) -> Html {
     let head = |text: &String| tag("th", &[("scope", "col")]).text(text.clone()).html();
     let row = |(name, cells): (&String, Vec<String>)| {
         let cells = cells.into_iter().map(|cell| words("td", "", cell)).collect();
@@ -26,8 +35,13 @@ fn table(class: &'static str, name: &'static str, heads: &[String], rows: Vec<(&
     };
     let heads = tag("tr", &[]).child(tag("td", &[])).all(heads.iter().map(head).collect());
     let table = tag("table", &[]).set("class", class).set("aria-label", name).hook(class);
-    let table = table.child(tag("thead", &[]).child(heads)).child(tag("tbody", &[]).all(rows.into_iter().map(row).collect()));
-    tag("div", &[("class", "rows"), ("tabindex", "0"), ("role", "group")]).set("aria-label", name).child(table).html()
+    let table = table
+        .child(tag("thead", &[]).child(heads))
+        .child(tag("tbody", &[]).all(rows.into_iter().map(row).collect()));
+    tag("div", &[("class", "rows"), ("tabindex", "0"), ("role", "group")])
+        .set("aria-label", name)
+        .child(table)
+        .html()
 }
 
 /// The explanation, if one is asked for and there.
@@ -49,7 +63,10 @@ pub fn view(shown: &Shown) -> Option<Html> {
         let rows = step.changes.iter().map(|(ket, (a, b))| (ket, vec![a.clone(), b.clone()])).collect();
         table("changes numbers", "What it changed", &["before".into(), "after".into()], rows)
     };
-    let section = tag("section", &[("class", "step-panel"), ("aria-label", "What this gate did"), ("data-ketloom", "step")]);
+    let section = tag(
+        "section",
+        &[("class", "step-panel"), ("aria-label", "What this gate did"), ("data-ketloom", "step")],
+    );
     let section = section
         .child(head)
         .all(lines)

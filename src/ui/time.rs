@@ -11,8 +11,8 @@ use plot::text;
 use session::{Msg, ROUND_MS};
 use std::f64::consts::TAU;
 use std::rc::Rc;
-use yew::html::Scope;
 use yew::Html;
+use yew::html::Scope;
 
 /// The paces to choose from, as powers of two.
 const PACES: std::ops::RangeInclusive<i32> = -2..=2;
@@ -69,12 +69,22 @@ pub fn bar(shown: &Shown) -> Html {
     let toggle = toggle.click(move || Act::Say(Msg::Run(!runs)));
     let slider = tag(
         "input",
-        &[("type", "range"), ("class", "slider"), ("min", "0"), ("max", "6.28"), ("step", "0.01"), ("aria-label", "Time t")],
+        &[
+            ("type", "range"),
+            ("class", "slider"),
+            ("min", "0"),
+            ("max", "6.28"),
+            ("step", "0.01"),
+            ("aria-label", "Time t"),
+        ],
     );
     let slider = slider
         .hook("time")
         .value(number::fixed(view.time, 2).into())
-        .set("aria-valuetext", format!("t = {}, {} of a round", text::fixed(view.time, 2), text::percent(view.time / TAU)))
+        .set(
+            "aria-valuetext",
+            format!("t = {}, {} of a round", text::fixed(view.time, 2), text::percent(view.time / TAU)),
+        )
         .on(Hear::Input, |e| {
             let time = number::read(&value_of(e))?;
             Some(Act::Look(Rc::new(move |view| (view.time, view.paused) = (time, true))))
@@ -85,10 +95,18 @@ pub fn bar(shown: &Shown) -> Html {
         let pace = number::read(&value_of(e))?;
         Some(Act::Look(Rc::new(move |view| view.pace = pace)))
     });
-    tag("div", &[("class", "toolbar time-bar"), ("role", "group"), ("aria-label", "Time"), ("data-ketloom", "time-bar")])
-        .child(toggle)
-        .child(words("output", "", format!("t = {}", text::fixed(view.time, 2))))
-        .child(slider)
-        .child(tag("label", &[]).text("0 to 2π, then anew, in ").child(pace))
-        .html()
+    tag(
+        "div",
+        &[
+            ("class", "toolbar time-bar"),
+            ("role", "group"),
+            ("aria-label", "Time"),
+            ("data-ketloom", "time-bar"),
+        ],
+    )
+    .child(toggle)
+    .child(words("output", "", format!("t = {}", text::fixed(view.time, 2))))
+    .child(slider)
+    .child(tag("label", &[]).text("0 to 2π, then anew, in ").child(pace))
+    .html()
 }

@@ -9,7 +9,7 @@ use circuit::{Angle, Axis, Circuit, Comparison, Condition, Op};
 use plot::{composer, text};
 use session::{Edit, Msg};
 use std::rc::Rc;
-use yew::{AttrValue, Html};
+use yew::Html;
 
 /// What can be done by a button: hook, name, face, command.
 type Row = (&'static str, &'static str, &'static str, Command);
@@ -51,6 +51,7 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
             )
         })
     };
+    let face = op.custom.as_ref().map_or(op.gate.symbol, |custom| &custom.name).to_string();
     tag(
         "div",
         &[
@@ -60,16 +61,34 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
             ("data-ketloom", "toolbar"),
         ],
     )
-    .child(words("strong", "", op.gate.symbol))
+    .child(words("strong", "", face))
     .child(arguments(shown, circuit, op, (slot, index), value))
     .maybe(dial::view(shown, op, (slot, index), value))
     .all(classical(circuit, op, (slot, index)))
     .child(tag("span", &[("class", "space")]))
     .all(MOVES.map(commanded).to_vec())
+    .all(own(shown, op, (slot, index)))
     .maybe(nearest.map(control))
     .child(step::opener(shown, index))
     .child(commanded(DELETE))
     .html()
+}
+
+/// What can be done with a gate that the circuit defines itself.
+fn own(shown: &Shown, op: &Op, (slot, index): (usize, usize)) -> Vec<Html> {
+    let Some(custom) = op.custom.clone() else { return Vec::new() };
+    let all = shown.clone();
+    // The definition is that of the gate, also where its inverse stands.
+    let named = custom.name.trim_end_matches('\'').to_string();
+    let edit = button("button small", "gate-edit").text("Edit gate").click(move || {
+        let customs = all.document.circuit().customs();
+        let plain = customs.iter().find(|c| c.name == named).unwrap_or(&custom);
+        super::own::open(&all, Some(plain))
+    });
+    let expand = button("button small", "gate-expand").text("Expand").click(move || {
+        Act::Edit(Edit::Own { slot, edit: session::OwnEdit::Expand(index) }, "Written out".into())
+    });
+    vec![edit.html(), expand.html()]
 }
 
 fn to_cell((wire, column): (usize, usize)) {
@@ -188,43 +207,45 @@ fn argument(
 /// The most values of classical bits to choose from; more are for text.
 const VALUES: u64 = 32;
 
-/// A choice of what an op's classical bits are: the change that a value of the list means.
-fn pick(
-    (slot, index): (usize, usize),
-    name: &'static str,
-    label: &'static str,
-    chosen: String,
-    options: Vec<String>,
-    change: impl Fn(&str) -> Op + 'static,
-) -> Html {
-    let options = options.into_iter().map(|o| (AttrValue::from(o.clone()), AttrValue::from(o))).collect();
-    let list = choice(name, &chosen, options).set("aria-label", label).on(Hear::Change, move |e| {
-        Some(Act::Edit(Edit::Replace { slot, index, op: change(&value_of(e)) }, label.into()))
-    });
-    list.html()
+/// What of an op has to do with classical bits.
+#[derive(Clone, Copy)]
+enum What {
+    Bit,
+    If,
+    Sign,
+    Value,
+}
+
+/// Their lists: hook and name.
+const LISTS: [(&str, &str); 4] =
+    [("op-bit", "Classical bit"), ("op-if", "Waits for"), ("op-sign", "Comparison"), ("op-value", "Value")];
+
+/// The op after a choice from one of its lists; `sets` are the bits that it can wait for.
+fn chosen(op: &Op, sets: &[Vec<usize>], what: What, choice: usize) -> Op {
+    let mut op = op.clone();
+    match (what, op.conditions.first_mut()) {
+        (What::Bit, _) => op.bits = vec![choice],
+        (What::If, had) => match (choice.checked_sub(1).and_then(|i| sets.get(i)), had) {
+            (None, None) => {}
+            (None, Some(_)) => drop(op.conditions.remove(0)),
+            (Some(bits), Some(had)) => had.bits.clone_from(bits),
+            (Some(bits), None) => {
+                let (bits, comparison) = (bits.clone(), Comparison::Equal);
+                op.conditions.push(Condition { bits, comparison, value: 1 });
+            }
+        },
+        (What::Sign, Some(had)) => had.comparison = Comparison::ALL[choice].1,
+        (What::Value, Some(had)) => had.value = choice as u64,
+        (_, None) => {}
+    }
+    op
 }
 
 /// What an op has to do with classical bits: where a measurement goes, and what it waits for.
-fn classical(circuit: &Circuit, op: &Op, place: (usize, usize)) -> Vec<Html> {
-    let mut all = Vec::new();
-    let bits: Vec<String> = (0..circuit.bits()).map(|b| circuit.bit_name(b)).collect();
-    if let [bit] = op.bits[..] {
-        let (op, free, names) = (op.clone(), circuit.free_bit(), bits.clone());
-        let mut options = bits.clone();
-        if free == bits.len() {
-            options.push("a new bit".into());
-        }
-        all.push(words("span", "quiet", "into"));
-        all.push(pick(place, "op-bit", "Classical bit", circuit.bit_name(bit), options, move |chosen| {
-            let bit = names.iter().position(|n| n == chosen).unwrap_or(free);
-            Op { bits: vec![bit], ..op.clone() }
-        }));
-    }
-    if bits.is_empty() {
-        return all;
-    }
+fn classical(circuit: &Circuit, op: &Op, (slot, index): (usize, usize)) -> Vec<Html> {
+    let bits = circuit.bits();
     // Single bits, then whole registers of several.
-    let mut sets: Vec<Vec<usize>> = (0..bits.len()).map(|b| vec![b]).collect();
+    let mut sets: Vec<Vec<usize>> = (0..bits).map(|b| vec![b]).collect();
     let mut first = 0;
     for register in circuit.registers() {
         if register.size > 1 {
@@ -233,44 +254,46 @@ fn classical(circuit: &Circuit, op: &Op, place: (usize, usize)) -> Vec<Html> {
         first += register.size;
     }
     let names: Vec<String> = sets.iter().map(|s| circuit.bit_names(s)).collect();
-    let options: Vec<String> = [ALWAYS.to_string()].into_iter().chain(names.iter().cloned()).collect();
-    let now = op.conditions.first();
-    let chosen = now.map_or(ALWAYS.into(), |c| circuit.bit_names(&c.bits));
-    let with = |change: Rc<dyn Fn(Option<Condition>, &str) -> Option<Condition>>| {
-        let op = op.clone();
-        move |chosen: &str| {
-            let mut op = op.clone();
-            let had = (!op.conditions.is_empty()).then(|| op.conditions.remove(0));
-            op.conditions.splice(0..0, change(had, chosen));
-            op
-        }
+    let sets = Rc::new(sets);
+    let mut all = Vec::new();
+    let mut list = |what: What, lead: &'static str, now: usize, words: Vec<String>| {
+        let (name, label) = LISTS[what as usize];
+        let (op, sets) = (op.clone(), sets.clone());
+        let options = words.into_iter().enumerate().map(|(i, w)| (i.to_string().into(), w.into())).collect();
+        let list = choice(name, &now.to_string(), options).set("aria-label", label);
+        let list = list.on(Hear::Change, move |e| {
+            let op = chosen(&op, &sets, what, value_of(e).parse().ok()?);
+            Some(Act::Edit(Edit::Replace { slot, index, op }, label.into()))
+        });
+        all.push(tag("label", &[]).text(lead).child(list).html());
     };
-    all.push(words("span", "quiet", "happens if"));
-    let which = with(Rc::new(move |_, chosen| {
-        let set = names.iter().position(|n| n == chosen)?;
-        Some(Condition { bits: sets[set].clone(), comparison: Comparison::Equal, value: 1 })
-    }));
-    all.push(pick(place, "op-if", "Waits for", chosen, options, which));
-    if let Some(now) = now {
-        let signs = Comparison::ALL.iter().map(|c| c.0.to_string()).collect();
-        let sign = with(Rc::new(|had, chosen| {
-            let comparison = Comparison::ALL.iter().find(|c| c.0 == chosen)?.1;
-            Some(Condition { comparison, ..had? })
-        }));
-        all.push(pick(place, "op-sign", "Comparison", now.comparison.sign().into(), signs, sign));
-        let most = 1_u64.checked_shl(now.bits.len() as u32).unwrap_or(VALUES).min(VALUES);
-        let mut values: Vec<String> = (0..most).map(|v| v.to_string()).collect();
-        if now.value >= most {
-            values.push(now.value.to_string());
+    if let [bit] = op.bits[..] {
+        let mut words = names[..bits].to_vec();
+        if circuit.free_bit() == bits {
+            words.push("a new bit".into());
         }
-        let value = with(Rc::new(|had, chosen| Some(Condition { value: chosen.parse().ok()?, ..had? })));
-        all.push(pick(place, "op-value", "Value", now.value.to_string(), values, value));
+        list(What::Bit, "into ", bit, words);
+    }
+    if bits > 0 {
+        let now = op.conditions.first();
+        let set = now.and_then(|c| sets.iter().position(|s| *s == c.bits));
+        let mut words = vec!["always".to_string()];
+        words.extend(names);
+        // Bits that are no register have an entry while they are waited for.
+        let own = now.filter(|_| set.is_none()).map(|c| circuit.bit_names(&c.bits));
+        let place = if own.is_some() { words.len() } else { set.map_or(0, |i| i + 1) };
+        words.extend(own);
+        list(What::If, "happens if ", place, words);
+        if let Some(now) = now {
+            let sign = Comparison::ALL.iter().position(|c| c.1 == now.comparison).unwrap_or(0);
+            list(What::Sign, "", sign, Comparison::ALL.iter().map(|c| c.0.to_string()).collect());
+            let most = 1_u64.checked_shl(now.bits.len() as u32).unwrap_or(VALUES).min(VALUES);
+            let values = most.max(now.value.min(VALUES * VALUES) + 1);
+            list(What::Value, "", now.value as usize, (0..values).map(|v| v.to_string()).collect());
+        }
     }
     all
 }
-
-/// What an op waits for that waits for nothing.
-const ALWAYS: &str = "always";
 
 /// Label and removal of a qubit.
 pub fn wire_editor(circuit: &Circuit, qubit: usize) -> Html {

@@ -26,7 +26,9 @@ impl Circuit {
         }
         let mut registers = self.registers().to_vec();
         match registers.last_mut() {
-            Some(last) if last.name.trim_end_matches(|c: char| c.is_ascii_digit()) == NAME => last.size += more,
+            Some(last) if last.name.trim_end_matches(|c: char| c.is_ascii_digit()) == NAME => {
+                last.size += more
+            }
             _ => {
                 let taken = |name: &String| registers.iter().any(|r| r.name == *name);
                 let numbered = (1..).map(|n| format!("{NAME}{n}"));
@@ -55,7 +57,8 @@ impl Circuit {
             first += register.size;
             // Bits that were declared and never used stay, but for those before one that goes.
             let mut size = register.size;
-            let untouched = bits.clone().all(|b| now >> b & 1 == 0) && bits.clone().any(|b| freed >> b & 1 == 1);
+            let untouched =
+                bits.clone().all(|b| now >> b & 1 == 0) && bits.clone().any(|b| freed >> b & 1 == 1);
             while size > 0 && (untouched || freed >> (bits.start + size - 1) & 1 == 1) {
                 size -= 1;
                 gone |= 1 << (bits.start + size);
@@ -100,7 +103,9 @@ mod tests {
             assert!(c.to_string().contains(text), "{c}");
         }
         let named = circuit("qubits 2; bits s 1; MEASURE 0 -> s[0]");
-        assert!(named.with_bits_of(&Op::measure(1, 1)).expect("room").to_string().contains("bits s 1; bits c 1"));
+        assert!(
+            named.with_bits_of(&Op::measure(1, 1)).expect("room").to_string().contains("bits s 1; bits c 1")
+        );
         let gap = circuit("qubits 2; bits c 2; MEASURE 0 -> c[1]");
         assert_eq!(gap.free_bit(), 0);
         let full = circuit("qubits 2; bits c 64; MEASURE 0 -> c[63]");
@@ -120,7 +125,8 @@ mod tests {
             "qubits 2; bits a 2; bits c 1; MEASURE 0 -> a[0]; MEASURE 0 -> c[0]; if c[0] == 1 X 1"
         );
         assert_eq!(tidy.ops()[2].conditions, [Condition::bit(2, true)]);
-        let none = circuit("qubits 2; bits a 2; bits b 1; bits c 1").without_freed_bits(&before).expect("valid");
+        let none =
+            circuit("qubits 2; bits a 2; bits b 1; bits c 1").without_freed_bits(&before).expect("valid");
         assert_eq!(none.registers(), []);
         let declared = circuit("qubits 1; bits a 3; H 0");
         assert_eq!(declared.without_freed_bits(&declared).expect("valid"), declared);

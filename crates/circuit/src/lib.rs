@@ -19,6 +19,7 @@ mod observable;
 mod op;
 pub mod order;
 mod primitive;
+mod redefine;
 mod region;
 pub mod search;
 mod substitute;

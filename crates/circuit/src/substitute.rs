@@ -40,9 +40,7 @@ fn angle_of(angle: &Angle, op: &Op, of: Of<'_>) -> Result<Angle, CircuitError> {
     let next = angle.replaced(of);
     match next.constant() {
         Some(value) if value.is_finite() => Ok(Angle::number(value)),
-        Some(_) => {
-            Err(CircuitError::NotFinite { gate: op.name().to_string(), angle: angle.to_string() })
-        }
+        Some(_) => Err(CircuitError::NotFinite { gate: op.name().to_string(), angle: angle.to_string() }),
         None => Ok(next),
     }
 }
@@ -74,7 +72,8 @@ mod tests {
 
     #[test]
     fn at_a_time_only_t_has_become_a_number() {
-        let circuit = read("gate spin 2 { RX(t) 0; X 0:1 }; label 1 b; spin 0 1; RY(sin(t)*theta1 + x1) 1; RZ(pi/2) 0");
+        let circuit =
+            read("gate spin 2 { RX(t) 0; X 0:1 }; label 1 b; spin 0 1; RY(sin(t)*theta1 + x1) 1; RZ(pi/2) 0");
         assert!(circuit.is_timed());
         let at = circuit.at_time(0.5).expect("finite");
         assert!(at.to_string().contains("RY(sin(0.5)*theta1 + x1)"), "{at}");

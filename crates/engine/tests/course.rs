@@ -89,8 +89,15 @@ fn bloch_vectors_and_kept_shares_are_those_of_the_density_matrix() {
             (0..3).for_each(|i| assert!((bloch[i] - rho.bloch(q)[i]).abs() < 1e-9, "qubit {q} of {circuit}"));
         }
     }
-    let wide: Circuit = "qubits 12; bits c 2; H 0; X 0:11; MEASURE 0 -> c[0]; RESET 3; H 5; MEASURE 5 -> c[1]; H 5".parse().unwrap();
+    let wide: Circuit =
+        "qubits 12; bits c 2; H 0; X 0:11; MEASURE 0 -> c[0]; RESET 3; H 5; MEASURE 5 -> c[1]; H 5"
+            .parse()
+            .unwrap();
     let process = Process::of(&wide, &Noise::none()).unwrap();
     let blochs = process.blochs(&[], &[]).unwrap();
-    assert!(blochs[5].iter().all(|x| x.abs() < 1e-12) && blochs[11][2].abs() < 1e-12 && blochs[3] == [0.0, 0.0, 1.0]);
+    assert!(
+        blochs[5].iter().all(|x| x.abs() < 1e-12)
+            && blochs[11][2].abs() < 1e-12
+            && blochs[3] == [0.0, 0.0, 1.0]
+    );
 }

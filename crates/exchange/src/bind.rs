@@ -50,7 +50,8 @@ impl Named {
         let index = self.parameters.len().max(self.circuit.weights());
         let turn = Angle::number(2.0) * Angle::pi() * Angle::weight(index);
         let of = |symbol| if symbol == Symbol::Time { turn.clone() } else { same(symbol) };
-        let mut named = Named { circuit: self.circuit.substituted(&of).map_err(|why| refused(&why))?, ..self.clone() };
+        let mut named =
+            Named { circuit: self.circuit.substituted(&of).map_err(|why| refused(&why))?, ..self.clone() };
         named.parameters.extend((named.parameters.len()..index).map(|i| format!("theta{}", i + 1)));
         named.parameters.push("t".into());
         Ok(named)

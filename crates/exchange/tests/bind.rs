@@ -87,9 +87,10 @@ fn quirks_time_is_ours_in_turns_there_and_back() {
         let here = amplitudes(&ours.circuit.at_time(time).expect("finite"), &[], &[]);
         let again = amplitudes(&back.circuit, &[turn], &[]);
         for other in [here, again] {
-            let overlap = there.iter().zip(&other).fold((0.0, 0.0), |s, (a, b)| {
-                (s.0 + a.0 * b.0 + a.1 * b.1, s.1 + a.0 * b.1 - a.1 * b.0)
-            });
+            let overlap = there
+                .iter()
+                .zip(&other)
+                .fold((0.0, 0.0), |s, (a, b)| (s.0 + a.0 * b.0 + a.1 * b.1, s.1 + a.0 * b.1 - a.1 * b.0));
             assert!((overlap.0 * overlap.0 + overlap.1 * overlap.1 - 1.0).abs() < 1e-12, "at turn {turn}");
         }
     }

@@ -42,7 +42,11 @@ impl Looked<'_> {
     /// The exact mixture of all outcomes.
     fn exact(&self) -> Result<Outcome, String> {
         let (weights, inputs) = self.at;
-        let said = |why: engine::Refusal| format!("The exact mixture cannot be shown: {why}. A single shot can be chosen in the State panel.");
+        let said = |why: engine::Refusal| {
+            format!(
+                "The exact mixture cannot be shown: {why}. A single shot can be chosen in the State panel."
+            )
+        };
         let part = self.circuit.first(self.ops);
         let process = Process::of(&part, &Noise::none()).map_err(said)?;
         let sight = self.mixture(&part, &process).map_err(said)?;
@@ -66,7 +70,8 @@ impl Looked<'_> {
         };
         let kept = process.kept(weights, inputs).map_err(said)?;
         if kept < 1.0 {
-            note += &format!(" Post-selection keeps {} of the runs; all numbers are of those.", percent(kept));
+            note +=
+                &format!(" Post-selection keeps {} of the runs; all numbers are of those.", percent(kept));
         }
         if let Err(why) = &ends {
             note += &format!(" Read-outs at the end are not known: {why}.");

@@ -58,9 +58,10 @@ impl Lab for Plain {
         let still;
         let circuit = match self.circuit.is_timed() {
             true => {
-                still = self.circuit.at_time(view.time).map_err(|why| {
-                    format!("At t = {} {why}.", plot::text::fixed(view.time, 3))
-                })?;
+                still = self
+                    .circuit
+                    .at_time(view.time)
+                    .map_err(|why| format!("At t = {} {why}.", plot::text::fixed(view.time, 3)))?;
                 &still
             }
             false => &self.circuit,

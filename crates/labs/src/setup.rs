@@ -82,7 +82,8 @@ pub fn process_in(setup: &Setup) -> Option<String> {
         return Some("t, the time, cannot stand in a model that is trained, for its data do not change with time; use θ or x, or a plain circuit (gallery, top left)".into());
     }
     let op = setup.slots.iter().find_map(|slot| slot.circuit.first_process())?;
-    let (name, waits) = (op.name(), if op.conditions.is_empty() { "" } else { " that waits for a classical bit" });
+    let (name, waits) =
+        (op.name(), if op.conditions.is_empty() { "" } else { " that waits for a classical bit" });
     Some(format!(
         "{name}{waits} cannot stand in a model that is trained, for gradients need unitary gates; take it out, or use it in a plain circuit (gallery, top left)"
     ))

@@ -73,9 +73,9 @@ impl Place<'_> {
         let names = (0..sight.qubits()).map(|q| self.circuit.name(q)).collect();
         let source = Source { sight, names, reversed: view.reversed };
         let shift = self.before.weights().min(self.weights.len());
-        let (trails, untraced) = self.trails(view).map_or_else(|why| (Vec::new(), why), |t| (t, String::new()));
-        let readout =
-            |(o, value): (&Observable, &f64)| Readout { observable: o.to_string(), value: *value };
+        let (trails, untraced) =
+            self.trails(view).map_or_else(|why| (Vec::new(), why), |t| (t, String::new()));
+        let readout = |(o, value): (&Observable, &f64)| Readout { observable: o.to_string(), value: *value };
         StateView {
             slot: self.slot,
             word: self.word,

@@ -1,9 +1,9 @@
 //! What one gate did: its matrix, its axis and angle, its generator, and the amplitudes that it changed. As words and
 //! numbers ready to be shown. Not here: simulating (`state` gives the states before and after), drawing.
 
+use crate::View;
 use crate::sight::Sight;
 use crate::state::Place;
-use crate::View;
 use circuit::{Angle, Axis, C64, Circuit, Matrix, Op, Symbol, order};
 use engine::{Rows, State};
 use plot::{nice, text};
@@ -107,7 +107,11 @@ fn describe(step: &mut Step, circuit: &Circuit, op: &Op) {
         let held: Vec<usize> =
             op.controls.iter().filter(|c| c.on == on && c.axis == Axis::Z).map(|c| c.qubit).collect();
         if !held.is_empty() {
-            step.lines.push(format!("It acts where {} {} {verb}.", names(&held), if held.len() == 1 { "is" } else { "are" }));
+            step.lines.push(format!(
+                "It acts where {} {} {verb}.",
+                names(&held),
+                if held.len() == 1 { "is" } else { "are" }
+            ));
         }
     }
     let mut qubits: Vec<usize> = op.qubits().collect();
@@ -151,11 +155,8 @@ pub(crate) fn turned(u: &Matrix) -> (f64, f64, [f64; 3]) {
     let mut phase = libm::atan2(det.im, det.re) / 2.0;
     let v = |r: usize, c: usize| u.at(r, c) * C64::phase(-phase);
     let mut cosine = (v(0, 0).re + v(1, 1).re) / 2.0;
-    let mut axis = [
-        -(v(0, 1).im + v(1, 0).im) / 2.0,
-        (v(1, 0).re - v(0, 1).re) / 2.0,
-        (v(1, 1).im - v(0, 0).im) / 2.0,
-    ];
+    let mut axis =
+        [-(v(0, 1).im + v(1, 0).im) / 2.0, (v(1, 0).re - v(0, 1).re) / 2.0, (v(1, 1).im - v(0, 0).im) / 2.0];
     if cosine < -NOTHING {
         (cosine, axis, phase) = (-cosine, axis.map(|a| -a), phase + std::f64::consts::PI);
     }
@@ -212,7 +213,8 @@ pub(crate) fn paulis(g: &Matrix) -> String {
     for code in (0..1usize << (2 * qubits)).rev() {
         let letter = |q: usize| code >> (2 * (qubits - 1 - q)) & 3;
         // P maps |k⟩ to a phase times |k ^ flip⟩.
-        let flip = (0..qubits).filter(|q| matches!(letter(*q), 1 | 2)).map(|q| 1 << (qubits - 1 - q)).sum::<usize>();
+        let flip =
+            (0..qubits).filter(|q| matches!(letter(*q), 1 | 2)).map(|q| 1 << (qubits - 1 - q)).sum::<usize>();
         let mut sum = C64::ZERO;
         for k in 0..g.size {
             let mut factor = C64::ONE;
@@ -262,7 +264,8 @@ fn compare(step: &mut Step, circuit: &Circuit, (a, b): (&Sight, &Sight), reverse
         true => (a.amplitude(i) - b.amplitude(i)).norm_sqr().sqrt(),
         false => (one(a, i) - one(b, i)).abs(),
     };
-    let mut changed: Vec<(usize, f64)> = (0..count).map(|i| (i, differ(i))).filter(|c| c.1 > NOTHING).collect();
+    let mut changed: Vec<(usize, f64)> =
+        (0..count).map(|i| (i, differ(i))).filter(|c| c.1 > NOTHING).collect();
     let hidden = changed.len().saturating_sub(MOST_CHANGES);
     order::sort(&mut changed, |x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     changed.truncate(MOST_CHANGES);
@@ -280,7 +283,8 @@ fn compare(step: &mut Step, circuit: &Circuit, (a, b): (&Sight, &Sight), reverse
         (_, more) => format!("and {more} more"),
     };
     if !few {
-        step.more = format!("Of more than {MOST_COMPARED} qubits only probabilities are compared. {}", step.more);
+        step.more =
+            format!("Of more than {MOST_COMPARED} qubits only probabilities are compared. {}", step.more);
     }
 }
 

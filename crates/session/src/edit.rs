@@ -5,7 +5,9 @@ use circuit::{Angle, Axis, Circuit, Control, Op, search};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
 
+mod own;
 mod part;
+pub use own::{OwnEdit, rotation};
 pub use part::PartEdit;
 
 /// The most qubits a trained model may have.
@@ -29,6 +31,8 @@ pub enum Edit {
     Angle { slot: usize, index: usize, text: String },
     /// Changes several gates of a slot at once.
     Part { slot: usize, edit: PartEdit },
+    /// Makes, changes or deletes a gate that a slot's circuit defines itself.
+    Own { slot: usize, edit: OwnEdit },
     /// Takes a qubit's wire elsewhere, in every slot.
     MoveQubit { from: usize, to: usize },
     /// Adds a qubit to every slot.
@@ -81,26 +85,22 @@ impl Document {
 
     fn apply(&mut self, edit: &Edit) -> Result<(), String> {
         match edit {
-            Edit::Insert { slot, column, op } => {
-                self.change(*slot, &mut |c| {
-                    let mut roomy = c.with_bits_of(op)?;
-                    roomy.insert(*column, op.clone())?;
-                    *c = roomy;
-                    Ok(())
-                })
-            }
+            Edit::Insert { slot, column, op } => self.change(*slot, &mut |c| {
+                let mut roomy = c.with_bits_of(op)?;
+                roomy.insert(*column, op.clone())?;
+                *c = roomy;
+                Ok(())
+            }),
             Edit::Remove { slot, index } => self.change(*slot, &mut |c| {
                 c.remove(*index);
                 Ok(())
             }),
-            Edit::Replace { slot, index, op } => {
-                self.change(*slot, &mut |c| {
-                    let mut roomy = c.with_bits_of(op)?;
-                    roomy.replace(*index, op.clone())?;
-                    *c = roomy;
-                    Ok(())
-                })
-            }
+            Edit::Replace { slot, index, op } => self.change(*slot, &mut |c| {
+                let mut roomy = c.with_bits_of(op)?;
+                roomy.replace(*index, op.clone())?;
+                *c = roomy;
+                Ok(())
+            }),
             Edit::Move { slot, index, column, from, to, alone } => {
                 self.change(*slot, &mut |c| moved(c, *index, *column, *from, *to, *alone))
             }
@@ -116,6 +116,12 @@ impl Document {
                 })
             }
             Edit::Part { slot, edit } => {
+                let circuit = &mut self.slot_mut(*slot)?.circuit;
+                *circuit = edit.on(circuit)?;
+                self.fit();
+                Ok(())
+            }
+            Edit::Own { slot, edit } => {
                 let circuit = &mut self.slot_mut(*slot)?.circuit;
                 *circuit = edit.on(circuit)?;
                 self.fit();

@@ -16,16 +16,16 @@ mod wire;
 mod zlib;
 
 pub use document::Document;
-pub use edit::{Edit, MAX_MODEL_QUBITS, PartEdit};
+pub use edit::{Edit, MAX_MODEL_QUBITS, OwnEdit, PartEdit, rotation};
 pub use exchange::json;
 pub use history::History;
 pub use labs::{
     Amplitude, Attention, Boundary, CurvePoint, Data, Dot, FIGURES, Figure, GALLERY, Look, ModelDef,
-    ModelScore, ModelState, Part, Prediction, Progress, ROUND_MS, Readout, Setup, Slot, SlotDef, StateView, Step, Training,
-    View, Weights, Wire, attention_ansatz, model,
+    ModelScore, ModelState, Part, Prediction, Progress, ROUND_MS, Readout, Setup, Slot, SlotDef, StateView,
+    Step, Training, View, Weights, Wire, attention_ansatz, model,
 };
 pub use link::{Opened, open_link, to_link};
-pub use placing::new_op;
+pub use placing::{new_op, own_op};
 pub use runner::Runner;
 pub use store::{Effect, Msg, Store, WorkerState};
 pub use wire::{Report, Request, Trained, decode_report, decode_request, encode_report, encode_request};

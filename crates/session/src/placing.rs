@@ -30,6 +30,16 @@ pub fn new_op(gate: Gate, controls: usize, setup: &Setup, slot: usize, wire: usi
     }
 }
 
+/// A gate that a circuit defines itself, by its place among them, on a wire and the ones below it.
+pub fn own_op(index: usize, circuit: &Circuit, wire: usize) -> Op {
+    let Some(custom) = circuit.customs().into_iter().nth(index) else {
+        return Op::fixed(Gate::custom(), &[wire]);
+    };
+    let needs = custom.qubits();
+    let first = wire.min(circuit.qubits().saturating_sub(needs));
+    Op::custom(custom, &(first..first + needs).collect::<Vec<usize>>())
+}
+
 fn argument(gate: Gate, index: usize, setup: &Setup, slot: usize) -> Angle {
     let circuit: &Circuit = &setup.slots[slot].circuit;
     let data = model(&setup.model).and_then(|m| m.slots.get(slot)).is_some_and(|s| s.data);

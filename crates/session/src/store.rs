@@ -305,7 +305,8 @@ impl Store {
             return Vec::new();
         }
         // The time is no part of what was done: it stays as it is.
-        self.history.amend(|d| (d.view.time, d.view.paused, d.view.pace) = (clock.time, clock.paused, clock.pace));
+        self.history
+            .amend(|d| (d.view.time, d.view.paused, d.view.pace) = (clock.time, clock.paused, clock.pace));
         self.refused = None;
         self.playing = false;
         let mut effects = vec![Effect::Post(Request::Pause)];

@@ -218,7 +218,10 @@ impl Parser {
                 let before = self.at.checked_sub(2).and_then(|i| self.tokens.get(i)).map(|t| shown(&t.1));
                 let after = before.map_or(String::new(), |b| format!(" after {b}"));
                 let found = other.map_or(String::new(), |t| format!(", found {}", shown(&t)));
-                Err(TextError::at(column, format!("expected a number{after}{found}; pi, theta1, x1 and t are numbers too")))
+                Err(TextError::at(
+                    column,
+                    format!("expected a number{after}{found}; pi, theta1, x1 and t are numbers too"),
+                ))
             }
         }
     }

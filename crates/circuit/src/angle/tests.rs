@@ -75,7 +75,10 @@ fn the_time_is_read_printed_and_valued() {
     assert_eq!(angle.value_at(&[3.0], &[], PI / 4.0), 0.5 + 3.0 * (PI / 4.0));
     assert_eq!((angle.value(&[3.0], &[]), angle.constant()), (0.0, None));
     let kind = |text: &str| Angle::parse(text).expect(text).kind();
-    assert_eq!((kind("t"), kind("t*x1"), kind("t + theta1")), (AngleKind::Timed, AngleKind::Data, AngleKind::Trainable));
+    assert_eq!(
+        (kind("t"), kind("t*x1"), kind("t + theta1")),
+        (AngleKind::Timed, AngleKind::Data, AngleKind::Trainable)
+    );
     assert!(Angle::parse("tt").is_err() && Angle::parse("t1").is_err());
 }
 

@@ -6,7 +6,16 @@ use circuit::gates::ALL;
 use proptest::prelude::*;
 
 fn place<'a>(circuit: &'a Circuit, blank: &'a Circuit, inputs: &'a [f64]) -> Place<'a> {
-    Place { slot: 0, word: None, column: None, before: blank, circuit, weights: inputs, inputs, observables: &[] }
+    Place {
+        slot: 0,
+        word: None,
+        column: None,
+        before: blank,
+        circuit,
+        weights: inputs,
+        inputs,
+        observables: &[],
+    }
 }
 
 fn step(text: &str, op: usize, shot: bool) -> Step {
@@ -79,7 +88,11 @@ fn rotations_and_generators_are_said_in_words() {
     says("RY(pi/4) 0", 0, "the generator G = Y and θ = π/4 = 0.785");
     says("RXX(theta1) 0 1", 0, "the generator G = X⊗X and θ = 0.500");
     says("P(x2) 0", 0, "the generator G = Z − I and θ = 0.250");
-    says("H 0", 0, "a rotation by π = 3.142 about the axis (1/√2, 0, 1/√2) and a global phase of π/2 = 1.571");
+    says(
+        "H 0",
+        0,
+        "a rotation by π = 3.142 about the axis (1/√2, 0, 1/√2) and a global phase of π/2 = 1.571",
+    );
     says("H 0; X 0:1", 1, "Where its controls hold it is a rotation by π = 3.142 about the x axis");
     says("H 0; X 0:1", 1, "It acts where q0 is 1.");
     says("qubits 4; X 0 !1 2:3", 0, "It acts where q0 and q2 are 1.");
@@ -107,7 +120,10 @@ fn only_so_many_changes_are_listed_and_the_rest_is_counted() {
     let all = "qubits 5; H 0; H 1; H 2; H 3; H 4; Z 0; Z 1";
     let told = step(all, 6, false);
     assert_eq!((told.changes.len(), &*told.more), (8, "and 8 more"));
-    assert_eq!(step("qubits 2; Z 0", 0, false).more, "No amplitude changed: the gate left this state as it was.");
+    assert_eq!(
+        step("qubits 2; Z 0", 0, false).more,
+        "No amplitude changed: the gate left this state as it was."
+    );
     let many = step("qubits 11; X 3", 0, false);
     assert_eq!(many.changes, [change("q3", "0.000", "1.000")]);
     assert!(many.more.starts_with("Of more than 10 qubits only probabilities"));

@@ -153,34 +153,39 @@ fn boxes(circuit: &Circuit, op: &Op, value: Option<&str>) -> Vec<Boxed> {
         _ if op.gate.measures() => Kind::Meter,
         _ => Kind::Gate,
     };
-    let one = |wires, symbol: &str, subs| Boxed { wires, kind, symbol: symbol.to_string(), subs };
     let symbol = op.custom.as_ref().map_or(op.gate.symbol, |body| &body.name);
-    if op.gate.registers.is_empty() {
-        let box_of = |(i, q): (usize, &usize)| {
-            let bit = op.bits.get(i).map(|b| circuit.bit_name(*b));
-            let subs = bit.into_iter().chain(arguments(op)).chain(value.map(str::to_string)).collect();
-            one((*q, *q), symbol, subs)
-        };
-        return op.targets.iter().enumerate().map(box_of).collect();
-    }
     let mut all = Vec::new();
-    for (r, name) in op.gate.registers.iter().enumerate() {
-        let wires = op.register(r);
-        let several = op.gate.registers.len() > 1;
-        let (face, sub) = if r == 0 { (symbol, *name) } else { (*name, "") };
-        let words = |last: String| -> Vec<String> {
-            let named = (r == 0 && several).then(|| sub.to_string());
-            named.into_iter().chain(arguments(op).filter(|_| r == 0)).chain(Some(last)).filter(|w| !w.is_empty()).collect()
-        };
-        match wires {
-            [first, .., last] if wires.windows(2).all(|w| w[1] == w[0] + 1) => {
-                all.push(one((*first, *last), face, words(String::new())));
-            }
-            [only] => all.push(one((*only, *only), face, words(String::new()))),
-            _ => all.extend(wires.iter().enumerate().map(|(i, q)| {
-                // Which of the register's bits it is: the last is the least significant.
-                one((*q, *q), face, words(format!("bit {}", wires.len() - 1 - i)))
-            })),
+    let mut add = |wires, symbol: &str, subs| {
+        all.push(Boxed { wires, kind, symbol: symbol.to_string(), subs });
+    };
+    let registers = op.gate.registers;
+    if registers.is_empty() {
+        for (i, q) in op.targets.iter().enumerate() {
+            let mut subs = Vec::new();
+            subs.extend(op.bits.get(i).map(|b| circuit.bit_name(*b)));
+            subs.extend(arguments(op));
+            subs.extend(value.map(str::to_string));
+            add((*q, *q), symbol, subs);
+        }
+        return all;
+    }
+    for (r, name) in registers.iter().enumerate() {
+        let (wires, mut subs) = (op.register(r), Vec::new());
+        if r == 0 {
+            subs.extend((registers.len() > 1).then(|| name.to_string()));
+            subs.extend(arguments(op));
+        }
+        let face = if r == 0 { symbol } else { *name };
+        let (first, last) = (wires[0], wires[wires.len() - 1]);
+        if wires.windows(2).all(|w| w[1] == w[0] + 1) {
+            add((first, last), face, subs);
+            continue;
+        }
+        for (i, q) in wires.iter().enumerate() {
+            // Which of the register's bits it is: the last is the least significant.
+            let mut subs = subs.clone();
+            subs.push(format!("bit {}", wires.len() - 1 - i));
+            add((*q, *q), face, subs);
         }
     }
     all
@@ -194,7 +199,8 @@ fn arguments(op: &Op) -> Option<String> {
 
 /// A box with a symbol and up to two smaller lines: the angle, and a value of it, or a classical bit.
 fn draw_box(items: &mut Vec<Item>, dress: &Dress, part: &Boxed, (from, to): (Point, Point), drop: f64) {
-    let fit = |s: &String| measure::shortened(&replaced(&replaced(s, " + ", "+"), " − ", "−"), SMALL, BOX - 4.0);
+    let fit =
+        |s: &String| measure::shortened(&replaced(&replaced(s, " + ", "+"), " − ", "−"), SMALL, BOX - 4.0);
     let subs: Vec<String> = part.subs.iter().take(2).map(fit).collect();
     let margin = if subs.len() > 1 || drop > 0.0 { 4.0 } else { 8.0 };
     let top = from.y - CELL_HEIGHT / 2.0 + margin + drop;
@@ -221,17 +227,26 @@ fn draw_box(items: &mut Vec<Item>, dress: &Dress, part: &Boxed, (from, to): (Poi
     }
 }
 
+/// Half a circle of radius 10, in steps of 22.5°.
+const ARC: [(f64, f64); 9] = [
+    (10.0, 0.0),
+    (9.2, 3.8),
+    (7.1, 7.1),
+    (3.8, 9.2),
+    (0.0, 10.0),
+    (-3.8, 9.2),
+    (-7.1, 7.1),
+    (-9.2, 3.8),
+    (-10.0, 0.0),
+];
+
 /// A dial with its needle and, along another axis than Z, the axis.
 fn draw_meter(items: &mut Vec<Item>, dress: &Dress, axis: &str, at: Point) {
-    let on = |degrees: f64, radius: f64| {
-        let turn = degrees * std::f64::consts::PI / 180.0;
-        Point::new(at.x + radius * libm::cos(turn), at.y - radius * libm::sin(turn))
-    };
-    items.push(Item::path("dial", (0..=8).map(|i| on(22.5 * f64::from(i), 10.0)).collect()));
-    items.push(Item::line(dress.plus, at, on(55.0, 12.0)));
+    let on = |(x, y): (f64, f64)| Point::new(at.x + x, at.y - y);
+    items.push(Item::path("dial", ARC.map(on).to_vec()));
+    items.push(Item::line(dress.plus, at, on((6.9, 9.8))));
     if !axis.is_empty() {
-        let place = Point::new(at.x - 15.0, at.y - 4.0);
-        items.push(Item::text(dress.sub, place, Anchor::Middle, axis));
+        items.push(Item::text(dress.sub, on((-15.0, 4.0)), Anchor::Middle, axis));
     }
 }
 
