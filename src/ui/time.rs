@@ -8,7 +8,7 @@ use crate::clock;
 use circuit::number;
 use plot::composer::op_at;
 use plot::text;
-use session::{Msg, ROUND_MS};
+use session::{Msg, ROUND_MS, WorkerState};
 use std::f64::consts::TAU;
 use std::rc::Rc;
 use yew::Html;
@@ -40,7 +40,7 @@ impl App {
         if !shell::seen() {
             self.clock.1 = None;
         }
-        if !shell::seen() || !self.store.settled() {
+        if !shell::seen() || !self.store.settled() || self.store.worker != WorkerState::Ready {
             return false;
         }
         let before = self.clock.1.replace(now);
@@ -105,7 +105,7 @@ pub fn bar(shown: &Shown) -> Html {
         ],
     )
     .child(toggle)
-    .child(words("output", "", format!("t = {}", text::fixed(view.time, 2))))
+    .child(words("span", "t", format!("t = {}", text::fixed(view.time, 2))))
     .child(slider)
     .child(tag("label", &[]).text("0 to 2π, then anew, in ").child(pace))
     .html()
