@@ -12,10 +12,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 use yew::Html;
 
-/// What an arrow key turns by; with Shift a quarter of it.
+/// What an arrow key and a drag turn by; an arrow with Shift by a quarter of it.
 const STEP: f64 = PI / 32.0;
-/// What a drag turns by.
-const NOTCH: f64 = PI / 64.0;
 /// Half the dial's width.
 const HALF: f64 = 18.0;
 
@@ -29,7 +27,7 @@ fn pointed(event: &Event, value: f64) -> Option<f64> {
     }
     let around = libm::atan2(-down, right) - value;
     let next = value + around - TAU * (around / TAU).round();
-    Some((next / NOTCH).round() * NOTCH)
+    Some((next / STEP).round() * STEP)
 }
 
 /// What setting the angle does: previewed, or kept.

@@ -70,8 +70,11 @@ pub fn view(shown: &Shown) -> Option<Html> {
     let section = section
         .child(head)
         .all(lines)
-        .maybe((!step.matrix.is_empty()).then(matrix))
-        .maybe((!step.changes.is_empty()).then(changes))
+        .child(
+            tag("div", &[("class", "tables")])
+                .maybe((!step.matrix.is_empty()).then(matrix))
+                .maybe((!step.changes.is_empty()).then(changes)),
+        )
         .maybe((!step.more.is_empty()).then(|| words("p", "hint", step.more.clone())));
     Some(section.html())
 }
