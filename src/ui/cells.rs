@@ -2,13 +2,15 @@
 //! drawing. Not here: what is drawn, and what keys do (see `acts`).
 
 use super::keys::Command;
+use super::part::Part;
 use super::picture::rect;
 use super::shown::Shown;
 use super::tag::{Hear, element_of, pointer, tag};
-use super::{Act, Held, shell};
+use super::{Act, Held, composer, shell};
 use circuit::{Angle, AngleKind, Circuit, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
-use plot::{Geometry, composer, text};
+use plot::{Geometry, composer as drawing, text};
+use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
 
@@ -28,11 +30,11 @@ fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values) -> String {
         Some(_) => format!("anti-control of {}", op.name()),
         None => op.name().to_string(),
     };
-    for (name, angle) in composer::said_arguments(op) {
+    for (name, angle) in drawing::said_arguments(op) {
         said.push_str(", ");
         said.push_str(name);
         said.push(' ');
-        said.push_str(&composer::spoken(angle));
+        said.push_str(&drawing::spoken(angle));
         if angle.kind() != AngleKind::Constant {
             said.push_str(" = ");
             said.push_str(&text::fixed(value_of(angle, values), 2));
@@ -52,12 +54,17 @@ fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values) -> String {
             said.push_str(&names);
         }
     }
-    said + &composer::details(circuit, op)
+    said + &drawing::details(circuit, op)
 }
 
-fn cell(shown: &Shown, geometry: Geometry, values: &Values, wire: usize, column: usize) -> Html {
-    let circuit = shown.document.circuit();
-    let op = op_at(circuit, wire, column).map(|i| &circuit.ops()[i]);
+fn cell(
+    shown: &Shown,
+    op: Option<&Op>,
+    geometry: Geometry,
+    values: &Values,
+    (wire, column): (usize, usize),
+) -> Html {
+    let circuit = shown.circuit();
     let waits = shown.waiting.iter().any(|w| (w.0, w.1) == (wire, column));
     let here = shown.cell == (wire, column);
     let selected = shown.region.is_some_and(|region| region.has((wire, column)));
@@ -73,7 +80,7 @@ fn cell(shown: &Shown, geometry: Geometry, values: &Values, wire: usize, column:
         .set("role", "gridcell")
         .set("tabindex", if here { "0" } else { "-1" })
         .set_if(here && shown.chosen || selected, "aria-selected", "true")
-        .set("aria-label", format!("qubit {wire}{name}, column {}, {what}", column + 1))
+        .set_tip(op.is_some(), format!("qubit {wire}{name}, column {}, {what}", column + 1))
         .hook("cell")
         .set("data-wire", wire.to_string())
         .set("data-column", column.to_string())
@@ -85,13 +92,24 @@ fn at(event: &Event) -> Option<(usize, usize)> {
     shell::cell_of(&element_of(event)?)
 }
 
-/// The cells.
-pub fn view(shown: &Shown, geometry: Geometry, columns: usize, values: &Values) -> Html {
-    let mut rows = Vec::new();
-    for wire in 0..shown.document.circuit().qubits() {
-        let cells = (0..columns).map(|column| cell(shown, geometry, values, wire, column)).collect();
-        rows.push(tag("g", &[("role", "row")]).all(cells).html());
+/// The cells of a wire.
+pub fn row(shown: &Shown, wire: usize) -> Html {
+    let (columns, geometry) = (composer::columns(shown), composer::geometry(shown));
+    let mut ops = vec![None; columns];
+    let mut depends = false;
+    for (column, op) in shown.ops(&|_, op| op.qubits().any(|q| q == wire)) {
+        ops[column] = Some(op);
+        depends |= composer::has_symbols(op);
     }
+    let values = if depends { composer::values(shown, shown.state()) } else { Values::default() };
+    let cells =
+        ops.iter().enumerate().map(|(column, op)| cell(shown, *op, geometry, &values, (wire, column)));
+    tag("g", &[("role", "row")]).all(cells.collect()).html()
+}
+
+/// The cells.
+pub fn view(shown: &Rc<Shown>, geometry: Geometry) -> Html {
+    let rows = (0..shown.circuit().qubits()).map(|wire| Part::Row(wire).of(shown)).collect();
     let armed = shown.armed.is_some();
     let (setup, slot) = (shown.setup.clone(), shown.view().slot.min(shown.setup.slots.len() - 1));
     tag(

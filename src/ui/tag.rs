@@ -65,6 +65,8 @@ pub enum Hear {
     Leave,
     /// The pointer that was held is let go.
     Release,
+    /// The wheel was turned.
+    Wheel,
 }
 
 /// What an event means, if anything. A trait of our own because those of closures have three entries each.
@@ -100,6 +102,7 @@ impl Listener for Ear {
             Hear::Move => ListenerKind::onpointermove,
             Hear::Leave => ListenerKind::onpointerleave,
             Hear::Release => ListenerKind::onlostpointercapture,
+            Hear::Wheel => ListenerKind::onwheel,
         }
     }
     fn handle(&self, event: Event) {
@@ -243,6 +246,13 @@ impl Tag {
     #[inline(never)]
     pub fn set_if(self, so: bool, name: &'static str, value: &'static str) -> Tag {
         if so { self.set(name, value) } else { self }
+    }
+    /// Names an element and, if wanted, says the same under the pointer.
+    #[inline(never)]
+    pub fn set_tip(self, tip: bool, name: String) -> Tag {
+        let name = AttrValue::from(name);
+        let tag = if tip { self.put("data-tip", name.clone()) } else { self };
+        tag.put("aria-label", name)
     }
     /// Sets an attribute to `true` or `false`.
     #[inline(never)]

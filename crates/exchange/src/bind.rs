@@ -25,7 +25,7 @@ impl Named {
         };
         let circuit = self.circuit.substituted(&of).map_err(|why| refused(&why))?;
         let names = kept.iter().filter_map(|i| self.parameters.get(*i).cloned()).collect();
-        Ok(Named { circuit, parameters: names, notes: self.notes.clone() })
+        Ok(Named { circuit, parameters: names, ..self.clone() })
     }
     /// The circuit at a time: t is this number of radians.
     pub fn at_time(&self, time: f64) -> Result<Named, Trouble> {
@@ -40,7 +40,7 @@ impl Named {
         }
         let of = |symbol| if let Symbol::Weight(0) = symbol { turns() } else { same(symbol) };
         let circuit = self.circuit.substituted(&of).map_err(|why| refused(&why))?;
-        Ok(Named { circuit, parameters: Vec::new(), notes: self.notes.clone() })
+        Ok(Named { circuit, parameters: Vec::new(), ..self.clone() })
     }
     /// The circuit with a parameter called t that runs from 0 to 1 where the time runs from 0 to 2π.
     pub(crate) fn with_time_as_parameter(&self) -> Result<Named, Trouble> {

@@ -2,6 +2,7 @@
 //! classical twins and says what there is to see. Not here: pages, links, clocks, workers.
 
 mod crew;
+mod examples;
 mod figures;
 mod gallery;
 mod lab;
@@ -18,6 +19,7 @@ mod step;
 mod trail;
 mod travel;
 
+pub use examples::{EXAMPLES, Example};
 pub use figures::{FIGURES, Figure};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
