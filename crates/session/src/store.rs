@@ -10,6 +10,7 @@ use labs::{Data, Look, StateView, View, Weights};
 use std::rc::Rc;
 
 mod texts;
+mod time;
 
 /// What the page says.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,11 +200,6 @@ impl Store {
     pub fn settled(&self) -> bool {
         self.heard == self.job
     }
-    /// Whether the time runs: where there is a t, nobody has stopped it, and it may move by itself or was started.
-    pub fn runs(&self) -> bool {
-        let document = self.document();
-        !document.view.paused && (self.autoplay || self.started) && document.circuit().is_timed()
-    }
     /// The fragment that opens the kept document.
     pub fn link(&self) -> String {
         to_link(self.history.now())
@@ -233,11 +229,7 @@ impl Store {
                 self.history.amend(|d| d.view = view.clone());
                 self.show_and_link()
             }
-            Msg::Run(run) => {
-                self.started = run;
-                self.history.amend(|d| d.view.paused = !run);
-                self.show_and_link()
-            }
+            Msg::Run(run) => self.run_time(run),
             Msg::Frame(elapsed) => self.frame(elapsed),
             Msg::Play | Msg::Step if self.kept().setup.data == Data::None => self.nothing_to_train(),
             Msg::Play => self.play(),
@@ -275,15 +267,6 @@ impl Store {
             Msg::Report(report) => self.hear(*report),
             Msg::WorkerLost(why) => self.lost(&why),
         }
-    }
-
-    /// The time goes on when what was asked before has been answered: never more than one question is under way.
-    fn frame(&mut self, elapsed: f64) -> Vec<Effect> {
-        if !self.runs() || !self.settled() || self.worker != WorkerState::Ready {
-            return Vec::new();
-        }
-        self.history.amend(|d| d.view.advance(elapsed));
-        self.show()
     }
 
     fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
