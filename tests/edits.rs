@@ -31,6 +31,7 @@ impl Walker {
             "2pi/3 +",
             "1/0",
             "sin(t",
+            "t*theta1 + sin(t)",
             "-0.5",
             "theta99999999",
             "",

@@ -220,9 +220,9 @@ fn texts_of_other_tools_open_as_documents_of_their_own() {
     desk.settle();
     assert_eq!(
         (desk.store.kept().setup.model.as_str(), desk.circuit().as_str()),
-        ("circuit", "qubits 2; XPOW(theta1) 0; X 0:1")
+        ("circuit", "qubits 2; XPOW(t/(2*pi)) 0; X 0:1")
     );
-    assert_eq!(desk.store.kept().weights["circuit"], [0.0], "Quirk's time begins at 0");
+    assert!(desk.store.runs() && desk.store.kept().view.time == 0.0, "Quirk's time begins at 0 and runs");
     assert!(desk.store.notices.iter().any(|n| n.contains("Bloch")), "{:?}", desk.store.notices);
     desk.say(Msg::Undo);
     assert_eq!(desk.store.kept().setup.model, "qsann", "opening is one step");

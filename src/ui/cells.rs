@@ -7,15 +7,20 @@ use super::picture::rect;
 use super::shown::Shown;
 use super::tag::{Hear, element_of, pointer, tag};
 use super::{Act, Held, composer, shell};
-use circuit::{AngleKind, Circuit, Op, Region};
+use circuit::{Angle, AngleKind, Circuit, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
 use plot::{Geometry, composer as drawing, text};
 use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
 
-/// Values of θ and of x.
-pub type Values = (Vec<f64>, Vec<f64>);
+/// Values of θ and of x, and the time.
+pub type Values = (Vec<f64>, Vec<f64>, f64);
+
+/// What an angle is at these values.
+pub fn value_of(angle: &Angle, values: &Values) -> f64 {
+    angle.value_at(&values.0, &values.1, values.2)
+}
 
 /// An op in words, seen from one of its qubits.
 fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values) -> String {
@@ -32,7 +37,7 @@ fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values) -> String {
         said.push_str(&drawing::spoken(angle));
         if angle.kind() != AngleKind::Constant {
             said.push_str(" = ");
-            said.push_str(&text::fixed(angle.value(&values.0, &values.1), 2));
+            said.push_str(&text::fixed(value_of(angle, values), 2));
         }
     }
     let list = |of: &mut dyn Iterator<Item = usize>| {

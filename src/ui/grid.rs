@@ -257,6 +257,7 @@ impl App {
                 let value = self.setup.inputs.get(i).copied().unwrap_or(0.0) + by;
                 Edit::Input { index: i, value }
             }
+            (AngleKind::Timed, _) => return self.announce("This angle runs with the time".into()),
             _ => return self.announce("This angle comes from the data".into()),
         };
         self.edit(app, edit, String::new());

@@ -99,7 +99,7 @@ impl Part {
                     && hand
                     && Rc::ptr_eq(&a.weights, &b.weights)
                     && a.waiting == b.waiting
-                    && a.epoch_ms == b.epoch_ms
+                    && (a.epoch_ms, a.runs) == (b.epoch_ms, b.runs)
                     && (l.wire, l.zoom, &l.angle) == (m.wire, m.zoom, &m.angle)
                     && (later || l.wire.is_none())
                     && width(Room::Score)
@@ -163,7 +163,7 @@ fn same_values(a: &Shown, b: &Shown) -> bool {
     Rc::ptr_eq(&a.weights, &b.weights)
         && Rc::ptr_eq(&a.states, &b.states)
         && a.setup.inputs == b.setup.inputs
-        && a.view().layer == b.view().layer
+        && (a.view().layer, a.view().time) == (b.view().layer, b.view().time)
 }
 
 /// Whether a column's or a wire's ops are the same, with the numbers that are shown in them.

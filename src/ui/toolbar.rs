@@ -4,7 +4,7 @@ use super::field::choice;
 use super::keys::Command;
 use super::shown::Shown;
 use super::tag::{Hear, Tag, button, key_of, send, tag, value_of, words};
-use super::{Act, shell};
+use super::{Act, dial, shell, step};
 use circuit::{Angle, Axis, Circuit, Comparison, Condition, Op};
 use plot::{composer, text};
 use session::{Edit, Msg};
@@ -73,12 +73,14 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
     )
     .child(words("strong", "", face))
     .child(arguments(shown, circuit, op, (slot, index), value))
+    .maybe(dial::view(shown, op, (slot, index), value))
     .all(classical(circuit, op, (slot, index)))
     .child(tag("span", &[("class", "space")]))
     .all(turns.unwrap_or_default())
     .all(MOVES.map(commanded).to_vec())
     .all(own(shown, op, (slot, index)))
     .maybe(nearest.map(control))
+    .child(step::opener(shown, index))
     .child(commanded(DELETE))
     .html()
 }

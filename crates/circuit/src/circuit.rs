@@ -131,6 +131,12 @@ impl Circuit {
         });
         count
     }
+    /// Whether the time t stands in an angle.
+    pub fn is_timed(&self) -> bool {
+        let mut timed = false;
+        each_symbol(&self.ops, &mut |s| timed |= s == Symbol::Time);
+        timed
+    }
     /// Inserts an op so that it stands in that column or, where free, to its left. Returns its index.
     pub fn insert(&mut self, column: usize, op: Op) -> Result<usize, CircuitError> {
         op.check(self.qubits, self.bits())?;

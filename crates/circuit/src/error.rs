@@ -126,6 +126,15 @@ pub enum CircuitError {
     NeedsAngle(&'static str),
     /// An angle is given to a gate that has none.
     TakesNoAngle(&'static str),
+    /// The time has no value where one is needed.
+    Timed,
+    /// An angle has no finite value at the values its symbols were given.
+    NotFinite {
+        /// The gate's name.
+        gate: String,
+        /// The angle.
+        angle: String,
+    },
 }
 
 impl fmt::Display for CircuitError {
@@ -218,6 +227,10 @@ impl fmt::Display for CircuitError {
             CircuitError::NoInverse(gate) => write!(f, "{gate} cannot be undone; take it out first"),
             CircuitError::NeedsAngle(gate) => {
                 write!(f, "{gate} needs an angle, as in {gate}(pi/2) or {gate}(theta1)")
+            }
+            CircuitError::Timed => write!(f, "the time t has no value here; give it one first"),
+            CircuitError::NotFinite { gate, angle } => {
+                write!(f, "{angle} of {gate} has no finite value at these values; give other values")
             }
             CircuitError::TakesNoAngle(gate) => write!(f, "{gate} takes no angle; remove the brackets"),
         }

@@ -23,6 +23,7 @@ mod redefine;
 mod region;
 pub mod search;
 mod start;
+mod substitute;
 mod text;
 mod unitary;
 

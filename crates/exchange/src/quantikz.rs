@@ -208,7 +208,7 @@ impl Script for Tex<'_> {
     fn symbol(&self, symbol: Symbol) -> String {
         let name = match symbol {
             Symbol::Weight(i) => self.names.weights.get(i).cloned().unwrap_or_else(|| symbol.to_string()),
-            Symbol::Input(i) => format!("x{}", i + 1),
+            Symbol::Input(_) | Symbol::Time => symbol.to_string(),
         };
         let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &name[letters.len()..];

@@ -35,6 +35,7 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
 
 /// The circuit in Quirk's JSON.
 pub fn json(named: &Named) -> Result<String, Trouble> {
+    let named = &named.with_time_as_parameter()?;
     let circuit = &named.circuit;
     if circuit.qubits() > MAX_WIRES {
         let what = format!("a circuit of {} qubits", circuit.qubits());
@@ -211,7 +212,7 @@ impl<'a> Drawing<'a> {
         self.check_measured(step, name)?;
         if let Some(symbol) = self.unknown(angle) {
             let what = format!("the parameter {}", self.symbols.name(symbol));
-            return Err(refusal(TARGET, &what, "give it a value, or call it t to have it run with time"));
+            return Err(refusal(TARGET, &what, "give it a value, or use the time t"));
         }
         let formula = angle.map(|a| self.formula(a)).unwrap_or_default();
         let cell = |id: &str| format!("{{\"id\":\"{id}\",\"arg\":\"{formula}\"}}");

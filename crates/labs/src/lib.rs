@@ -15,6 +15,8 @@ mod sentences;
 mod setup;
 mod sight;
 mod state;
+mod step;
+mod trail;
 mod travel;
 
 pub use examples::{EXAMPLES, Example};
@@ -24,7 +26,8 @@ pub use lab::{Lab, open};
 pub use learn::Weights;
 pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, Dot, Look, ModelScore, ModelState, Part, Prediction,
-    Progress, Readout, StateView, View, Wire,
+    Progress, ROUND_MS, Readout, StateView, View, Wire,
 };
 pub use setup::{Data, Setup, Slot, Training, process_in};
+pub use step::Step;
 pub use travel::{Bytes, Travels, pack, unpack};

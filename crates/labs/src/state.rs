@@ -56,12 +56,25 @@ impl Place<'_> {
             Looked { circuit: self.circuit, at, ops }.outcome(view)?;
         Ok(StateView { classical, note, ..self.told(view, &sight, &ends) })
     }
+    /// The state after so many ops of the slot's circuit, in the mode that the view says.
+    pub fn sight(&self, ops: usize, view: &View) -> Result<Sight, String> {
+        let part = self.circuit.first(ops);
+        if !part.is_unitary() {
+            let looked = Looked { circuit: self.circuit, at: (self.weights, self.inputs), ops };
+            return Ok(looked.outcome(view)?.sight);
+        }
+        let rows = Rows { width: self.inputs.len(), data: self.inputs.to_vec() };
+        let whole = self.before.then(&part).map_err(|e| e.to_string())?;
+        State::run(&whole, self.weights, &rows).map(Sight::State).map_err(|e| e.to_string())
+    }
     /// What there is to see of a state, and of what was measured at the end.
     fn told(&self, view: &View, sight: &Sight, ends: &[f64]) -> StateView {
         let (amplitudes, others) = largest(sight);
         let names = (0..sight.qubits()).map(|q| self.circuit.name(q)).collect();
         let source = Source { sight, names, reversed: view.reversed };
         let shift = self.before.weights().min(self.weights.len());
+        let (trails, untraced) =
+            self.trails(view).map_or_else(|why| (Vec::new(), why), |t| (t, String::new()));
         let readout = |(o, value): (&Observable, &f64)| Readout { observable: o.to_string(), value: *value };
         StateView {
             slot: self.slot,
@@ -77,6 +90,9 @@ impl Place<'_> {
             inputs: self.inputs.to_vec(),
             readouts: self.observables.iter().zip(ends).map(readout).collect(),
             figures: source.figures(&view.figures),
+            trails,
+            untraced,
+            step: self.step(view),
         }
     }
 }

@@ -31,10 +31,14 @@ impl Bloch {
     pub fn length(&self) -> f64 {
         self.vector.iter().map(|v| v * v).sum::<f64>().sqrt()
     }
-    /// The state in words: "q0: x 0.12, y −0.30, z 0.85, length 0.91".
+    /// The state in words: "q0: x 0.12, y −0.30, z 0.85, length 0.91, trail of 4 points".
     pub fn words(&self) -> String {
         let [x, y, z] = self.vector.map(|v| text::fixed(v, 2));
-        format!("{}: x {x}, y {y}, z {z}, length {}", self.name, text::fixed(self.length(), 2))
+        let trail = match self.trail.len() {
+            0 => String::new(),
+            n => format!(", trail of {}", text::count(n as f64, "point")),
+        };
+        format!("{}: x {x}, y {y}, z {z}, length {}{trail}", self.name, text::fixed(self.length(), 2))
     }
     /// The ball.
     pub fn scene(&self) -> Scene {
@@ -173,6 +177,15 @@ mod tests {
         let ball = Bloch::new("q0", [0.12, -0.30, 0.85]);
         assert_eq!(ball.words(), "q0: x 0.12, y −0.30, z 0.85, length 0.91");
         assert_eq!(ball.scene().description, ball.words());
+    }
+
+    #[test]
+    fn a_trail_is_a_path_and_its_points_are_told() {
+        let trail = vec![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
+        let ball = Bloch { trail, ..Bloch::new("q0", [0.0, 1.0, 0.0]) };
+        assert!(ball.words().ends_with("length 1.00, trail of 3 points"), "{}", ball.words());
+        let path = |i: &&Item| i.class == "trail";
+        assert_eq!(ball.scene().items.iter().filter(path).count(), 1);
     }
 
     #[test]

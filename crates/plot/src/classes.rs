@@ -79,6 +79,7 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("theta", "angle of trainable symbols"),
     ("data", "angle of data symbols"),
     ("mixed", "angle of both"),
+    ("time", "angle of the time"),
     ("join", "vertical line of an op on several wires"),
     ("control", "control dot: filled"),
     ("open", "anti-control: not filled"),

@@ -42,7 +42,7 @@ pub use disks::{Disk, Disks};
 pub use entanglement::{Entanglement, Link};
 pub use figure::{Table, csv, data};
 pub use heat::Heat;
-pub use ket::KetEquation;
+pub use ket::{KetEquation, nice};
 pub use lines::{Legend, Lines, Look, Reading, Series};
 pub use probabilities::Probabilities;
 pub use qsphere::QSphere;

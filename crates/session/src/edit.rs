@@ -67,6 +67,7 @@ impl Edit {
         match self {
             Edit::Weight { group, index, .. } => Some(format!("{group} {index}")),
             Edit::Input { index, .. } => Some(format!("x {index}")),
+            Edit::Angle { slot, index, .. } => Some(format!("angle {slot} {index}")),
             _ => None,
         }
     }

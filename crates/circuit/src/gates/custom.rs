@@ -122,6 +122,10 @@ impl Custom {
         };
         Custom { name: self.name.clone(), qubits: self.qubits, body, size: self.size }
     }
+    /// The gate with other ops of the same kinds, on the same qubits.
+    pub(crate) fn with_ops(&self, ops: Vec<Op>) -> Custom {
+        Custom { name: self.name.clone(), qubits: self.qubits, body: Body::Ops(ops), size: self.size }
+    }
     /// The ops it stands for on an op's targets, where its body is ops.
     pub fn ops_on(&self, targets: &[usize]) -> Option<Vec<Op>> {
         match &self.body {

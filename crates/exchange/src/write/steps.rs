@@ -67,6 +67,9 @@ impl Step {
 
 /// The steps of a circuit in the order of time, what its wires start in first; `defines` keeps custom gates of ops whole.
 pub(crate) fn steps(circuit: &Circuit, target: &str, defines: bool) -> Result<Vec<Step>, Trouble> {
+    if circuit.is_timed() {
+        return Err(crate::write::refusal(target, "the time t", "give it a value first"));
+    }
     let mut found = Vec::new();
     for op in circuit.start_ops().iter().chain(circuit.ops()) {
         of_op(circuit, op, target, defines, &mut found)?;

@@ -27,10 +27,12 @@ impl Dress {
             (AngleKind::Trainable, false) => ("gate theta", "sub theta"),
             (AngleKind::Data, false) => ("gate data", "sub data"),
             (AngleKind::Mixed, false) => ("gate mixed", "sub mixed"),
+            (AngleKind::Timed, false) => ("gate time", "sub time"),
             (AngleKind::Constant, true) => ("gate ghost", "sub ghost"),
             (AngleKind::Trainable, true) => ("gate theta ghost", "sub theta ghost"),
             (AngleKind::Data, true) => ("gate data ghost", "sub data ghost"),
             (AngleKind::Mixed, true) => ("gate mixed ghost", "sub mixed ghost"),
+            (AngleKind::Timed, true) => ("gate time ghost", "sub time ghost"),
         };
         let pick = |plain, held| if ghost { held } else { plain };
         Dress {
