@@ -54,7 +54,7 @@ browserTest("a control becomes an anti-control and looks at other axes, by key a
   assert.equal(await cellName(page, 0, 1), "qubit 0, column 2, anti-control of X, with qubit 1");
   await hook(page, "control-flip").click();
   await hook(page, "control-axis").click();
-  assert.match(await cellName(page, 0, 1), /control of X on axis X/);
+  assert.match(await cellName(page, 0, 1), /control 0 along X/);
   // On |+⟩ a control on X, which acts on |−⟩, does nothing.
   await one(page, 1, "0.000");
   await cell(page, 0, 1).focus();

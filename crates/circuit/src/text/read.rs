@@ -54,7 +54,7 @@ impl Custom {
             Some(custom) if new.is_empty() && !other && reader.qubits.is_none() => Ok(custom),
             _ => Err(trouble(
                 whole,
-                "expected one definition, as in gate bell 2 { H 0; X 0:1 } or matrix not 1 (0, 1, 1, 0)",
+                "expected one definition, as in gate bell 2 { H 0; X 0:1 } or matrix flip 1 (0, 1, 1, 0)",
             )),
         }
     }
@@ -75,7 +75,7 @@ impl Custom {
 /// The name and the matrix of a definition, unitary or not.
 fn entries(rest: Piece<'_>) -> Result<(Piece<'_>, Matrix), TextError> {
     let form =
-        "expected a name, a number of qubits and the entries row by row, as in matrix not 1 (0, 1, 1, 0)";
+        "expected a name, a number of qubits and the entries row by row, as in matrix flip 1 (0, 1, 1, 0)";
     let open = rest.text.find('(').ok_or_else(|| trouble(rest, form))?;
     let head = rest.until(open).words();
     let size = head.get(1).and_then(|w| w.text.parse::<usize>().ok());
