@@ -151,7 +151,7 @@ fn while_the_text_is_wrong_its_place_is_named_and_the_circuit_stays() {
     assert_eq!(desk.pane(), text);
     let mut desk = Desk::bell("text");
     desk.types("qubits 25; H 0");
-    assert!(desk.fault().2.contains("at most 24"), "{:?}", desk.fault());
+    assert!(desk.fault().2.contains("at most 23"), "{:?}", desk.fault());
     assert_eq!(desk.circuit(), "qubits 2; H 0; X 0:1");
 }
 
