@@ -16,7 +16,8 @@ struct Walker {
 
 impl Walker {
     fn new(seed: u64) -> Walker {
-        let gates = gates::all().filter(|g| g.name != "CUSTOM" && g.params.len() < 2).collect();
+        let gates =
+            gates::all().filter(|g| g.name != "CUSTOM" && (g.params.len() < 2 || g.is_display())).collect();
         Walker { dice: Rng::new(seed), gates, copied: "H 0; X 0:1".parse().expect("valid") }
     }
     fn below(&mut self, n: usize) -> usize {
@@ -44,9 +45,13 @@ impl Walker {
         let size = gate.qubits.max(gate.registers.len()).max(1);
         let mut wires: Vec<usize> = (0..qubits + self.below(12) / 11).collect();
         (1..wires.len()).rev().for_each(|i| wires.swap(i, self.below(i + 1)));
-        let mut op = Op::fixed(gate, &wires[..size.min(wires.len())]);
+        let mut op = gates::fresh(gate, &wires[..size.min(wires.len())]);
         op.splits = vec![1; gate.registers.len().saturating_sub(1)];
-        op.args = gate.params.iter().map(|_| circuit::Angle::parse("pi/4").expect("valid")).collect();
+        op.args = if gate.is_display() {
+            op.args
+        } else {
+            gate.params.iter().map(|_| circuit::Angle::parse("pi/4").expect("valid")).collect()
+        };
         if wires.len() > size && self.below(3) == 0 {
             op = op.controlled(if self.below(2) == 0 {
                 Control::on(wires[size])
@@ -98,7 +103,12 @@ impl Walker {
                 edit: PartEdit::Cut(Region::between((0, 0), (circuit.qubits() - 1, 8))),
             };
         }
-        match self.below(16) {
+        match self.below(18) {
+            16 => Edit::Resize { slot, index, wire, grow: self.below(3) > 0 },
+            17 => {
+                let text = ["Z", "XY", "zzz", "QQ", "50, 3", "0", "1) 0; X 0", ""][self.below(8)];
+                Edit::Brackets { slot, index, text: text.into() }
+            }
             0..4 => Edit::Insert { slot, column, op: self.op(circuit.qubits()) },
             4 => Edit::Remove { slot, index },
             5 => Edit::Replace { slot, index, op: self.op(circuit.qubits()) },

@@ -96,6 +96,23 @@ pub enum CircuitError {
     },
     /// Controls on something that is no gate.
     TakesNoControls(&'static str),
+    /// Controls or conditions on a display.
+    ShowsOnly(&'static str),
+    /// The wrong letters for a display of a Pauli product, or letters for anything else.
+    Paulis {
+        /// How many it needs.
+        needs: usize,
+        /// What was given.
+        given: String,
+    },
+    /// The wrong numbers for a display of samples.
+    Shots,
+    /// Another number of qubits for an op that has a fixed one.
+    FixedSize(&'static str),
+    /// One more qubit where all are taken.
+    NoFreeWire(&'static str),
+    /// One qubit fewer where there is one only.
+    NoFewerQubits(&'static str),
     /// A channel cannot have such arguments.
     Channel {
         /// The channel's name.
@@ -174,6 +191,31 @@ impl fmt::Display for CircuitError {
                     f,
                     "{gate} takes no controls; make it wait for a classical bit instead, as in if c[0] == 1"
                 )
+            }
+            CircuitError::ShowsOnly(gate) => {
+                write!(f, "{gate} is a display and takes no controls and no conditions; put it beside them")
+            }
+            CircuitError::Paulis { needs, given } => {
+                write!(
+                    f,
+                    "a display of a Pauli product needs one letter of X, Y, Z or I for each of its {needs} qubit(s), as in EXPECT(ZZ) 0 1, but \"{given}\" was given"
+                )
+            }
+            CircuitError::Shots => {
+                write!(
+                    f,
+                    "a display of samples needs how many runs, 1 to {}, and a seed, both whole numbers, as in SAMPLE(100, 1) 0",
+                    crate::gates::MAX_SHOTS
+                )
+            }
+            CircuitError::FixedSize(gate) => {
+                write!(f, "{gate} always has as many qubits as it has now; put another one beside it")
+            }
+            CircuitError::NoFreeWire(gate) => {
+                write!(f, "{gate} stands on every qubit there is; add a qubit first")
+            }
+            CircuitError::NoFewerQubits(gate) => {
+                write!(f, "{gate} needs one qubit; delete it to be rid of it")
             }
             CircuitError::Channel { gate, why } => write!(f, "{gate}: {why}"),
             CircuitError::Bits(n) => {

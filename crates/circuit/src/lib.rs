@@ -19,6 +19,7 @@ mod op;
 pub mod order;
 mod primitive;
 mod region;
+mod resize;
 pub mod search;
 mod text;
 mod unitary;

@@ -2,6 +2,7 @@
 //! classical twins and says what there is to see. Not here: pages, links, clocks, workers.
 
 mod crew;
+mod displays;
 mod figures;
 mod gallery;
 mod lab;
@@ -19,8 +20,8 @@ pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
 pub use learn::Weights;
 pub use report::{
-    Amplitude, Attention, Boundary, CurvePoint, Dot, Look, ModelScore, ModelState, Part, Prediction,
-    Progress, Readout, StateView, View, Wire,
+    Amplitude, Attention, Boundary, CurvePoint, DisplayView, Dot, Look, ModelScore, ModelState, Part,
+    Prediction, Progress, Readout, StateView, View, Wire,
 };
 pub use setup::{Data, Setup, Slot, Training};
 pub use travel::{Bytes, Travels, pack, unpack};

@@ -1,5 +1,6 @@
 //! Reads a state: what each qubit does, the largest amplitudes, what is measured.
 
+use crate::displays::{Displays, places};
 use crate::figures::Source;
 use crate::{Amplitude, Readout, StateView, View, Wire};
 use circuit::{Circuit, Observable, order};
@@ -29,36 +30,64 @@ pub(crate) struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Simulates and reads. A sentence where the state is too large.
+    /// Simulates and reads, in one pass however many displays there are. A sentence where the state is too large.
     pub fn view(&self, view: &View) -> Result<StateView, String> {
-        let join = |part: &Circuit| self.before.then(part).map_err(|e| e.to_string());
+        let (ops, layout) = (self.circuit.ops().len(), self.circuit.layout());
+        let read = self.column.map_or(ops, |column| layout.ops_before(column));
+        let found = places(self.circuit);
+        let mut stops: Vec<usize> = found.iter().map(|p| p.0).chain([read, ops]).collect();
+        order::sort(&mut stops, usize::cmp);
+        stops.dedup();
+        let starts = [0].into_iter().chain(stops.iter().copied());
+        let parts: Vec<Circuit> =
+            starts.zip(&stops).map(|(from, to)| self.circuit.between(from..*to)).collect();
+        let offset = self.before.weights();
+        let all: Vec<(&Circuit, usize)> =
+            [(self.before, 0)].into_iter().chain(parts.iter().map(|p| (p, offset))).collect();
         let rows = Rows { width: self.inputs.len(), data: self.inputs.to_vec() };
-        let run = |c: &Circuit| State::run(c, self.weights, &rows).map_err(|e| e.to_string());
-        let whole = join(self.circuit)?;
-        let cut = self.column.map(|column| self.circuit.first(self.circuit.layout().ops_before(column)));
-        let state = match &cut {
-            Some(first) => run(&join(first)?)?,
-            None => run(&whole)?,
-        };
-        let end = if cut.is_some() && !self.observables.is_empty() { Some(run(&whole)?) } else { None };
-        let end = end.as_ref().unwrap_or(&state);
-        let readout = |o: &Observable| Readout { observable: o.to_string(), value: end.expect(0, o) };
-        let (amplitudes, others) = largest(&state);
-        let names = (0..state.qubits()).map(|q| self.circuit.name(q)).collect();
-        let source = Source { state: &state, names, reversed: view.reversed };
-        let shift = self.before.weights().min(self.weights.len());
-        Ok(StateView {
+        let mut seen = self.unread(offset);
+        let displays = Displays { circuit: self.circuit, columns: layout.columns, reversed: view.reversed };
+        State::along(&all, self.weights, &rows, &mut |part, state| {
+            let Some(stop) = part.checked_sub(1).map(|i| stops[i]) else { return };
+            if let Some((_, here)) = found.iter().find(|p| p.0 == stop) {
+                seen.displays.extend(here.iter().map(|index| displays.view(*index, state)));
+            }
+            if stop == read {
+                self.look(&mut seen, state, view);
+            }
+            if stop == ops {
+                let readout =
+                    |o: &Observable| Readout { observable: o.to_string(), value: state.expect(0, o) };
+                seen.readouts = self.observables.iter().map(readout).collect();
+            }
+        })
+        .map_err(|e| e.to_string())?;
+        Ok(seen)
+    }
+
+    /// What is known before anything is simulated.
+    fn unread(&self, offset: usize) -> StateView {
+        StateView {
             slot: self.slot,
             word: self.word,
             column: self.column,
-            wires: (0..state.qubits()).map(|q| wire(&state, q)).collect(),
-            amplitudes,
-            others,
-            weights: self.weights[shift..].to_vec(),
+            wires: Vec::new(),
+            amplitudes: Vec::new(),
+            others: 0.0,
+            weights: self.weights[offset.min(self.weights.len())..].to_vec(),
             inputs: self.inputs.to_vec(),
-            readouts: self.observables.iter().map(readout).collect(),
-            figures: source.figures(&view.figures),
-        })
+            readouts: Vec::new(),
+            figures: Vec::new(),
+            displays: Vec::new(),
+        }
+    }
+
+    /// Reads what the panels show.
+    fn look(&self, seen: &mut StateView, state: &State, view: &View) {
+        let names = (0..state.qubits()).map(|q| self.circuit.name(q)).collect();
+        (seen.amplitudes, seen.others) = largest(state);
+        seen.wires = (0..state.qubits()).map(|q| wire(state, q)).collect();
+        seen.figures = Source { state, names, reversed: view.reversed }.figures(&view.figures);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The hand points right for phase 0 and turns counter-clockwise as the phase grows.
 
-use crate::figure::{self, Table, exact};
+use crate::figure::{self, Table, brief, exact};
 use crate::measure::{self, SMALL, TICK};
 use crate::{Anchor, Item, Point, Scene, Size, text};
 use circuit::{C64, Matrix};
@@ -173,18 +173,6 @@ impl Grid {
             let at = Point::new(center.x, top + self.cell - 4.0);
             scene.push(Item::text("sub", at, Anchor::Middle, word));
         }
-    }
-}
-
-/// An entry in a few letters: `0`, `0.50`, `−0.50i`, `0.35+0.35i`.
-fn brief(z: C64) -> String {
-    let (re, im) = (text::fixed(z.re, 2), text::fixed(z.im, 2));
-    match (re == "0.00", im == "0.00") {
-        (true, true) => "0".to_string(),
-        (false, true) => re,
-        (true, false) => format!("{im}i"),
-        (false, false) if im.starts_with('−') => format!("{re}{im}i"),
-        (false, false) => format!("{re}+{im}i"),
     }
 }
 

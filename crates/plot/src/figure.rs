@@ -62,6 +62,18 @@ pub(crate) fn precise(z: C64) -> String {
     format!("{}{plus}{im}i", crate::text::fixed(z.re, 6))
 }
 
+/// A complex number in a few letters: `0`, `0.50`, `−0.50i`, `0.35+0.35i`.
+pub(crate) fn brief(z: C64) -> String {
+    let (re, im) = (crate::text::fixed(z.re, 2), crate::text::fixed(z.im, 2));
+    match (re == "0.00", im == "0.00") {
+        (true, true) => "0".to_string(),
+        (false, true) => re,
+        (true, false) => format!("{im}i"),
+        (false, false) if im.starts_with('−') => format!("{re}{im}i"),
+        (false, false) => format!("{re}+{im}i"),
+    }
+}
+
 /// A table as CSV (RFC 4180): lines end with CR LF, cells with commas, quotes or line breaks are quoted.
 pub fn csv(table: &[Vec<String>]) -> String {
     let cell = |text: &String| {

@@ -27,6 +27,10 @@ pub enum Edit {
     Control { slot: usize, column: usize, wire: usize, on: bool },
     /// Reads an op's angle from text.
     Angle { slot: usize, index: usize, text: String },
+    /// Reads what stands in an op's brackets from text: letters of a Pauli product, arguments.
+    Brackets { slot: usize, index: usize, text: String },
+    /// Makes an op larger or smaller by a wire: the register of it that stands on a wire.
+    Resize { slot: usize, index: usize, wire: usize, grow: bool },
     /// Changes several gates of a slot at once.
     Part { slot: usize, edit: PartEdit },
     /// Takes a qubit's wire elsewhere, in every slot.
@@ -100,6 +104,18 @@ impl Document {
                     c.replace(*index, op.clone().with_angle(Some(angle.clone()))).map(|_| ())
                 })
             }
+            Edit::Brackets { slot, index, text } => {
+                let Some(op) = self.slot_mut(*slot)?.circuit.ops().get(*index).cloned() else {
+                    return Ok(());
+                };
+                let next = op.with_brackets(text)?;
+                self.change(*slot, &mut |c| c.replace(*index, next.clone()).map(|_| ()))
+            }
+            Edit::Resize { slot, index, wire, grow } => self.change(*slot, &mut |c| {
+                let Some(op) = c.ops().get(*index) else { return Ok(()) };
+                let next = op.resized(*wire, *grow, c.qubits())?;
+                c.replace(*index, next).map(|_| ())
+            }),
             Edit::Part { slot, edit } => {
                 let circuit = &mut self.slot_mut(*slot)?.circuit;
                 *circuit = edit.on(circuit)?;

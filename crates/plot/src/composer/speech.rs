@@ -15,7 +15,9 @@ pub fn op_name(circuit: &Circuit, index: usize) -> String {
 pub(super) fn name_in(circuit: &Circuit, op: &Op, column: usize) -> String {
     let gate = op.gate.name.strip_suffix("DG").map_or(op.gate.name.to_string(), |g| format!("{g} dagger"));
     let mut parts = vec![gate];
-    if let Some(angle) = op.angle() {
+    if op.gate.is_display() {
+        parts[0] = display_name(op);
+    } else if let Some(angle) = op.angle() {
         parts.push(format!("angle {}", spoken(angle)));
     }
     parts.push(qubits(circuit, &op.targets));
@@ -27,6 +29,17 @@ pub(super) fn name_in(circuit: &Circuit, op: &Op, column: usize) -> String {
         }
     }
     parts.join(", ")
+}
+
+/// A display in words: "display EXPECT ZZ", "display SAMPLE 100, 1".
+pub fn display_name(op: &Op) -> String {
+    let mut said = format!("display {}", op.gate.name);
+    let brackets = op.brackets();
+    if !brackets.is_empty() {
+        said.push(' ');
+        said.push_str(&brackets);
+    }
+    said
 }
 
 fn qubits(circuit: &Circuit, some: &[usize]) -> String {
