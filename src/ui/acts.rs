@@ -84,6 +84,12 @@ impl App {
                 (self.cell, self.chosen) = (cell, true);
                 return changed;
             }
+            Act::Over(cell) => {
+                if self.local.over == cell {
+                    return false;
+                }
+                Rc::make_mut(&mut self.local).over = cell;
+            }
             Act::Grid(command) => self.grid(app, command),
             Act::Paste(text) => self.pasted(app, text),
             Act::Edit(edit, said) => self.edit(app, edit, said),

@@ -9,21 +9,26 @@ use super::{Act, Held, shell};
 use circuit::{AngleKind, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
 use plot::{Geometry, composer, text};
+use session::DisplayView;
 use web_sys::Event;
 use yew::Html;
 
 /// Values of θ and of x.
 pub type Values = (Vec<f64>, Vec<f64>);
 
+/// The displays whose pictures have arrived, by index.
+pub type Arrived<'a> = &'a [(usize, &'a DisplayView)];
+
 /// An op in words, seen from one of its qubits.
-fn words(op: &Op, wire: usize, values: &Values) -> String {
+fn words(op: &Op, wire: usize, values: &Values, title: Option<&str>) -> String {
     let control = op.controls.iter().find(|c| c.qubit == wire);
     let mut said = match control {
         Some(c) if c.on => format!("control of {}", op.gate.name),
         Some(_) => format!("anti-control of {}", op.gate.name),
+        None if op.gate.is_display() => title.map_or_else(|| composer::display_name(op), str::to_string),
         None => op.gate.name.to_string(),
     };
-    if let Some(angle) = op.angle() {
+    if let Some(angle) = op.angle().filter(|_| !op.gate.is_display()) {
         said.push_str(", angle ");
         said.push_str(&composer::spoken(angle));
         if angle.kind() != AngleKind::Constant {
@@ -48,14 +53,22 @@ fn words(op: &Op, wire: usize, values: &Values) -> String {
     said
 }
 
-fn cell(shown: &Shown, geometry: Geometry, values: &Values, wire: usize, column: usize) -> Html {
+fn cell(
+    shown: &Shown,
+    geometry: Geometry,
+    values: &Values,
+    arrived: Arrived<'_>,
+    (wire, column): (usize, usize),
+) -> Html {
     let circuit = shown.document.circuit();
-    let op = op_at(circuit, wire, column).map(|i| &circuit.ops()[i]);
+    let index = op_at(circuit, wire, column);
+    let op = index.map(|i| &circuit.ops()[i]);
+    let title = arrived.iter().find(|a| Some(a.0) == index).map(|a| &*a.1.scene.title);
     let waits = shown.waiting.iter().any(|w| (w.0, w.1) == (wire, column));
     let here = shown.cell == (wire, column);
     let selected = shown.region.is_some_and(|region| region.has((wire, column)));
     let (class, what) = match op {
-        Some(op) => ("place taken", words(op, wire, values)),
+        Some(op) => ("place taken", words(op, wire, values, title)),
         None if waits => ("place waits", "control waiting for a gate".to_string()),
         None if selected => ("place part", "empty".to_string()),
         None => ("place", "empty".to_string()),
@@ -79,10 +92,17 @@ fn at(event: &Event) -> Option<(usize, usize)> {
 }
 
 /// The cells.
-pub fn view(shown: &Shown, geometry: Geometry, columns: usize, values: &Values) -> Html {
+pub fn view(
+    shown: &Shown,
+    geometry: Geometry,
+    columns: usize,
+    values: &Values,
+    arrived: Arrived<'_>,
+) -> Html {
     let mut rows = Vec::new();
     for wire in 0..shown.document.circuit().qubits() {
-        let cells = (0..columns).map(|column| cell(shown, geometry, values, wire, column)).collect();
+        let cells =
+            (0..columns).map(|column| cell(shown, geometry, values, arrived, (wire, column))).collect();
         rows.push(tag("g", &[("role", "row")]).all(cells).html());
     }
     let armed = shown.armed.is_some();
@@ -98,6 +118,8 @@ pub fn view(shown: &Shown, geometry: Geometry, columns: usize, values: &Values) 
     )
     .on(Hear::Click, |e| Some(Act::Tap(at(e)?, pointer(e).shift_key())))
     .on(Hear::FocusIn, |e| at(e).map(Act::Focus))
+    .on(Hear::Move, |e| Some(Act::Over(at(e))))
+    .on(Hear::Leave, |_| Some(Act::Over(None)))
     .on(Hear::Press, move |e| {
         let cell = at(e).filter(|_| pointer(e).button() == 0)?;
         let held = match op_at(&setup.slots[slot].circuit, cell.0, cell.1) {

@@ -2,10 +2,11 @@
 
 use super::Act;
 use super::cells::{self, Values};
+use super::part::Part;
 use super::picture::{picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
-use super::{params, parts, shell, toolbar};
+use super::{displays, params, parts, shell, toolbar};
 use crate::clock;
 use circuit::{AngleKind, Circuit, Op};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, HEAD, TAIL, TOP, columns_of, op_at};
@@ -21,7 +22,7 @@ fn caption(circuit: &Circuit, inputs: usize, epoch_ms: f64) -> String {
         text::count(circuit.qubits() as f64, "qubit"),
         format!("{} θ", circuit.weights()),
         format!("{inputs} x"),
-        format!("depth {}", circuit.layout().width),
+        format!("depth {}", circuit.depth()),
     ];
     if epoch_ms > 0.0 {
         parts.push(format!("{} ms per epoch", text::fixed(epoch_ms, 1)));
@@ -181,7 +182,7 @@ fn values(shown: &Shown, state: Option<&StateView>) -> Values {
 }
 
 /// The circuit panel's upper part.
-pub fn view(shown: &Shown) -> Html {
+pub fn view(shown: &Rc<Shown>) -> Html {
     let setup = &shown.setup;
     let slot = shown.view().slot.min(setup.slots.len() - 1);
     let circuit = &setup.slots[slot].circuit;
@@ -226,8 +227,10 @@ fn score(
     let depth = circuit.layout().width;
     let now = shown.view().column.unwrap_or(depth).min(depth);
     let known = state.is_some() || shown.setup.model == "circuit";
+    let arrived = displays::arrived(state, circuit);
     let scene = plot::Composer {
         columns,
+        filled: arrived.iter().map(|a| a.0).collect(),
         prefix: before.map(|s| s.title.to_string()),
         selected,
         scrub: Some(now),
@@ -252,12 +255,13 @@ fn score(
     let picture = picture(&scene, "circuit", "group")
         .child(scrubber(geometry, now, depth, scene.width))
         .child(wires(circuit))
-        .child(cells::view(shown, geometry, columns, values));
+        .child(displays::pictures(&arrived, circuit, geometry))
+        .child(cells::view(shown, geometry, columns, values, &arrived));
     score.child(picture).html()
 }
 
 /// What can be done with what is chosen.
-fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usize>) -> Html {
+fn below(shown: &Rc<Shown>, circuit: &Circuit, values: &Values, selected: Option<usize>) -> Html {
     let at = circuit.qubits();
     let add =
         button("button small", "add-qubit").set("aria-label", "Add a qubit").set("title", "Add a qubit");
@@ -274,5 +278,10 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
     } else {
         words("p", "quiet", "Drag gates here, or tap one and then a cell. Drag a gate out to delete it.")
     };
-    tag("div", &[("class", "below")]).child(add).child(parts::selector(shown)).child(rest).html()
+    tag("div", &[("class", "below")])
+        .child(add)
+        .child(parts::selector(shown))
+        .child(rest)
+        .child(Part::Told.of(shown))
+        .html()
 }

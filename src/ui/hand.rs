@@ -1,6 +1,6 @@
 //! What is held: gates from the palette and gates of the circuit, and the edits that dropping them means.
 
-use circuit::{Angle, Circuit, Control, Gate, Op};
+use circuit::{Angle, Circuit, Control, Gate, Op, gates};
 use plot::composer::op_at;
 use session::{Edit, Setup, model};
 
@@ -62,7 +62,8 @@ fn new_op(gate: Gate, controls: usize, setup: &Setup, slot: usize, wire: usize) 
     let targets: Vec<usize> = (first + controls..first + needs).collect();
     let angle = gate.angled().then(|| next_angle(setup, slot));
     let controls = (first..first + controls).map(Control::on).collect();
-    Op { controls, ..Op::fixed(gate, &targets).with_angle(angle) }
+    let op = gates::fresh(gate, &targets);
+    Op { controls, ..if angle.is_some() { op.with_angle(angle) } else { op } }
 }
 
 fn next_angle(setup: &Setup, slot: usize) -> Angle {
@@ -129,7 +130,7 @@ impl Hand {
     }
 }
 
-/// Within its column one part of an op moves alone, to another column the op moves as a whole.
+/// Within its column one part of an op moves alone, to another column the op moves as a whole, as displays always do.
 pub fn moved(
     circuit: &Circuit,
     slot: usize,
@@ -137,7 +138,8 @@ pub fn moved(
     from: (usize, usize),
     to: (usize, usize),
 ) -> Option<Edit> {
-    let several = circuit.ops().get(index)?.qubits().nth(1).is_some();
+    let op = circuit.ops().get(index)?;
+    let several = !op.gate.is_display() && op.qubits().nth(1).is_some();
     let alone = several && from.1 == to.1;
     (from != to).then_some(Edit::Move { slot, index, column: to.1, from: from.0, to: to.0, alone })
 }

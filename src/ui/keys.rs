@@ -19,8 +19,8 @@ pub enum Command {
     Cancel,
     /// Puts a gate of this name into the cell.
     Gate(&'static str),
-    /// Begins a rotation: x, y or z follows.
-    Rotation,
+    /// A letter follows that says which rotation, or which display.
+    Letters(&'static str, Letters),
     /// Adds or removes a control (or an anti-control).
     Control(bool),
     /// Deletes what is in the cell.
@@ -29,6 +29,8 @@ pub enum Command {
     Angle,
     /// Turns the angle by so many 64ths of π.
     Turn(i32),
+    /// Makes a display or a gate on a register larger or smaller by a wire.
+    Resize(bool),
     /// Moves the cell in focus by wires and columns.
     Go(isize, isize),
     /// Goes to the row's begin or end.
@@ -62,6 +64,26 @@ pub enum Command {
     /// Takes spacers away.
     LeftAlign,
 }
+
+/// Letters that mean a gate after another key, and the gates' names.
+pub type Letters = &'static [(&'static str, &'static str)];
+
+/// The rotations.
+const ROTATIONS: Command =
+    Command::Letters("Rotation: press x, y or z", &[("x", "RX"), ("y", "RY"), ("z", "RZ")]);
+/// The displays.
+const DISPLAYS: Command = Command::Letters(
+    "Display: press p for probabilities, a amplitudes, b Bloch vector, d density matrix, e expectation value, s samples, u purity",
+    &[
+        ("p", "CHANCE"),
+        ("a", "AMPS"),
+        ("b", "BLOCH"),
+        ("d", "DENSITY"),
+        ("e", "EXPECT"),
+        ("s", "SAMPLE"),
+        ("u", "PURITY"),
+    ],
+);
 
 /// Where a key counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +162,26 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "t", NONE, Command::Gate("T"), "", ""),
     key(Place::Grid, "s", SHIFT, Command::Gate("SDG"), "Shift+S, Shift+T", "Put the inverse here"),
     key(Place::Grid, "t", SHIFT, Command::Gate("TDG"), "", ""),
-    key(Place::Grid, "r", NONE, Command::Rotation, "R, then X Y Z", "Put a rotation here"),
+    key(Place::Grid, "r", NONE, ROTATIONS, "R, then X Y Z", "Put a rotation here"),
+    key(
+        Place::Grid,
+        "d",
+        NONE,
+        DISPLAYS,
+        "D, then P A B D E S U",
+        "Put a display here: probabilities, amplitudes, Bloch vector, density matrix, expectation, samples, purity",
+    ),
+    key(
+        Place::Grid,
+        "+",
+        SHIFT,
+        Command::Resize(true),
+        "+ −",
+        "Make a display or register larger or smaller",
+    ),
+    key(Place::Grid, "+", NONE, Command::Resize(true), "", ""),
+    key(Place::Grid, "=", NONE, Command::Resize(true), "", ""),
+    key(Place::Grid, "-", NONE, Command::Resize(false), "", ""),
     key(Place::Grid, "p", NONE, Command::Gate("P"), "P, V, W", "Put a phase gate, √X or SWAP here"),
     key(Place::Grid, "v", NONE, Command::Gate("SX"), "", ""),
     key(Place::Grid, "v", SHIFT, Command::Gate("SXDG"), "", ""),

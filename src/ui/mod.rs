@@ -10,6 +10,7 @@ mod cells;
 mod composer;
 mod curve;
 mod data;
+mod displays;
 mod field;
 mod figures;
 mod grid;
@@ -102,6 +103,8 @@ pub enum Act {
     Tap((usize, usize), bool),
     /// A cell has the focus.
     Focus((usize, usize)),
+    /// The pointer is over this cell of the circuit, or over none.
+    Over(Option<(usize, usize)>),
     /// Text was pasted while a cell had the focus.
     Paste(String),
     /// Does something in the circuit's cell.
@@ -148,8 +151,8 @@ pub struct App {
     left: (usize, usize),
     /// What was copied, as circuit text.
     copied: String,
-    /// Whether a key asked for a rotation and its axis comes next.
-    rotation: bool,
+    /// What the next letter means after a key that asked for one: letters and gates.
+    letters: keys::Letters,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
     waiting: Vec<(usize, usize, bool)>,
     /// When a number was last changed; milliseconds.
@@ -207,7 +210,7 @@ impl Component for App {
             anchor: None,
             left: (0, 0),
             copied: String::new(),
-            rotation: false,
+            letters: &[],
             waiting: Vec::new(),
             nudged: f64::NEG_INFINITY,
             stale: None,

@@ -9,7 +9,8 @@ use circuit::{Family, Gate, gates, search};
 use std::rc::Rc;
 use yew::Html;
 
-const FAMILIES: [Family; 4] = [Family::HalfTurns, Family::Phase, Family::Rotations, Family::TwoQubit];
+const FAMILIES: [Family; 5] =
+    [Family::HalfTurns, Family::Phase, Family::Rotations, Family::TwoQubit, Family::Displays];
 /// Gates with controls that have a button of their own.
 const CONTROLLED: [(&str, usize); 4] = [("X", 1), ("Z", 1), ("X", 2), ("SWAP", 1)];
 
@@ -17,7 +18,7 @@ const CONTROLLED: [(&str, usize); 4] = [("X", 1), ("Z", 1), ("X", 2), ("SWAP", 1
 fn groups() -> Vec<(&'static str, Vec<Tool>)> {
     let of = |family: Family| {
         gates::all()
-            .filter(move |g| g.family == family && g.params.len() < 2)
+            .filter(move |g| g.family == family && (g.params.len() < 2 || g.is_display()))
             .map(|g| Tool::Gate(g, 0))
             .collect()
     };

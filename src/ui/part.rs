@@ -3,7 +3,7 @@
 
 use super::attention as shares;
 use super::shown::{Room, Shown};
-use super::{boundary, composer, figures, inspector, palette, params, predictions, training};
+use super::{boundary, composer, displays, figures, inspector, palette, params, predictions, training};
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
 use yew::{Component, Context, Html, Properties};
@@ -15,6 +15,8 @@ pub enum Part {
     Palette,
     /// The circuit.
     Composer,
+    /// What a display in the circuit reads.
+    Told,
     /// Sliders.
     Params,
     /// States.
@@ -50,6 +52,7 @@ impl Part {
         match self {
             Part::Palette => palette::view(shown),
             Part::Composer => composer::view(shown),
+            Part::Told => displays::told(shown),
             Part::Params => params::view(shown),
             Part::Inspector => inspector::view(shown),
             Part::Figures => figures::view(shown),
@@ -85,6 +88,7 @@ impl Part {
                     && (l.wire, &l.angle) == (m.wire, &m.angle)
                     && width(Room::Score)
             }
+            Part::Told => circuit && (a.cell, a.chosen, l.over) == (b.cell, b.chosen, m.over),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
             Part::Inspector => circuit && look && width(Room::State),
             Part::Figures => {

@@ -130,6 +130,8 @@ pub struct Local {
     pub text_trouble: Option<String>,
     /// The datum of a figure that is read.
     pub read: Option<super::figures::Read>,
+    /// The cell of the circuit under the pointer.
+    pub over: Option<(usize, usize)>,
     /// What became of copying: the text's name and a sentence.
     pub copied: (&'static str, &'static str),
 }

@@ -19,6 +19,10 @@ const MOVES: [Row; 4] = [
     ("gate-up", "Move up (Alt+Up)", "↑", Command::Move(-1, 0)),
     ("gate-down", "Move down (Alt+Down)", "↓", Command::Move(1, 0)),
 ];
+const SIZES: [Row; 2] = [
+    ("gate-grow", "One qubit more (+)", "+ qubit", Command::Resize(true)),
+    ("gate-shrink", "One qubit fewer (−)", "− qubit", Command::Resize(false)),
+];
 const DELETE: Row = ("gate-delete", "Delete (Del)", "Delete", Command::Delete);
 
 fn named(
@@ -62,7 +66,8 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
     .child(angle(shown, op, (slot, index), value))
     .child(tag("span", &[("class", "space")]))
     .all(MOVES.map(commanded).to_vec())
-    .maybe(nearest.map(control))
+    .all(if op.gate.registers.is_empty() { Vec::new() } else { SIZES.map(commanded).to_vec() })
+    .maybe(nearest.filter(|_| !op.gate.is_display()).map(control))
     .child(commanded(DELETE))
     .html()
 }
@@ -73,9 +78,23 @@ fn to_cell((wire, column): (usize, usize)) {
 
 /// The angle as text: valid text is shown at once and kept with Enter or on leaving.
 fn angle(shown: &Shown, op: &Op, place: (usize, usize), value: Option<f64>) -> Html {
-    let Some(angle) = op.angle() else { return words("span", "quiet", op.gate.help) };
+    let shows = op.gate.is_display();
+    let brackets = op.brackets();
+    if brackets.is_empty() {
+        return words("span", "quiet", op.gate.help);
+    }
+    let own = op.clone();
+    let wrong_in = move |text: &str| match shows {
+        true => own.with_brackets(text).err(),
+        false => Angle::parse(text).err().map(|e| e.message),
+    };
+    let (name, now) = match op.angle() {
+        Some(angle) if !shows => ("Angle", angle.to_string()),
+        Some(_) => ("Shots, seed", brackets),
+        None => ("Pauli letters, one for each qubit", brackets),
+    };
     let typed = shown.local.angle.as_ref().filter(|a| a.0 == place).map(|a| a.1.clone());
-    let problem = typed.as_ref().and_then(|t| Angle::parse(t).err()).map(|e| e.message);
+    let problem = typed.as_ref().and_then(|t| wrong_in(t));
     let (typing, wrong, cell) = (typed.is_some(), problem.is_some(), shown.cell);
     let end = move |kept: bool| {
         if typing {
@@ -88,7 +107,6 @@ fn angle(shown: &Shown, op: &Op, place: (usize, usize), value: Option<f64>) -> H
         &[
             ("type", "text"),
             ("class", "field"),
-            ("aria-label", "Angle"),
             ("data-ketloom", "angle"),
             ("spellcheck", "false"),
             ("autocomplete", "off"),
@@ -97,13 +115,18 @@ fn angle(shown: &Shown, op: &Op, place: (usize, usize), value: Option<f64>) -> H
         ],
     );
     let field = field
-        .value(typed.unwrap_or_else(|| angle.to_string()).into())
+        .set("aria-label", name)
+        .value(typed.unwrap_or(now).into())
         .set_if(wrong, "aria-invalid", "true")
         .on(Hear::Input, move |e| {
             let text = value_of(e);
-            let edit = Edit::Angle { slot: place.0, index: place.1, text: text.clone() };
+            let (slot, index) = place;
+            let edit = match shows {
+                true => Edit::Brackets { slot, index, text: text.clone() },
+                false => Edit::Angle { slot, index, text: text.clone() },
+            };
+            let fits = wrong_in(&text).is_none();
             send(Act::Set(Rc::new(move |local| local.angle = Some((place, text.clone())))));
-            let fits = Angle::parse(&value_of(e)).is_ok();
             Some(Act::Say(if fits { Msg::Preview(edit) } else { Msg::Cancel }))
         })
         .on(Hear::Key, move |e| {
@@ -138,7 +161,7 @@ fn angle(shown: &Shown, op: &Op, place: (usize, usize), value: Option<f64>) -> H
     );
     tag("span", &[("class", "angle")])
         .child(field)
-        .maybe(value.filter(|_| !wrong).map(known))
+        .maybe(value.filter(|_| !wrong && !shows).map(known))
         .child(trouble.text(problem.unwrap_or_default()))
         .html()
 }
