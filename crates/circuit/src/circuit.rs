@@ -227,8 +227,14 @@ impl Circuit {
         if self.displays() == 0 {
             return self.layout().width;
         }
-        let gates: Vec<Op> = self.ops.iter().filter(|op| !op.gate.is_display()).cloned().collect();
-        Layout::of_ops(self.qubits, self.bits(), &gates).width
+        self.without_displays().layout().width
+    }
+    /// The same circuit without its displays.
+    pub fn without_displays(&self) -> Circuit {
+        let mut plain = self.clone();
+        plain.ops.retain(|op| !op.gate.is_display());
+        plain.settle();
+        plain
     }
     /// How many of its ops are displays.
     pub fn displays(&self) -> usize {
