@@ -2,7 +2,6 @@
 
 use super::Act;
 use super::cells::{self, Values};
-use super::part::Part;
 use super::picture::{picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
@@ -182,7 +181,7 @@ fn values(shown: &Shown, state: Option<&StateView>) -> Values {
 }
 
 /// The circuit panel's upper part.
-pub fn view(shown: &Rc<Shown>) -> Html {
+pub fn view(shown: &Shown) -> Html {
     let setup = &shown.setup;
     let slot = shown.view().slot.min(setup.slots.len() - 1);
     let circuit = &setup.slots[slot].circuit;
@@ -261,7 +260,7 @@ fn score(
 }
 
 /// What can be done with what is chosen.
-fn below(shown: &Rc<Shown>, circuit: &Circuit, values: &Values, selected: Option<usize>) -> Html {
+fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usize>) -> Html {
     let at = circuit.qubits();
     let add =
         button("button small", "add-qubit").set("aria-label", "Add a qubit").set("title", "Add a qubit");
@@ -278,10 +277,5 @@ fn below(shown: &Rc<Shown>, circuit: &Circuit, values: &Values, selected: Option
     } else {
         words("p", "quiet", "Drag gates here, or tap one and then a cell. Drag a gate out to delete it.")
     };
-    tag("div", &[("class", "below")])
-        .child(add)
-        .child(parts::selector(shown))
-        .child(rest)
-        .child(Part::Told.of(shown))
-        .html()
+    tag("div", &[("class", "below")]).child(add).child(parts::selector(shown)).child(rest).html()
 }

@@ -49,6 +49,10 @@ pub fn told(shown: &Shown) -> Html {
     let columns = circuit.layout().columns;
     let at = |(wire, column)| of(state, circuit, &columns, op_at(circuit, wire, column)?);
     let display = shown.local.over.and_then(at).or_else(|| chosen.and_then(at));
-    let line = tag("p", &[("class", "told"), ("data-ketloom", "display-value")]);
-    display.map_or(Html::default(), |d| line.text(d.scene.description.clone()).html())
+    if circuit.displays() == 0 {
+        return Html::default();
+    }
+    let words =
+        display.map_or("Numbers of a display: point at it, or go to its cell.", |d| &d.scene.description);
+    tag("p", &[("class", "told"), ("data-ketloom", "display-value")]).text(words.to_string()).html()
 }

@@ -240,6 +240,7 @@ impl Component for App {
             .child(
                 tag("section", &[("class", "panel circuit"), ("aria-label", "Circuit")])
                     .child(Part::Composer.of(&shown))
+                    .child(Part::Told.of(&shown))
                     .child(Part::Params.of(&shown)),
             )
             .child(Part::Inspector.of(&shown))

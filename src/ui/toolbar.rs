@@ -20,8 +20,8 @@ const MOVES: [Row; 4] = [
     ("gate-down", "Move down (Alt+Down)", "↓", Command::Move(1, 0)),
 ];
 const SIZES: [Row; 2] = [
-    ("gate-grow", "One qubit more (+)", "+ qubit", Command::Resize(true)),
-    ("gate-shrink", "One qubit fewer (−)", "− qubit", Command::Resize(false)),
+    ("gate-grow", "One qubit more (+)", "+", Command::Resize(true)),
+    ("gate-shrink", "One qubit fewer (−)", "−", Command::Resize(false)),
 ];
 const DELETE: Row = ("gate-delete", "Delete (Del)", "Delete", Command::Delete);
 

@@ -143,7 +143,7 @@ impl Spot {
             }
             format!("{exact} ({} at {})", text::percent(weights[k]), text::degrees(text::phase(z)))
         };
-        let brief = self.listed(&weights, NAMED, &|k| figure::brief(amplitudes[k]));
+        let brief = self.listed(&weights, NAMED, &|k| figure::brief(amplitudes[k], 2));
         let exact = self.listed(&weights, NAMED, &phased);
         let mut scene = Scene::new(self.size, format!("Amplitudes {brief}"), format!("Amplitudes {exact}"));
         grid::amplitudes(&mut scene, self.size, &self.order(amplitudes.len()), amplitudes);
@@ -160,7 +160,7 @@ impl Spot {
         let purity: f64 = matrix.data.iter().map(|z| z.norm_sqr()).sum();
         let purity = |decimals| format!("purity {}", text::fixed(purity, decimals));
         let (title, exact) = if matrix.size <= 4 {
-            (format!("Density {}", entries(&figure::brief)), entries(&figure::precise))
+            (format!("Density {}", entries(&|z| figure::brief(z, 2))), entries(&|z| figure::brief(z, 6)))
         } else {
             let diagonal: Vec<f64> = (0..matrix.size).map(|k| matrix.at(k, k).re).collect();
             let list = self.listed(&diagonal, NAMED, &|k| text::fixed(diagonal[k], 6));
