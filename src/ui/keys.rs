@@ -73,7 +73,7 @@ const ROTATIONS: Command =
     Command::Letters("Rotation: press x, y or z", &[("x", "RX"), ("y", "RY"), ("z", "RZ")]);
 /// The displays.
 const DISPLAYS: Command = Command::Letters(
-    "Display: press p for probabilities, a amplitudes, b Bloch vector, d density matrix, e expectation value, s samples, u purity",
+    "Display: press p for probabilities, a amplitudes, b Bloch, d density matrix, e expectation, s samples, u purity",
     &[
         ("p", "CHANCE"),
         ("a", "AMPS"),
@@ -163,14 +163,7 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "s", SHIFT, Command::Gate("SDG"), "Shift+S, Shift+T", "Put the inverse here"),
     key(Place::Grid, "t", SHIFT, Command::Gate("TDG"), "", ""),
     key(Place::Grid, "r", NONE, ROTATIONS, "R, then X Y Z", "Put a rotation here"),
-    key(
-        Place::Grid,
-        "d",
-        NONE,
-        DISPLAYS,
-        "D, then P A B D E S U",
-        "Put a display here: probabilities, amplitudes, Bloch vector, density matrix, expectation, samples, purity",
-    ),
+    key(Place::Grid, "d", NONE, DISPLAYS, "D, then P A B D E S U", "Put a display here, by its letter"),
     key(
         Place::Grid,
         "+",

@@ -193,29 +193,29 @@ impl fmt::Display for CircuitError {
                 )
             }
             CircuitError::ShowsOnly(gate) => {
-                write!(f, "{gate} is a display and takes no controls and no conditions; put it beside them")
+                write!(f, "{gate} takes no controls and no conditions; put it beside them")
             }
             CircuitError::Paulis { needs, given } => {
                 write!(
                     f,
-                    "a display of a Pauli product needs one letter of X, Y, Z or I for each of its {needs} qubit(s), as in EXPECT(ZZ) 0 1, but \"{given}\" was given"
+                    "expected one letter of X, Y, Z or I for each of {needs} qubit(s), as in EXPECT(ZZ) 0 1, not \"{given}\""
                 )
             }
             CircuitError::Shots => {
                 write!(
                     f,
-                    "a display of samples needs how many runs, 1 to {}, and a seed, both whole numbers, as in SAMPLE(100, 1) 0",
+                    "samples need 1 to {} runs and a seed, whole numbers, as in SAMPLE(100, 1) 0",
                     crate::gates::MAX_SHOTS
                 )
             }
             CircuitError::FixedSize(gate) => {
-                write!(f, "{gate} always has as many qubits as it has now; put another one beside it")
+                write!(f, "{gate} always has as many qubits as now; put another one beside it")
             }
             CircuitError::NoFreeWire(gate) => {
-                write!(f, "{gate} stands on every qubit there is; add a qubit first")
+                write!(f, "{gate} has no qubit left to take; add a qubit first")
             }
             CircuitError::NoFewerQubits(gate) => {
-                write!(f, "{gate} needs one qubit; delete it to be rid of it")
+                write!(f, "{gate} needs one qubit at least; delete it instead")
             }
             CircuitError::Channel { gate, why } => write!(f, "{gate}: {why}"),
             CircuitError::Bits(n) => {

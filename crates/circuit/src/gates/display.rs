@@ -18,40 +18,29 @@ const fn shows(name: &'static str, symbol: &'static str, qubits: usize, help: &'
 }
 
 pub(super) const CHANCE: Row =
-    shows("CHANCE", "P", 1, "Shows the probability of every basis state of its qubits here")
-        .also(&["PROBABILITY"]);
+    shows("CHANCE", "P", 1, "Shows the probabilities of its qubits' basis states").also(&["PROBABILITY"]);
 pub(super) const AMPS: Row = shows(
     "AMPS",
     "Amp",
     2,
-    "Shows the amplitudes of its qubits here, if they are not entangled with others: area is |a|², hand is phase",
+    "Shows amplitudes, if the qubits are not entangled with others: area is |a|², hand is phase",
 )
 .also(&["AMPLITUDES"]);
-pub(super) const BLOCH: Row = Row {
-    registers: &[],
-    ..shows("BLOCH", "Bloch", 1, "Shows the Bloch vector of its qubit here, all others left aside")
-};
-pub(super) const DENSITY: Row =
-    shows("DENSITY", "ρ", 1, "Shows the density matrix of its qubits here, all others traced out");
+pub(super) const BLOCH: Row = Row { registers: &[], ..shows("BLOCH", "Bloch", 1, "Shows the Bloch vector") };
+pub(super) const DENSITY: Row = shows("DENSITY", "ρ", 1, "Shows the density matrix, other qubits traced out");
 pub(super) const EXPECT: Row = shows(
     "EXPECT",
     "⟨P⟩",
     1,
-    "Shows the expectation value of a product of Pauli matrices here, one letter of X, Y, Z and I for each qubit",
+    "Shows the expectation value of a Pauli product, a letter X, Y, Z or I for each qubit",
 )
 .also(&["EXPECTATION"]);
 pub(super) const SAMPLE: Row = Row {
     params: &["shots", "seed"],
-    ..shows(
-        "SAMPLE",
-        "1010",
-        1,
-        "Shows how often its basis states are found if so many runs are measured here",
-    )
+    ..shows("SAMPLE", "1010", 1, "Shows how often basis states are found when so many runs are measured here")
 };
 pub(super) const PURITY: Row =
-    shows("PURITY", "tr ρ²", 1, "Shows purity and entropy of its qubits here, all others left aside")
-        .also(&["ENTROPY"]);
+    shows("PURITY", "tr ρ²", 1, "Shows purity and entropy, other qubits traced out").also(&["ENTROPY"]);
 
 /// The most shots of a display.
 pub const MAX_SHOTS: usize = 10_000;
