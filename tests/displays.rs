@@ -144,15 +144,17 @@ fn eight_qubits_with_displays_everywhere_are_timed() {
             }
         }
         let mut desk = Desk::with(Document::of_circuit(circuit(&text)));
-        let turn = Edit::Angle { slot: 0, index: 0, text: "0.7".into() };
-        desk.say(Msg::Edit(turn));
-        let start = std::time::Instant::now();
-        let report = desk.worker.work(100.0, &mut || 0.0).expect("a report");
-        let work = start.elapsed();
-        let bytes = encode_report(&report);
-        let coded = start.elapsed() - work;
-        let displays = report.states[0].displays.len();
-        println!("{displays} displays: {work:?} to compute, {coded:?} for {} bytes", bytes.len());
-        assert_eq!(displays, 160 / every);
+        let mut best = None;
+        for i in 1..8 {
+            desk.say(Msg::Edit(Edit::Angle { slot: 0, index: 0, text: format!("0.{i}") }));
+            let start = std::time::Instant::now();
+            let report = desk.worker.work(100.0, &mut || 0.0).expect("a report");
+            let work = start.elapsed();
+            let bytes = encode_report(&report).len();
+            let coded = start.elapsed() - work;
+            best = best.min(Some((work, coded, bytes))).or(Some((work, coded, bytes)));
+            assert_eq!(report.states[0].displays.len(), 160 / every);
+        }
+        println!("{} displays: computing, coding, bytes {best:?}", 160 / every);
     }
 }
