@@ -71,7 +71,10 @@ fn a_dragged_display_reads_before_it_is_let_go_and_undo_takes_it_away() {
 #[test]
 fn letters_and_sizes_are_edits_with_sentences_and_travel_in_the_link() {
     let mut desk = Desk::with(Document::of_circuit(circuit("H 0; X 0:1; EXPECT(ZZ) 0 1")));
-    let brackets = |text: &str| Edit::Brackets { slot: 0, index: 2, text: text.into() };
+    let brackets = |text: &str| {
+        let op = circuit::Op { paulis: text.into(), ..display("EXPECT", &[0, 1]) };
+        Edit::Replace { slot: 0, index: 2, op }
+    };
     desk.say(Msg::Edit(brackets("XX")));
     desk.settle();
     assert_eq!(desk.titles(), ["Expectation XX 1.00"]);
@@ -157,4 +160,33 @@ fn eight_qubits_with_displays_everywhere_are_timed() {
         }
         println!("{} displays: computing, coding, bytes {best:?}", 160 / every);
     }
+}
+
+#[test]
+fn a_display_behind_a_measurement_reads_the_mixture_or_the_run() {
+    let text = "qubits 2; bits c 1; H 0; BLOCH 0; X 0:1; MEASURE 0 -> c[0]; DENSITY 0 1; AMPS 0; PURITY 1; EXPECT(XX) 0 1; EXPECT(ZZ) 0 1; if c[0] == 1 X 1; AMPS 1; CHANCE 0";
+    let mut desk = Desk::with(Document::of_circuit(circuit(text)));
+    let titles = desk.titles();
+    for wanted in [
+        "Bloch x=1.00 y=0.00 z=0.00",
+        "Density 0.50 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0.50",
+        "Purity 0.50, entropy 1.00 bit",
+        "Expectation XX 0.00",
+        "Expectation ZZ 1.00",
+        "Amplitudes |0⟩ 1.00, |1⟩ 0",
+        "Probability |0⟩ 50.0 %, |1⟩ 50.0 %",
+    ] {
+        assert!(titles.iter().any(|t| t == wanted), "{wanted} in {titles:?}");
+    }
+    assert!(titles.iter().any(|t| t.starts_with("Amplitudes: these qubits are entangled")), "{titles:?}");
+    let mut view = desk.store.kept().view.clone();
+    (view.shot, view.seed) = (true, 5);
+    desk.say(Msg::Look(view));
+    desk.settle();
+    let run = desk.titles();
+    assert!(run.contains(&"Purity 1.00, entropy 0.00 bit".to_string()), "one run is pure: {run:?}");
+    assert!(
+        run.contains(&"Bloch x=1.00 y=0.00 z=0.00".to_string()),
+        "before the measurement nothing is drawn"
+    );
 }

@@ -1,10 +1,10 @@
 //! The editor's logic as a whole: a long random walk of edits that undo leads back from, and selections whose
 //! inverse undoes them.
 
-use circuit::{C64, Circuit, Control, Gate, Op, Region, gates};
+use circuit::{Axis, C64, Circuit, Control, Gate, Op, Region, gates};
 use engine::{Rows, State};
 use learn::random::Rng;
-use session::{Document, Edit, Msg, PartEdit, Store, open_link};
+use session::{Document, Edit, Msg, OwnEdit, PartEdit, Store, open_link};
 
 const STEPS: usize = 10_000;
 
@@ -91,6 +91,26 @@ impl Walker {
             _ => PartEdit::ExchangeColumns(column),
         }
     }
+    fn own(&mut self, circuit: &Circuit) -> OwnEdit {
+        let (region, (wire, column)) = (self.region(circuit), self.cell(circuit));
+        let customs = circuit.customs();
+        let name = customs.get(self.below(customs.len() + 1)).map_or("G1".into(), |c| c.name.clone());
+        let text = [
+            "gate bell 2 { H 0; X 0:1 }",
+            "gate G2 1 { RX(theta1) 0 }",
+            "matrix G1 1 (0, 1, 1, 0)",
+            "matrix not 1 (0, 1, 1, 1)",
+            "gate G1 2 { bell 0 1; S 1 }",
+            "",
+        ][self.below(6)];
+        match self.below(8) {
+            0 => OwnEdit::Delete(name),
+            1 => OwnEdit::Redefine { name, text: text.into() },
+            2 => OwnEdit::Define { wire, column, text: text.into() },
+            3 | 4 => OwnEdit::Expand(self.below(circuit.ops().len() + 1)),
+            _ => OwnEdit::Group { region, name: ["", "bell", "H", "a b"][self.below(4)].into() },
+        }
+    }
     fn edit(&mut self, document: &Document) -> Edit {
         let slot = self.below(document.setup.slots.len());
         let circuit = document.setup.slots[slot].circuit.clone();
@@ -104,11 +124,8 @@ impl Walker {
             };
         }
         match self.below(18) {
-            16 => Edit::Resize { slot, index, wire, grow: self.below(3) > 0 },
-            17 => {
-                let text = ["Z", "XY", "zzz", "QQ", "50, 3", "0", "1) 0; X 0", ""][self.below(8)];
-                Edit::Brackets { slot, index, text: text.into() }
-            }
+            16 => Edit::Own { slot, edit: self.own(&circuit) },
+            17 => Edit::Resize { slot, index, wire, grow: self.below(3) > 0 },
             0..4 => Edit::Insert { slot, column, op: self.op(circuit.qubits()) },
             4 => Edit::Remove { slot, index },
             5 => Edit::Replace { slot, index, op: self.op(circuit.qubits()) },
@@ -120,7 +137,10 @@ impl Walker {
                 to: self.below(circuit.qubits()),
                 alone: column % 2 == 0,
             },
-            7 => Edit::Control { slot, column, wire, on: self.below(2) == 0 },
+            7 => {
+                let axis = [Axis::Z, Axis::X, Axis::Y][self.below(3)];
+                Edit::Control { slot, column, wire, on: self.below(2) == 0, axis }
+            }
             8 => Edit::Angle { slot, index, text: self.angle() },
             9 if self.below(3) == 0 => Edit::AddQubit(self.below(circuit.qubits() + 1)),
             9 => Edit::RemoveQubit(wire),
@@ -251,6 +271,28 @@ fn the_inverse_of_a_selection_undoes_it_and_stands_in_its_place() {
         let by_hand = beside(false).into_iter().chain(turned).chain(beside(true)).collect();
         let by_hand = Circuit::of(4, by_hand).expect("the same gates");
         assert!(distance(&circuit.with_inverse(region).expect("unitary"), &by_hand) < 1e-12, "{circuit}");
+        tried += 1;
+    }
+}
+
+#[test]
+fn a_selection_made_one_gate_and_written_out_again_is_the_same_state() {
+    let mut walker = Walker::new(11);
+    walker.gates.retain(|g| g.is_unitary());
+    let mut tried = 0;
+    while tried < 200 {
+        let ops: Vec<Op> = (0..12).map(|_| walker.op(4)).filter(|op| op.check(4, 0).is_ok()).collect();
+        let Ok(circuit) = Circuit::of(4, ops) else { continue };
+        let mut document = Document::preset("circuit");
+        document.setup.slots[0].circuit = circuit.clone();
+        let edit = OwnEdit::Group { region: walker.region(&circuit), name: String::new() };
+        let Ok(grouped) = document.with(&Edit::Own { slot: 0, edit }) else { continue };
+        let index = grouped.circuit().ops().iter().position(|op| op.custom.is_some()).expect("the new gate");
+        let edit = OwnEdit::Expand(index);
+        let expanded = grouped.with(&Edit::Own { slot: 0, edit }).expect("it consists of gates");
+        for other in [grouped.circuit(), expanded.circuit()] {
+            assert!(distance(other, &circuit) < 1e-12, "{circuit} / {other}");
+        }
         tried += 1;
     }
 }

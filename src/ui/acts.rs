@@ -3,7 +3,7 @@
 use super::hand::{Hand, Held, Tool, landed};
 use super::{Act, App, Dialog, KNOCK_MS, field, params, shell, storage};
 use crate::clock;
-use circuit::Symbol;
+use circuit::{Control, Symbol};
 use plot::composer::{op_at, op_name};
 use session::{Data, Edit, Effect, Msg};
 use std::rc::Rc;
@@ -107,6 +107,8 @@ impl App {
             Act::Slide(symbol, value, kept) => self.slide(app, symbol, value, kept),
             Act::Own(name, text) => self.own(app, name, text),
             Act::Measure => return self.measure(),
+            // To be drawn is all there is to it.
+            Act::Draw => {}
         }
         true
     }
@@ -120,8 +122,15 @@ impl App {
             }
             self.document = Rc::new(document.clone());
         }
+        // The first look is drawn a task later than the first state, so that neither task is long.
+        let first = self.states.is_empty() && !self.store.states.is_empty();
         if self.states != self.store.states {
             self.states = self.store.states.clone();
+        }
+        if first {
+            clock::after(0, || super::tag::send(Act::Draw));
+        } else {
+            self.look = self.store.look.clone();
         }
         let known = |(name, v): &(String, Vec<f64>)| self.weights.get(name) == Some(v);
         let all = self.store.live.iter().filter(|(n, _)| !self.document.weights.contains_key(n));
@@ -387,28 +396,25 @@ impl App {
         let (wire, column) = self.cell;
         let slot = self.document.view.slot;
         let mut edit = tool.edit(&self.store.kept().setup, slot, self.cell);
-        if let Tool::Control(on) = tool
+        if let Tool::Control(axis, on) = tool
             && self.store.kept().with(&edit).is_err()
         {
             // No gate to control yet: the next one in this column takes it.
             let had = self.waiting.iter().position(|w| (w.0, w.1) == (wire, column));
             let before = had.map(|i| self.waiting.remove(i));
             self.waiting.retain(|w| w.1 == column);
-            if before.is_none_or(|w| w.2 != on) {
-                self.waiting.push((wire, column, on));
+            let control = Control { qubit: wire, on, axis };
+            if before.is_none_or(|w| w.2 != control) {
+                self.waiting.push((wire, column, control));
                 return self
                     .announce(format!("Control on qubit {wire} waits for a gate in column {}", column + 1));
             }
             return self.announce("Control removed".into());
         }
         if let Edit::Insert { op, column, .. } = &mut edit {
-            for (wire, at, on) in std::mem::take(&mut self.waiting) {
+            for (wire, at, control) in std::mem::take(&mut self.waiting) {
                 if at == *column && op.qubits().all(|q| q != wire) {
-                    *op = op.clone().controlled(if on {
-                        circuit::Control::on(wire)
-                    } else {
-                        circuit::Control::off(wire)
-                    });
+                    *op = op.clone().controlled(control);
                 }
             }
         }
@@ -421,9 +427,15 @@ impl App {
     }
 
     pub(super) fn edit(&mut self, app: &Scope<App>, edit: Edit, said: String) {
+        let replaced = if let Edit::Replace { op, .. } = &edit { Some(op.clone()) } else { None };
         self.say(app, Msg::Edit(edit));
         if self.store.refused.is_none() {
             self.announce(said);
+        }
+        // A gate that waits for something else may stand in another column: it stays the chosen one.
+        let circuit = self.store.document().circuit();
+        if let Some(at) = replaced.and_then(|op| circuit.ops().iter().position(|o| *o == op)) {
+            self.cell.1 = circuit.layout().columns[at];
         }
     }
 

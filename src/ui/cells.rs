@@ -6,7 +6,7 @@ use super::picture::rect;
 use super::shown::Shown;
 use super::tag::{Hear, element_of, pointer, tag};
 use super::{Act, Held, shell};
-use circuit::{AngleKind, Op, Region};
+use circuit::{AngleKind, Circuit, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
 use plot::{Geometry, composer, text};
 use session::DisplayView;
@@ -20,16 +20,18 @@ pub type Values = (Vec<f64>, Vec<f64>);
 pub type Arrived<'a> = &'a [(usize, &'a DisplayView)];
 
 /// An op in words, seen from one of its qubits.
-fn words(op: &Op, wire: usize, values: &Values, title: Option<&str>) -> String {
+fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values, title: Option<&str>) -> String {
     let control = op.controls.iter().find(|c| c.qubit == wire);
     let mut said = match control {
-        Some(c) if c.on => format!("control of {}", op.gate.name),
-        Some(_) => format!("anti-control of {}", op.gate.name),
+        Some(c) if c.on => format!("control of {}", op.name()),
+        Some(_) => format!("anti-control of {}", op.name()),
         None if op.gate.is_display() => title.map_or_else(|| composer::display_name(op), str::to_string),
-        None => op.gate.name.to_string(),
+        None => op.name().to_string(),
     };
-    if let Some(angle) = op.angle().filter(|_| !op.gate.is_display()) {
-        said.push_str(", angle ");
+    for (name, angle) in composer::said_arguments(op) {
+        said.push_str(", ");
+        said.push_str(name);
+        said.push(' ');
         said.push_str(&composer::spoken(angle));
         if angle.kind() != AngleKind::Constant {
             said.push_str(" = ");
@@ -50,7 +52,7 @@ fn words(op: &Op, wire: usize, values: &Values, title: Option<&str>) -> String {
             said.push_str(&names);
         }
     }
-    said
+    said + &composer::details(circuit, op)
 }
 
 fn cell(
@@ -68,7 +70,7 @@ fn cell(
     let here = shown.cell == (wire, column);
     let selected = shown.region.is_some_and(|region| region.has((wire, column)));
     let (class, what) = match op {
-        Some(op) => ("place taken", words(op, wire, values, title)),
+        Some(op) => ("place taken", words(circuit, op, wire, values, title)),
         None if waits => ("place waits", "control waiting for a gate".to_string()),
         None if selected => ("place part", "empty".to_string()),
         None => ("place", "empty".to_string()),

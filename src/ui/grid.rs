@@ -4,7 +4,7 @@ use super::hand::{Tool, landed, moved};
 use super::keys::{Command, Place};
 use super::{App, Dialog, keys, params, shell};
 use crate::clock;
-use circuit::{Angle, AngleKind, Gate, Symbol};
+use circuit::{Angle, AngleKind, Axis, Gate, Symbol};
 use plot::composer::{columns_of, op_at};
 use session::{Edit, Msg};
 use std::rc::Rc;
@@ -107,13 +107,14 @@ impl App {
             | Command::InsertColumn
             | Command::DeleteColumn
             | Command::ExchangeColumns
-            | Command::LeftAlign => self.part(app, command),
+            | Command::LeftAlign
+            | Command::Group => self.part(app, command),
             Command::Gate(name) => {
                 if let Some(gate) = Gate::named(name) {
                     return self.place(app, Tool::Gate(gate, 0));
                 }
             }
-            Command::Control(on) => return self.place(app, Tool::Control(on)),
+            Command::Control(on) => return self.place(app, Tool::Control(Axis::Z, on)),
             Command::Letters(words, letters) => {
                 self.letters = letters;
                 return self.announce(words.into());
@@ -144,7 +145,7 @@ impl App {
         let Some(index) = op_at(circuit, wire, column) else { return };
         let control = circuit.ops()[index].controls.iter().find(|c| c.qubit == wire);
         let (edit, said) = match control {
-            Some(c) => (Edit::Control { slot, column, wire, on: c.on }, "Control deleted"),
+            Some(c) => (Edit::Control { slot, column, wire, on: c.on, axis: c.axis }, "Control deleted"),
             None => (Edit::Remove { slot, index }, "Gate deleted"),
         };
         self.edit(app, edit, said.into());

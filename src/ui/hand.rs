@@ -1,16 +1,51 @@
 //! What is held: gates from the palette and gates of the circuit, and the edits that dropping them means.
 
-use circuit::{Angle, Circuit, Control, Gate, Op, gates};
+use circuit::{Axis, Circuit, Gate};
 use plot::composer::op_at;
-use session::{Edit, Setup, model};
+use session::{Edit, Setup, new_op, own_op};
 
 /// Something of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
     /// A gate with so many controls.
     Gate(Gate, usize),
-    /// A control or an anti-control.
-    Control(bool),
+    /// A gate that the circuit defines itself, by its place among them.
+    Own(usize),
+    /// A control (if true) or an anti-control along an axis.
+    Control(Axis, bool),
+}
+
+/// Axes of controls: how the button, its stable name and its help are written.
+const KINDS: [(Axis, bool, &str, &str, &str); 6] = [
+    (Axis::Z, true, "●", "control", "Control: the gate of this column acts where this qubit is |1⟩"),
+    (
+        Axis::Z,
+        false,
+        "○",
+        "anti-control",
+        "Anti-control: the gate of this column acts where this qubit is |0⟩",
+    ),
+    (
+        Axis::X,
+        true,
+        "●x",
+        "x-control",
+        "Control along X: the gate of this column acts where this qubit is |−⟩",
+    ),
+    (Axis::X, false, "○x", "x-anti-control", "Anti-control along X: it acts where this qubit is |+⟩"),
+    (
+        Axis::Y,
+        true,
+        "●y",
+        "y-control",
+        "Control along Y: the gate of this column acts where this qubit is |−i⟩",
+    ),
+    (Axis::Y, false, "○y", "y-anti-control", "Anti-control along Y: it acts where this qubit is |i⟩"),
+];
+
+/// Every control that can be picked.
+pub fn controls() -> Vec<Tool> {
+    KINDS.iter().map(|k| Tool::Control(k.0, k.1)).collect()
 }
 
 impl Tool {
@@ -18,16 +53,16 @@ impl Tool {
     pub fn symbol(self) -> String {
         match self {
             Tool::Gate(gate, controls) => format!("{}{}", "C".repeat(controls), gate.symbol),
-            Tool::Control(true) => "●".into(),
-            Tool::Control(false) => "○".into(),
+            Tool::Own(index) => ["own ", &(index + 1).to_string()].concat(),
+            Tool::Control(..) => self.kind().2.into(),
         }
     }
     /// Its stable name.
     pub fn name(self) -> String {
         match self {
             Tool::Gate(gate, controls) => format!("{}{}", "C".repeat(controls), gate.name),
-            Tool::Control(true) => "control".into(),
-            Tool::Control(false) => "anti-control".into(),
+            Tool::Own(index) => ["own-", &(index + 1).to_string()].concat(),
+            Tool::Control(..) => self.kind().3.into(),
         }
     }
     /// What it does, in a sentence.
@@ -36,11 +71,13 @@ impl Tool {
             Tool::Gate(gate, 0) => gate.help.into(),
             Tool::Gate(gate, 1) => format!("{} where the control is |1⟩", gate.help),
             Tool::Gate(gate, _) => format!("{} where both controls are |1⟩", gate.help),
-            Tool::Control(true) => "Control: the gate of this column acts where this qubit is |1⟩".into(),
-            Tool::Control(false) => {
-                "Anti-control: the gate of this column acts where this qubit is |0⟩".into()
-            }
+            Tool::Own(_) => "A gate that this circuit defines".into(),
+            Tool::Control(..) => self.kind().4.into(),
         }
+    }
+    /// The row of a control.
+    fn kind(self) -> &'static (Axis, bool, &'static str, &'static str, &'static str) {
+        KINDS.iter().find(|k| self == Tool::Control(k.0, k.1)).unwrap_or(&KINDS[0])
     }
     /// The edit that puts it into a cell (wire, column).
     pub fn edit(self, setup: &Setup, slot: usize, (wire, column): (usize, usize)) -> Edit {
@@ -48,33 +85,11 @@ impl Tool {
             Tool::Gate(gate, controls) => {
                 Edit::Insert { slot, column, op: new_op(gate, controls, setup, slot, wire) }
             }
-            Tool::Control(on) => Edit::Control { slot, column, wire, on },
+            Tool::Own(index) => {
+                Edit::Insert { slot, column, op: own_op(index, &setup.slots[slot].circuit, wire) }
+            }
+            Tool::Control(axis, on) => Edit::Control { slot, column, wire, on, axis },
         }
-    }
-}
-
-/// A gate on a wire and the ones below it (above, at the lower end): controls first. Rotations turn by the next
-/// free symbol of the slot, in a plain circuit by π/2.
-fn new_op(gate: Gate, controls: usize, setup: &Setup, slot: usize, wire: usize) -> Op {
-    let circuit = &setup.slots[slot].circuit;
-    let needs = controls + gate.qubits;
-    let first = wire.min(circuit.qubits().saturating_sub(needs));
-    let targets: Vec<usize> = (first + controls..first + needs).collect();
-    let angle = gate.angled().then(|| next_angle(setup, slot));
-    let controls = (first..first + controls).map(Control::on).collect();
-    let op = gates::fresh(gate, &targets);
-    Op { controls, ..if angle.is_some() { op.with_angle(angle) } else { op } }
-}
-
-fn next_angle(setup: &Setup, slot: usize) -> Angle {
-    let circuit = &setup.slots[slot].circuit;
-    let data = model(&setup.model).and_then(|m| m.slots.get(slot)).is_some_and(|s| s.data);
-    if setup.model == "circuit" {
-        Angle::nice(std::f64::consts::FRAC_PI_2)
-    } else if data {
-        Angle::input(circuit.inputs())
-    } else {
-        Angle::weight(circuit.weights())
     }
 }
 

@@ -1,9 +1,10 @@
 //! The state at the scrubber: Bloch balls, amplitudes, numbers of every qubit; of a pair of words, both.
 
 use super::Act;
+use super::field::{read_number, typing as typing_in};
 use super::picture::picture;
 use super::shown::{Room, Shown};
-use super::tag::{Hear, Tag, tag, words};
+use super::tag::{Hear, Tag, button, list, send, tag, value_of, words};
 use circuit::{C64, Circuit};
 use plot::{Amplitudes, Bar, Bloch, Size, text};
 use session::{Look, Setup, StateView, model};
@@ -66,6 +67,7 @@ fn bars(state: &StateView, reversed: bool, width: f64) -> Amplitudes {
         others: (hidden > 0).then_some((others, hidden)),
         bars: kept,
         reversed,
+        mixed: state.mixed,
         selected: None,
         size: Size::new(width, 116.0),
     }
@@ -76,7 +78,10 @@ const COLUMNS: [(&str, &str); 4] = [
     ("qubit", ""),
     ("P(1)", ""),
     ("purity", "tr ρ² of the qubit alone: 1 is pure, 0.5 is fully mixed"),
-    ("entanglement, bit", "Entanglement entropy with all other qubits"),
+    (
+        "entropy, bit",
+        "Entropy of the qubit alone; where the whole state is pure, its entanglement with all others",
+    ),
 ];
 
 fn numbers(state: &StateView, circuit: &Circuit) -> Html {
@@ -104,13 +109,80 @@ fn measured(state: &StateView) -> Option<Html> {
     (!all.is_empty()).then(|| line.text("Measured at the end: ").text(all.join(", ")).html())
 }
 
+/// Classical bits, with their values in one run or their probabilities.
+fn classical(state: &StateView) -> Html {
+    let mut rows = Vec::new();
+    for (what, value) in &state.classical {
+        let head = tag("th", &[("scope", "row")]).text(what.clone());
+        rows.push(tag("tr", &[]).child(head).child(words("td", "", value.clone())).html());
+    }
+    let title = words("h4", "", "Classical bits");
+    let table = tag("table", &[("class", "numbers")]).child(tag("tbody", &[]).all(rows));
+    let rows = tag("div", &[("class", "rows"), ("aria-live", "polite"), ("data-ketloom", "classical")]);
+    list(vec![title, rows.child(table).html()])
+}
+
+/// How a circuit that measures is run: exactly, or once by a seed.
+fn mode(shown: &Shown) -> Option<Html> {
+    if shown.setup.model != "circuit" || shown.document.circuit().is_unitary() {
+        return None;
+    }
+    let view = shown.view();
+    let mode = |shot: bool, hook: &'static str, face: &'static str| {
+        let button = button("chip", hook).say_if("aria-pressed", view.shot == shot);
+        button.looks(move |view| view.shot = shot).text(face)
+    };
+    let modes = tag("div", &[("class", "chips modes"), ("role", "group"), ("aria-label", "How it is run")]);
+    let modes = modes.child(mode(false, "exact", "Exact mixture")).child(mode(true, "shot", "Single shot"));
+    if !view.shot {
+        return Some(modes.html());
+    }
+    let typing = shown.local.fields.iter().find(|f| f.name == SEED);
+    let text = typing.and_then(|t| t.text.clone()).unwrap_or_else(|| view.seed.to_string());
+    let trouble = typing.and_then(|t| t.trouble.clone());
+    let field =
+        tag("input", &[("class", "field"), ("inputmode", "numeric"), ("size", "5"), ("data-ketloom", SEED)]);
+    let field =
+        field.value(text.into()).set_if(trouble.is_some(), "aria-invalid", "true").on(Hear::Change, |e| {
+            let text = value_of(e);
+            Some(
+                match read_number(&text, true).and_then(|seed| {
+                    if seed < MOST_SEED { Ok(seed) } else { Err("A seed has at most 15 digits.".into()) }
+                }) {
+                    Ok(seed) => {
+                        send(Act::Set(Rc::new(|local| typing_in(local, SEED, None, None))));
+                        Act::Look(Rc::new(move |view| view.seed = seed as u64))
+                    }
+                    Err(why) => Act::Set(Rc::new(move |local| {
+                        typing_in(local, SEED, Some(text.clone()), Some(why.clone()));
+                    })),
+                },
+            )
+        });
+    let another = button("button small", "another-shot").text("Another shot").looks(|view| {
+        view.seed = (view.seed + 1) % MOST_SEED as u64;
+    });
+    let seed = tag("label", &[("class", "switch")]).text("seed ").child(field);
+    let why = |why: String| tag("small", &[("class", "trouble"), ("role", "alert")]).text(why).html();
+    Some(modes.child(seed).child(another).maybe(trouble.map(why)).html())
+}
+
+/// The field of a shot's seed.
+const SEED: &str = "shot-seed";
+/// Seeds are below this: whole numbers that JSON keeps.
+const MOST_SEED: f64 = 1e15;
+
 /// A state in full.
 fn block(shown: &Shown, i: usize, state: &StateView) -> Option<Html> {
     let circuit = &shown.setup.slots.get(state.slot)?.circuit;
     let width = shown.local.width(Room::State);
     let scene = bars(state, shown.view().reversed, width).scene();
     let place = tag("h3", &[]).hook(format!("state-{i}-place")).text(place(state, &shown.setup, &shown.look));
-    let title = tag("h4", &[]).text("Amplitudes").child(words("small", "", "height |a|², dial = phase"));
+    let (title, legend) = match state.mixed {
+        true => ("Probabilities", "a mixture has no amplitudes"),
+        false => ("Amplitudes", "height |a|², dial = phase"),
+    };
+    let title = tag("h4", &[]).text(title).child(words("small", "", legend));
     let block = tag("section", &[("class", "state")])
         .hook(format!("state-{i}"))
         .set("aria-label", format!("State {}", i + 1))
@@ -119,7 +191,8 @@ fn block(shown: &Shown, i: usize, state: &StateView) -> Option<Html> {
         .child(title)
         .child(picture(&scene, format!("amplitudes-{i}"), "img"))
         .child(numbers(state, circuit))
-        .maybe(measured(state));
+        .maybe(measured(state))
+        .maybe((!state.classical.is_empty()).then(|| classical(state)));
     Some(block.html())
 }
 
@@ -131,13 +204,17 @@ pub fn view(shown: &Shown) -> Html {
     let head = tag("div", &[("class", "head")])
         .child(words("h2", "", "State"))
         .child(tag("label", &[("class", "switch")]).child(order).text("q0 rightmost"));
+    let waits = shown.states.is_empty() && shown.trouble.is_none();
     let starting = || words("p", "quiet", "The simulator is starting.");
+    let ideal = || "Ideal state: no noise, exact expectation values.".to_string();
+    let note = shown.states.first().map(|s| s.note.clone()).filter(|n| !n.is_empty()).unwrap_or_else(ideal);
     let blocks = shown.states.iter().enumerate().filter_map(|(i, s)| block(shown, i, s)).collect();
     tag("section", &[("class", "panel inspector"), ("aria-label", "State"), ("data-ketloom", "inspector")])
         .child(head)
+        .maybe(mode(shown))
         .child(tag("div", &[("class", "measure")]).set("data-room", Room::State.name()))
-        .maybe(shown.states.is_empty().then(starting))
+        .maybe(waits.then(starting))
         .all(blocks)
-        .child(words("p", "quiet honest", "Ideal state: no noise, exact expectation values."))
+        .child(tag("p", &[("class", "quiet honest"), ("data-ketloom", "note")]).text(note))
         .html()
 }

@@ -63,6 +63,8 @@ pub enum Command {
     ExchangeColumns,
     /// Takes spacers away.
     LeftAlign,
+    /// Makes one gate of the selection.
+    Group,
 }
 
 /// Letters that mean a gate after another key, and the gates' names.
@@ -179,6 +181,8 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "v", NONE, Command::Gate("SX"), "", ""),
     key(Place::Grid, "v", SHIFT, Command::Gate("SXDG"), "", ""),
     key(Place::Grid, "w", NONE, Command::Gate("SWAP"), "", ""),
+    key(Place::Grid, "m", NONE, Command::Gate("MEASURE"), "M, 0", "Measure the qubit, reset it to |0⟩"),
+    key(Place::Grid, "0", NONE, Command::Gate("RESET"), "", ""),
     key(Place::Grid, "c", NONE, Command::Control(true), "C, O", "Add or remove a control, an anti-control"),
     key(Place::Grid, "o", NONE, Command::Control(false), "", ""),
     key(Place::Grid, "Delete", NONE, Command::Delete, "Delete", "Delete the gate or control"),
@@ -206,6 +210,7 @@ pub const KEYS: &[Key] = &[
     key(Place::Grid, "x", CTRL, Command::Cut, "", ""),
     key(Place::Grid, "v", CTRL, Command::Paste, "", ""),
     key(Place::Grid, "d", CTRL, Command::Duplicate, "Ctrl+D", "Put a copy of the selection behind it"),
+    key(Place::Grid, "g", NONE, Command::Group, "G", "Make one gate of the selection"),
     key(Place::Grid, "i", NONE, Command::Invert, "I", "Put the selection's inverse in its place"),
     key(
         Place::Grid,

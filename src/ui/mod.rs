@@ -21,6 +21,7 @@ mod inspector;
 pub mod keys;
 mod modal;
 mod notices;
+mod own;
 mod palette;
 mod params;
 mod part;
@@ -38,7 +39,7 @@ mod training;
 use crate::line::{self, KNOCK_MS, Line, Word};
 use hand::{Hand, Held, Tool};
 use part::Part;
-use session::{Data, Document, Msg, Setup, StateView, Store, View, Weights};
+use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
 use shell::Theme;
 use shown::{Local, Shown};
 use std::rc::Rc;
@@ -61,6 +62,8 @@ pub enum Dialog {
     Share,
     /// Keys.
     Help,
+    /// A gate that the circuit defines itself.
+    Gate,
 }
 
 /// What happens in the page.
@@ -125,6 +128,8 @@ pub enum Act {
     Own(String, String),
     /// Rooms may have another width.
     Measure,
+    /// What was held back is drawn.
+    Draw,
 }
 
 /// The page.
@@ -154,7 +159,7 @@ pub struct App {
     /// What the next letter means after a key that asked for one: letters and gates.
     letters: keys::Letters,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
-    waiting: Vec<(usize, usize, bool)>,
+    waiting: Vec<(usize, usize, circuit::Control)>,
     /// When a number was last changed; milliseconds.
     nudged: f64,
     /// Since when the link is out of date, and its last change; milliseconds.
@@ -167,6 +172,7 @@ pub struct App {
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
     weights: Rc<Weights>,
+    look: Rc<Look>,
     notices: Rc<Vec<String>>,
 }
 
@@ -219,6 +225,7 @@ impl Component for App {
             document,
             states: Rc::default(),
             weights: Rc::default(),
+            look: Rc::default(),
             notices: Rc::new(store.notices.clone()),
             store,
         }
@@ -257,6 +264,7 @@ impl Component for App {
             data::dialog(&shown),
             share::dialog(&shown),
             help::dialog(&shown),
+            own::dialog(&shown),
             self.ghost(),
             status.text(self.said.clone()).html(),
         ])
@@ -291,7 +299,7 @@ impl App {
             setup: self.setup.clone(),
             states: self.states.clone(),
             weights: self.weights.clone(),
-            look: self.store.look.clone(),
+            look: self.look.clone(),
             notices: self.notices.clone(),
             local: self.local.clone(),
             theme: self.theme,

@@ -76,7 +76,13 @@ impl Part {
         let look = Rc::ptr_eq(&a.look, &b.look);
         let circuit = setup && a.view() == b.view() && Rc::ptr_eq(&a.states, &b.states);
         match self {
-            Part::Palette => a.armed == b.armed && l.search == m.search,
+            Part::Palette => {
+                let own = |of: &Shown| of.document.circuit().customs();
+                a.armed == b.armed
+                    && l.search == m.search
+                    && a.cell == b.cell
+                    && (document || own(a) == own(b))
+            }
             Part::Composer => {
                 let hand = (a.holds, a.armed.is_some(), a.cell, a.chosen, a.region, l.selecting)
                     == (b.holds, b.armed.is_some(), b.cell, b.chosen, b.region, m.selecting);
@@ -90,7 +96,10 @@ impl Part {
             }
             Part::Told => circuit && (a.cell, a.chosen, l.over) == (b.cell, b.chosen, m.over),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
-            Part::Inspector => circuit && look && width(Room::State),
+            Part::Inspector => {
+                let said = a.trouble == b.trouble && Rc::ptr_eq(&l.fields, &m.fields);
+                circuit && look && said && width(Room::State)
+            }
             Part::Figures => {
                 Rc::ptr_eq(&a.states, &b.states) && a.view().figures == b.view().figures && l.read == m.read
             }

@@ -5,7 +5,7 @@ use super::shown::Shown;
 use super::tag::{button, tag};
 use super::{Act, App, shell};
 use circuit::{Circuit, Region};
-use session::{Edit, PartEdit};
+use session::{Edit, OwnEdit, PartEdit};
 use std::rc::Rc;
 use yew::Html;
 use yew::html::Scope;
@@ -13,11 +13,12 @@ use yew::html::Scope;
 /// Hook, name with its key, face, command.
 type Row = (&'static str, &'static str, &'static str, Command);
 
-const ACTIONS: [Row; 9] = [
+const ACTIONS: [Row; 10] = [
     ("part-copy", "Copy (Ctrl+C)", "Copy", Command::Copy),
     ("part-cut", "Cut (Ctrl+X)", "Cut", Command::Cut),
     ("part-duplicate", "Put a copy behind it (Ctrl+D)", "Duplicate", Command::Duplicate),
     ("part-invert", "Put its inverse in its place (I)", "Inverse", Command::Invert),
+    ("part-group", "Make it one gate (G)", "Group", Command::Group),
     ("part-delete", "Delete (Del)", "Delete", Command::Delete),
     ("column-insert", "Insert an empty column before it", "+ column", Command::InsertColumn),
     ("column-delete", "Delete all gates of its columns", "− column", Command::DeleteColumn),
@@ -51,6 +52,7 @@ impl App {
         let (wire, column) = (region.wires.0, region.columns.0);
         let (edit, said) = match command {
             Command::Copy => return self.copy(region),
+            Command::Group => return self.group(app, region),
             Command::Paste => {
                 if self.copied.is_empty() {
                     return self.announce("Nothing was copied yet".into());
@@ -95,6 +97,24 @@ impl App {
     fn part_edit(&mut self, app: &Scope<App>, edit: PartEdit, said: &str) {
         let slot = self.document.view.slot;
         self.edit(app, Edit::Part { slot, edit }, said.into());
+    }
+
+    /// Makes one gate of a selection and goes to it.
+    fn group(&mut self, app: &Scope<App>, region: Region) {
+        let (slot, name) = (self.document.view.slot, self.document.circuit().free_name());
+        let edit = OwnEdit::Group { region, name: name.clone() };
+        self.edit(app, Edit::Own { slot, edit }, ["Now one gate: ", &name].concat());
+        if self.store.refused.is_some() {
+            return;
+        }
+        let circuit = self.store.document().circuit();
+        let found = circuit.ops().iter().position(|op| op.name() == name);
+        if let Some(at) = found {
+            self.cell = (circuit.ops()[at].span().0, circuit.layout().columns[at]);
+        }
+        (self.anchor, self.chosen) = (None, true);
+        Rc::make_mut(&mut self.local).selecting = false;
+        self.follow(app);
     }
 
     /// Keeps a selection as circuit text, here and on the clipboard where the browser lets us.

@@ -46,7 +46,7 @@ pub struct Shown {
     /// The cells selected.
     pub region: Option<Region>,
     /// Controls that wait for a gate.
-    pub waiting: Vec<(usize, usize, bool)>,
+    pub waiting: Vec<(usize, usize, circuit::Control)>,
     /// Whether training is running.
     pub playing: bool,
     /// Milliseconds an epoch.
@@ -102,8 +102,8 @@ pub struct Local {
     pub search: String,
     /// The qubit whose label is edited.
     pub wire: Option<usize>,
-    /// The angle as it is typed, of the gate at (slot, index).
-    pub angle: Option<((usize, usize), String)>,
+    /// An argument as it is typed, of the gate at (slot, index).
+    pub angle: Option<((usize, usize, usize), String)>,
     /// The chart shown where there is room for one.
     pub metric: Metric,
     /// Whether the loss is drawn logarithmically.
@@ -132,6 +132,8 @@ pub struct Local {
     pub read: Option<super::figures::Read>,
     /// The cell of the circuit under the pointer.
     pub over: Option<(usize, usize)>,
+    /// The gate of one's own that is being defined.
+    pub gate: super::own::Form,
     /// What became of copying: the text's name and a sentence.
     pub copied: (&'static str, &'static str),
 }

@@ -47,7 +47,8 @@ says what it does and how long it takes, and finishes at once when nothing has c
 
 Environment: CI=true runs every test even when nothing changed and never opens a browser;
 CHROMIUM=/path/to/chromium names the browser; KETLOOM_PEERS=/path/to/python has other simulators run
-beside the benchmark; KETLOOM_WASM=rustup or =debian forces the way to the wasm target.";
+beside the benchmark; KETLOOM_PAGES=/path/to/folders has built pages of others (quirk/index.html) opened
+in turns with ours; KETLOOM_WASM=rustup or =debian forces the way to the wasm target.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

@@ -148,7 +148,11 @@ impl fmt::Display for CircuitError {
                 write!(f, "a circuit holds at most {} gates; remove some first", crate::MAX_OPS)
             }
             CircuitError::NoSuchQubit { gate, qubit, qubits } => {
-                write!(f, "{gate} uses qubit {qubit}, but the circuit has qubits 0 to {}", qubits - 1)
+                write!(
+                    f,
+                    "{gate} uses qubit {qubit}, but the circuit has qubits 0 to {}; add qubits or take others",
+                    qubits - 1
+                )
             }
             CircuitError::RepeatedQubit { gate, qubit } => {
                 write!(

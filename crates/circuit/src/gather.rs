@@ -49,7 +49,7 @@ impl Circuit {
         self.with_other_ops(ops)
     }
 
-    fn with_other_ops(&self, ops: Vec<Op>) -> Result<Circuit, String> {
+    pub(crate) fn with_other_ops(&self, ops: Vec<Op>) -> Result<Circuit, String> {
         let made = Circuit::with_registers(self.qubits(), self.registers().to_vec(), ops);
         let mut circuit = made.map_err(|e| e.to_string())?;
         (0..self.qubits()).for_each(|q| circuit.set_label(q, self.label(q)));

@@ -6,6 +6,7 @@
 //! R_P(θ) = exp(−iθP/2); P(θ) = diag(1, e^{iθ}); of a two-qubit gate the first target is the more significant.
 
 mod angle;
+mod bits;
 mod circuit;
 mod classical;
 mod error;
@@ -18,6 +19,7 @@ mod observable;
 mod op;
 pub mod order;
 mod primitive;
+mod redefine;
 mod region;
 mod resize;
 pub mod search;

@@ -242,7 +242,11 @@ impl Circuit {
     }
 
     /// The same wires and labels with other ops.
-    fn of_ops(&self, registers: Vec<crate::Register>, ops: Vec<Op>) -> Result<Circuit, CircuitError> {
+    pub(crate) fn of_ops(
+        &self,
+        registers: Vec<crate::Register>,
+        ops: Vec<Op>,
+    ) -> Result<Circuit, CircuitError> {
         let mut circuit = Circuit::with_registers(self.qubits(), registers, ops)?;
         (0..self.qubits()).for_each(|q| circuit.set_label(q, self.label(q)));
         Ok(circuit)

@@ -1,7 +1,7 @@
-//! Ops on more wires or fewer: registers grow and shrink by a wire, and what stands in an op's brackets is read from
-//! text. Not here: where ops stand (`layout`), edits of documents (`session`).
+//! Ops on more wires or fewer: registers grow and shrink by a wire.
+//! Not here: where ops stand (`layout`), edits of documents (`session`).
 
-use crate::{Angle, CircuitError, Gate, MAX_BITS, MAX_QUBITS, Op};
+use crate::{CircuitError, Gate, Op};
 
 impl Op {
     /// This op with the register that holds a wire (or the last one) larger by the nearest free wire, below it if there
@@ -49,32 +49,6 @@ impl Op {
                 op.paulis.remove(at);
             }
         }
-        Ok(op)
-    }
-
-    /// What stands in its brackets, as text: letters or arguments.
-    pub fn brackets(&self) -> String {
-        if self.gate == Gate::EXPECT {
-            return self.paulis.clone();
-        }
-        self.args.iter().map(|a| a.to_string()).collect::<Vec<_>>().join(", ")
-    }
-
-    /// This op with what stands in its brackets read from text; a sentence where that cannot be.
-    ///
-    /// # Errors
-    /// Where the text is none that fits this op.
-    pub fn with_brackets(&self, text: &str) -> Result<Op, String> {
-        let mut op = self.clone();
-        if self.gate == Gate::EXPECT {
-            op.paulis = text.trim().to_ascii_uppercase();
-        } else {
-            op.args.clear();
-            for part in text.split(',') {
-                op.args.push(Angle::parse(part).map_err(|e| e.message)?);
-            }
-        }
-        op.check(MAX_QUBITS, MAX_BITS).map_err(|e| e.to_string())?;
         Ok(op)
     }
 }

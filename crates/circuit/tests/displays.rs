@@ -88,25 +88,6 @@ fn registers_grow_downwards_first_and_shrink_from_their_end() {
 }
 
 #[test]
-fn brackets_are_read_for_the_op_alone() {
-    let product = gates::fresh(Gate::EXPECT, &[1, 0]);
-    assert_eq!(
-        (product.brackets(), product.with_brackets("xy").unwrap().to_string()),
-        ("ZZ".into(), "EXPECT(XY) 1 0".into())
-    );
-    let samples = gates::fresh(Gate::named("SAMPLE").unwrap(), &[0]);
-    assert_eq!(samples.brackets(), "100, 1");
-    assert_eq!(samples.with_brackets("500, 3").unwrap().brackets(), "500, 3");
-    for wrong in ["", "ZZ) 0; X (1", "Z", "ZZZ", "Z\nZ", "Z;Z", ")", "("] {
-        assert!(product.with_brackets(wrong).is_err(), "{wrong:?}");
-    }
-    for wrong in ["100", "1, 2, 3", "0, 1", "theta1, 1", "1e9, 1", ""] {
-        assert!(samples.with_brackets(wrong).is_err(), "{wrong:?}");
-    }
-    assert!(Op::fixed(Gate::H, &[0]).with_brackets("1").is_err());
-}
-
-#[test]
 fn a_display_takes_no_control_however_it_comes() {
     let op = gates::fresh(Gate::EXPECT, &[0]).controlled(Control::on(1));
     assert_eq!(op.check(2, 0), Err(CircuitError::ShowsOnly("EXPECT")));
@@ -116,12 +97,9 @@ fn a_display_takes_no_control_however_it_comes() {
 
 proptest! {
     #[test]
-    fn any_brackets_are_read_or_refused(text in "\\PC{0,12}") {
-        for gate in displays() {
-            let op = gates::fresh(gate, &[0]);
-            if let Ok(next) = op.with_brackets(&text) {
-                prop_assert!(next.check(1, 0).is_ok());
-            }
+    fn any_letters_are_read_or_refused(text in "\\PC{0,6}") {
+        if let Ok(circuit) = format!("EXPECT({text}) 0 1").parse::<Circuit>() {
+            prop_assert_eq!(read(&circuit.to_string()), circuit);
         }
     }
 

@@ -52,7 +52,7 @@ pub use metric::{Metric, metric};
 pub use noise::{After, Noise, Readout};
 pub use plan::{Gradients, Plan};
 pub use probe::{Probe, SecondOrder, symbols};
-pub use process::{Branch, Ket, MAX_BRANCHES, Process, Shot};
+pub use process::{Branch, Course, Ket, MAX_BRANCHES, Process, Shot};
 pub use rows::Rows;
 pub use sample::sample;
 pub use size::{MEMORY_LIMIT, Refusal};

@@ -129,7 +129,10 @@ impl Noise {
         }
         let rates = self.readout.iter().flat_map(|r| [r.p_read1_given0, r.p_read0_given1]);
         match { rates }.find(|p| !(0.0..=1.0).contains(p)) {
-            Some(p) => unable(format!("a readout error is a probability, from 0 to 1, not {p}")),
+            Some(p) => {
+                let p = circuit::number::shortest(p);
+                unable(format!("a readout error is a probability, from 0 to 1, not {p}"))
+            }
             None => Ok(()),
         }
     }

@@ -6,12 +6,14 @@
 //! among those that are left. No random source: draws in [0, 1) come in. Not here: quantities of states.
 
 pub(crate) mod act;
+mod course;
 mod ends;
 pub(crate) mod ket;
 mod mixture;
 mod shot;
 mod shots;
 
+pub use course::Course;
 pub use ket::Ket;
 pub use mixture::{Branch, MAX_BRANCHES};
 pub use shot::Shot;
@@ -23,7 +25,7 @@ use crate::noise::{Noise, Readout};
 use crate::size::{self, Refusal};
 use crate::{Rows, State};
 use act::Item;
-use circuit::{Action, Circuit, Control, MAX_OPS, Observable, Op, PauliString};
+use circuit::{Action, Circuit, Control, MAX_OPS, Observable, Op, Pauli, PauliString};
 use shot::Draws;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -114,6 +116,38 @@ impl Process {
     }
     /// The density matrix at the end, over all outcomes; what was measured has lost its phases.
     pub fn density(&self, weights: &[f64], inputs: &[f64]) -> Result<Density, Refusal> {
+        let sum = self.kept_density((weights, inputs))?;
+        left(sum.trace())?;
+        Ok(sum.normalized())
+    }
+    /// The share of runs that all post-selections keep: 1 where there is none.
+    pub fn kept(&self, weights: &[f64], inputs: &[f64]) -> Result<f64, Refusal> {
+        if !self.stages.iter().any(|s| s.item.selects()) {
+            return Ok(1.0);
+        }
+        if self.qubits <= MAX_DENSITY_QUBITS {
+            return Ok(self.kept_density((weights, inputs))?.trace());
+        }
+        let mut items = self.stages[..self.finals].iter().map(|s| &s.item);
+        let branches = mixture::run(self.qubits, &mut items, &self.readout, (weights, inputs))?;
+        Ok(branches.iter().map(|b| b.weight).sum())
+    }
+    /// (⟨X⟩, ⟨Y⟩, ⟨Z⟩) of every qubit at the end, over all outcomes.
+    pub fn blochs(&self, weights: &[f64], inputs: &[f64]) -> Result<Vec<[f64; 3]>, Refusal> {
+        let strings = |q: usize| [Pauli::X, Pauli::Y, Pauli::Z].map(|p| PauliString::single(p, q));
+        if let Some(circuit) = &self.unitary {
+            let state = State::run(circuit, weights, &row(inputs))?;
+            let mut all: Vec<[f64; 3]> = (0..self.qubits).map(|q| state.bloch(0, q)).collect();
+            let last = self.stages[self.finals..].iter().filter_map(|s| s.item.measurement());
+            last.for_each(|(q, _)| all[q] = [0.0, 0.0, all[q][2]]);
+            return Ok(all);
+        }
+        let strings: Vec<PauliString> = (0..self.qubits).flat_map(strings).collect();
+        let means = self.means(weights, inputs, &strings)?;
+        Ok(means.chunks_exact(3).map(|m| [m[0], m[1], m[2]]).collect())
+    }
+    /// The same before it is made of trace 1: what post-selection keeps.
+    fn kept_density(&self, (weights, inputs): (&[f64], &[f64])) -> Result<Density, Refusal> {
         let read = self.stages.iter().flat_map(|s| s.item.conditions()).flat_map(|c| c.bits.iter());
         let read: u64 = read.fold(0, |bits, b| bits | 1 << b);
         let branches = self.branches(0, self.stages.len(), !read, (weights, inputs))?;
@@ -121,8 +155,7 @@ impl Process {
         let first = all.next().ok_or_else(nothing_left)?;
         let mut sum = Density::of_coordinates(self.qubits, first);
         all.for_each(|v| sum.add(&v));
-        left(sum.trace())?;
-        Ok(sum.normalized())
+        Ok(sum)
     }
     /// The density matrix for each value of the classical bits, with its probability.
     pub fn outcomes(

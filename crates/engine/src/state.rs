@@ -92,14 +92,16 @@ impl State {
         Ok(runner.state)
     }
     /// Runs circuits on |0…0⟩ one after the other, each with the offset of its weights, and shows the state after each:
-    /// one pass, however often it is looked at.
+    /// one pass, however often it is looked at. Gives the state that all of them leave.
     pub fn along(
         parts: &[(&Circuit, usize)],
         weights: &[f64],
         inputs: &Rows,
         see: &mut dyn FnMut(usize, &State),
-    ) -> Result<(), Refusal> {
-        let (Some((first, _)), rows) = (parts.first(), inputs.len()) else { return Ok(()) };
+    ) -> Result<State, Refusal> {
+        let (Some((first, _)), rows) = (parts.first(), inputs.len()) else {
+            return Err(Refusal::Unable("there is no circuit to run".into()));
+        };
         let qubits = first.qubits();
         parts.iter().try_for_each(|(part, _)| size::check_unitary(part))?;
         Need::of_states(first, rows).check()?;
@@ -135,7 +137,7 @@ impl State {
             state.place.clone_from(&program.place);
             see(number, &state);
         }
-        Ok(())
+        Ok(state)
     }
     /// How many qubits.
     pub fn qubits(&self) -> usize {

@@ -2,6 +2,7 @@
 //! reads all of them, each at its own place. Not here: how they are drawn (`plot::display`).
 
 use crate::report::DisplayView;
+use crate::sight::Sight;
 use circuit::{C64, Circuit, Matrix, Observable, Op, gates};
 use engine::{Density, State, quantities};
 use learn::Rng;
@@ -18,7 +19,7 @@ const MOST_DENSITY: usize = 4;
 /// The most qubits of which eigenvalues are computed.
 const MOST_EIGEN: usize = 6;
 
-/// What a display needs of a state, be it a vector or a mixture.
+/// What a display needs of a state, be it a vector or a mixture; `None` where that is not known of it.
 pub(crate) trait Reading {
     /// How many qubits.
     fn qubits(&self) -> usize;
@@ -27,11 +28,11 @@ pub(crate) trait Reading {
     /// The probability of every basis state of some qubits, the first the most significant.
     fn chances(&self, qubits: &[usize]) -> Vec<f64>;
     /// The density matrix of some qubits, all others traced out.
-    fn matrix(&self, qubits: &[usize]) -> Matrix;
+    fn matrix(&self, qubits: &[usize]) -> Option<Matrix>;
     /// The amplitudes of some qubits, if they have a state of their own.
     fn amplitudes(&self, qubits: &[usize]) -> Option<Vec<C64>>;
     /// The expectation value of an observable.
-    fn value(&self, observable: &Observable) -> f64;
+    fn value(&self, observable: &Observable) -> Option<f64>;
 }
 
 /// The first row of a state vector.
@@ -45,14 +46,62 @@ impl Reading for State {
     fn chances(&self, qubits: &[usize]) -> Vec<f64> {
         self.marginal(0, qubits)
     }
-    fn matrix(&self, qubits: &[usize]) -> Matrix {
-        self.reduced(0, qubits)
+    fn matrix(&self, qubits: &[usize]) -> Option<Matrix> {
+        Some(self.reduced(0, qubits))
     }
     fn amplitudes(&self, qubits: &[usize]) -> Option<Vec<C64>> {
         self.factor(0, qubits)
     }
-    fn value(&self, observable: &Observable) -> f64 {
-        self.expect(0, observable)
+    fn value(&self, observable: &Observable) -> Option<f64> {
+        Some(self.expect(0, observable))
+    }
+}
+
+/// What a circuit leaves that measures, resets, waits, selects or is noisy.
+impl Reading for Sight {
+    fn qubits(&self) -> usize {
+        Sight::qubits(self)
+    }
+    fn is_pure(&self) -> bool {
+        !self.is_mixed()
+    }
+    fn chances(&self, qubits: &[usize]) -> Vec<f64> {
+        let last = Sight::qubits(self) - 1;
+        let mut sums = vec![0.0; 1 << qubits.len()];
+        for k in 0..1usize << (last + 1) {
+            sums[qubits.iter().fold(0, |v, q| 2 * v + (k >> (last - q) & 1))] += self.probability(k);
+        }
+        sums
+    }
+    fn matrix(&self, qubits: &[usize]) -> Option<Matrix> {
+        match (self, qubits) {
+            (Sight::State(state), _) => Some(state.reduced(0, qubits)),
+            (Sight::Ket(ket), _) => Some(quantities::reduced(ket, qubits).matrix()),
+            (Sight::Mixture { density: Some(density), .. }, _) => Some(density.reduced(qubits).matrix()),
+            (Sight::Mixture { blochs, .. }, [qubit]) => {
+                let [x, y, z] = blochs[*qubit].map(|v| v / 2.0);
+                let real = |v| C64::new(v, 0.0);
+                Some(Matrix::of(vec![real(0.5 + z), C64::new(x, -y), C64::new(x, y), real(0.5 - z)]))
+            }
+            _ => None,
+        }
+    }
+    fn amplitudes(&self, qubits: &[usize]) -> Option<Vec<C64>> {
+        match self {
+            Sight::State(state) => state.factor(0, qubits),
+            Sight::Ket(ket) if qubits.iter().copied().eq(0..ket.qubits()) => Some(ket.amplitudes()),
+            _ => match Sight::of(Density::of_matrix(&self.matrix(qubits)?)) {
+                Sight::Ket(ket) => Some(ket.amplitudes()),
+                _ => None,
+            },
+        }
+    }
+    fn value(&self, observable: &Observable) -> Option<f64> {
+        match self {
+            Sight::State(state) => Some(state.expect(0, observable)),
+            Sight::Ket(ket) => Some(ket.expect(observable)),
+            Sight::Mixture { density, .. } => density.as_ref().map(|d| d.expect(observable)),
+        }
     }
 }
 
@@ -79,17 +128,24 @@ pub(crate) struct Displays<'a> {
 }
 
 impl Displays<'_> {
+    /// The displays of a circuit.
+    pub fn of(circuit: &Circuit, reversed: bool) -> Displays<'_> {
+        Displays { circuit, columns: circuit.layout().columns, reversed }
+    }
     /// A display, read from the state at its place.
     pub fn view(&self, index: usize, state: &dyn Reading) -> DisplayView {
+        self.drawn(index, &|op, spot| self.scene(op, spot, state))
+    }
+    /// A display where there is no state to read.
+    pub fn refused(&self, index: usize, why: &str) -> DisplayView {
+        self.drawn(index, &|op, spot| spot.refused(op.gate.name, "no state", why))
+    }
+    fn drawn(&self, index: usize, scene: &dyn Fn(&Op, Spot) -> Scene) -> DisplayView {
         let op = &self.circuit.ops()[index];
         let (low, high) = op.span();
         let spot = Spot { size: display_size(high - low + 1), reversed: self.reversed };
-        DisplayView {
-            index,
-            statement: self.circuit.statement(op),
-            column: self.columns[index],
-            scene: self.scene(op, spot, state),
-        }
+        let statement = self.circuit.statement(op);
+        DisplayView { index, statement, column: self.columns[index], scene: scene(op, spot) }
     }
 
     fn scene(&self, op: &Op, spot: Spot, state: &dyn Reading) -> Scene {
@@ -98,13 +154,20 @@ impl Displays<'_> {
             let why = format!("it is shown of up to {most} qubits, this one is of {many}; take fewer");
             spot.refused(name, "too large", &why)
         };
+        let unknown = || {
+            let why = "of a mixture of so many qubits only probabilities and single qubits are known; take one run in the State panel";
+            spot.refused(op.gate.name, "not known", why)
+        };
         match op.gate.name {
             "BLOCH" => {
                 let along = |m: &Matrix| {
                     let z = m.at(1, 0);
                     [2.0 * z.re, 2.0 * z.im, m.at(0, 0).re - m.at(1, 1).re]
                 };
-                spot.bloch(&self.circuit.name(qubits[0]), along(&state.matrix(qubits)))
+                match state.matrix(qubits) {
+                    Some(matrix) => spot.bloch(&self.circuit.name(qubits[0]), along(&matrix)),
+                    None => unknown(),
+                }
             }
             "CHANCE" if many > MOST_CHANCES => large("Probability", MOST_CHANCES),
             "CHANCE" => spot.chances(&state.chances(qubits)),
@@ -122,13 +185,14 @@ impl Displays<'_> {
                 }
             },
             "DENSITY" if many > MOST_DENSITY => large("Density matrix", MOST_DENSITY),
-            "DENSITY" => spot.density(&state.matrix(qubits)),
+            "DENSITY" => state.matrix(qubits).map_or_else(unknown, |matrix| spot.density(&matrix)),
             "EXPECT" => {
                 let observable = Observable { terms: vec![(1.0, gates::product(op))] };
-                spot.expectation(&op.paulis, state.value(&observable))
+                state.value(&observable).map_or_else(unknown, |v| spot.expectation(&op.paulis, v))
             }
             _ => match purity(state, qubits) {
                 Some((purity, entropy)) => spot.purity(many, purity, entropy),
+                None if many <= MOST_EIGEN => unknown(),
                 None => large("Purity", MOST_EIGEN),
             },
         }
@@ -161,7 +225,7 @@ fn purity(state: &dyn Reading, qubits: &[usize]) -> Option<(f64, f64)> {
     if smaller.len() > MOST_EIGEN {
         return None;
     }
-    let rho = Density::of_matrix(&state.matrix(smaller));
+    let rho = Density::of_matrix(&state.matrix(smaller)?);
     Some((quantities::purity(&rho), quantities::von_neumann(&rho)))
 }
 

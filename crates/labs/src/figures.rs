@@ -1,8 +1,9 @@
 //! Figures of a state: which there are, how they are read, and what a state gives them to draw. Only what is wanted is
 //! computed, for some are costly; what cannot be shown says why. Not here: how they are drawn (see `plot`).
 
+use crate::sight::{self, Sight};
 use circuit::C64;
-use engine::{Ket, State, quantities};
+use engine::{Density, Ket, MAX_DENSITY_QUBITS, quantities};
 use plot::{
     DensityMatrix, Disk, Disks, Entanglement, KetEquation, Link, Probabilities, QSphere, Scene, Size,
 };
@@ -55,18 +56,18 @@ fn help(name: &str) -> &'static str {
             "|0…0⟩ is the north pole, |1…1⟩ the south pole; basis states with as many ones share a ring. A disk's area is the probability, its colour and hand are the phase relative to the largest amplitude. Rings are only an order, not a Bloch ball."
         }
         "entanglement" => {
-            "A line's weight is half the mutual information of two qubits, S(a) + S(b) − S(ab) in bits: 1.00 for a Bell pair, 0 for qubits that know nothing of each other. A GHZ state has 0.50 everywhere: each pair shares one classical bit, and its concurrence, in the numbers under the picture, is 0."
+            "A line's weight is half the mutual information of two qubits, S(a) + S(b) − S(ab) in bits: 1.00 for a Bell pair, 0 for qubits that know nothing of each other. A GHZ state has 0.50 everywhere: each pair shares one classical bit, and its concurrence, in the numbers under the picture, is 0. In a mixture the weight counts what is known classically as well, up to 0.50; the concurrence is entanglement only."
         }
         _ => {
-            "For each qubit, all others left aside: how full the disk is, is the probability of 1; the hand is the phase of 1 against 0, to the right 0°, counter-clockwise, and shorter where the qubit is entangled; the ring is the purity, closed for 1 and half closed for a qubit that is fully mixed."
+            "For each qubit, all others left aside: how full the disk is, is the probability of 1; the hand is the phase of 1 against 0, to the right 0°, counter-clockwise, and shorter where the qubit is entangled or mixed; the ring is the purity, closed for 1 and half closed for a qubit that is fully mixed."
         }
     }
 }
 
 /// What the figures of a state are drawn from.
 pub(crate) struct Source<'a> {
-    /// The state; its first row counts.
-    pub state: &'a State,
+    /// The state.
+    pub sight: &'a Sight,
     /// The qubits' names.
     pub names: Vec<String>,
     /// Whether kets are written with qubit 0 rightmost.
@@ -79,27 +80,25 @@ impl Source<'_> {
     pub fn figures(&self, wanted: &[String]) -> Vec<Figure> {
         let mut found = Vec::new();
         let few = self.qubits() <= MOST_QUBITS;
-        let ket = (few && !wanted.is_empty()).then(|| self.amplitudes());
+        let ket = if few && !wanted.is_empty() { self.sight.amplitudes() } else { None };
+        let whole = match &ket {
+            Some(ket) => Some(Whole::Pure(Ket::of(ket))),
+            None => self.sight.density().map(Whole::Mixed),
+        };
         for (name, title) in FIGURES {
             let Some(words) = wanted.iter().find(|w| w.split(' ').next() == Some(name)) else { continue };
-            let drawn = match (name, &ket) {
-                ("probabilities", _) => self.probabilities(),
-                ("disks", _) => self.disks(),
-                ("density", Some(ket)) => self.density(ket, words),
-                ("qsphere", Some(ket)) => self.qsphere(ket),
-                ("entanglement", Some(ket)) => self.entanglement(ket),
-                ("ket", Some(ket)) => {
+            let drawn = match (name, &whole, &ket) {
+                ("probabilities", ..) => self.probabilities(),
+                ("disks", ..) => self.disks(),
+                ("density", Some(whole), _) => self.density(whole, words),
+                ("entanglement", Some(whole), _) => self.entanglement(whole),
+                ("qsphere", _, Some(ket)) => self.qsphere(ket),
+                ("ket", _, Some(ket)) => {
                     let mut ket = KetEquation::of(ket);
                     ket.reversed = self.reversed;
                     (ket.scene(), ket.rows())
                 }
-                _ => refused(
-                    title,
-                    &format!(
-                        "{title}: all amplitudes are read for it, which is done up to {MOST_QUBITS} qubits; this state has {}.",
-                        self.qubits()
-                    ),
-                ),
+                _ => refused(title, &self.why_not(title)),
             };
             let (scene, rows) = drawn;
             let data = plot::data(&scene);
@@ -118,13 +117,25 @@ impl Source<'_> {
     }
 
     fn qubits(&self) -> usize {
-        self.state.qubits()
+        self.sight.qubits()
     }
-    fn amplitudes(&self) -> Vec<C64> {
-        (0..1usize << self.qubits()).map(|k| self.state.amplitude(0, k)).collect()
+    /// Why a figure of amplitudes, or of the density matrix, cannot be drawn.
+    fn why_not(&self, title: &str) -> String {
+        let n = self.qubits();
+        match (self.sight.is_mixed(), self.sight.density()) {
+            (false, _) => format!(
+                "{title}: all amplitudes are read for it, which is done up to {MOST_QUBITS} qubits; this state has {n}."
+            ),
+            (true, Some(_)) => format!(
+                "{title}: this state is a mixture, which has no amplitudes. A single shot has; so has the state before the first measurement."
+            ),
+            (true, None) => format!(
+                "{title}: of a mixture it is drawn up to {MAX_DENSITY_QUBITS} qubits; this one has {n}. A single shot is one pure state."
+            ),
+        }
     }
     fn probabilities(&self) -> (Scene, plot::Table) {
-        let all = Probabilities::of(self.qubits(), &|k| self.state.probability(0, k));
+        let all = Probabilities::of(self.qubits(), &|k| self.sight.probability(k));
         let all = Probabilities { reversed: self.reversed, ..all };
         (all.scene(), all.rows())
     }
@@ -133,12 +144,12 @@ impl Source<'_> {
         (ball.scene(), ball.rows())
     }
     fn disks(&self) -> (Scene, plot::Table) {
-        let disk = |q: usize| Disk { name: self.names[q].clone(), bloch: self.state.bloch(0, q) };
+        let disk = |q: usize| Disk { name: self.names[q].clone(), bloch: self.sight.bloch(q) };
         let disks = Disks { disks: (0..self.qubits()).map(disk).collect(), width: WIDTH };
         (disks.scene(), disks.rows())
     }
     /// Of the qubits named, of all, or of the first.
-    fn density(&self, ket: &[C64], words: &str) -> (Scene, plot::Table) {
+    fn density(&self, whole: &Whole<'_>, words: &str) -> (Scene, plot::Table) {
         let mut qubits: Vec<usize> = Vec::new();
         let named = words.split_once(' ').map_or("", |(_, named)| named);
         for q in named.split(' ').filter_map(|w| w.parse().ok()) {
@@ -152,11 +163,11 @@ impl Source<'_> {
         circuit::order::sort(&mut qubits, usize::cmp);
         let part =
             (qubits.len() < self.qubits()).then(|| qubits.iter().map(|q| self.names[*q].clone()).collect());
-        let matrix = quantities::reduced(&Ket::of(ket), &qubits).matrix();
+        let matrix = whole.reduced(&qubits).matrix();
         let matrix = DensityMatrix { matrix, part, reversed: self.reversed, width: WIDTH };
         (matrix.scene(), matrix.rows())
     }
-    fn entanglement(&self, ket: &[C64]) -> (Scene, plot::Table) {
+    fn entanglement(&self, whole: &Whole<'_>) -> (Scene, plot::Table) {
         let n = self.qubits();
         if n > MOST_PAIRED {
             return refused(
@@ -166,19 +177,33 @@ impl Source<'_> {
                 ),
             );
         }
-        let ket = Ket::of(ket);
         let mut links = Vec::new();
         for a in 0..n {
             for b in a + 1..n {
-                let pair = quantities::reduced(&ket, &[a, b]);
+                let pair = whole.reduced(&[a, b]);
                 let information = quantities::mutual_information(&pair, &[0], &[1]);
                 let concurrence = quantities::concurrence(&pair).unwrap_or(0.0);
                 links.push(Link { a, b, information, concurrence });
             }
         }
-        let qubits = (0..n).map(|q| (self.names[q].clone(), self.state.entropy(0, q))).collect();
+        let qubits = (0..n).map(|q| (self.names[q].clone(), sight::entropy(self.sight.bloch(q)))).collect();
         let graph = Entanglement { qubits, links, width: WIDTH };
         (graph.scene(), graph.rows())
+    }
+}
+
+/// All qubits together, where they are known.
+enum Whole<'a> {
+    Pure(Ket),
+    Mixed(&'a Density),
+}
+
+impl Whole<'_> {
+    fn reduced(&self, qubits: &[usize]) -> Density {
+        match self {
+            Whole::Pure(ket) => quantities::reduced(ket, qubits),
+            Whole::Mixed(density) => density.reduced(qubits),
+        }
     }
 }
 
@@ -193,14 +218,14 @@ fn refused(title: &str, why: &str) -> (Scene, plot::Table) {
 mod tests {
     use super::*;
     use circuit::Circuit;
-    use engine::Rows;
+    use engine::{Rows, State};
 
     fn figures(text: &str, wanted: &[&str]) -> Vec<Figure> {
         let circuit: Circuit = text.parse().expect("a circuit");
         let state = State::run(&circuit, &[], &Rows { width: 0, data: Vec::new() }).expect("a small state");
         let names = (0..state.qubits()).map(|q| format!("q{q}")).collect();
         let wanted: Vec<String> = wanted.iter().map(|w| w.to_string()).collect();
-        Source { state: &state, names, reversed: false }.figures(&wanted)
+        Source { sight: &Sight::State(state), names, reversed: false }.figures(&wanted)
     }
 
     const BELL: &str = "qubits 2; H 0; X 0:1";

@@ -28,6 +28,9 @@ pub trait Lab {
 
 /// Opens a setup with these weights; missing ones start from the seed. A sentence when it cannot run.
 pub fn open(setup: &Setup, weights: &Weights) -> Result<Box<dyn Lab>, String> {
+    if let Some(why) = crate::process_in(setup).filter(|_| setup.model != "circuit") {
+        return Err(why);
+    }
     match setup.model.as_str() {
         "qsann" => Ok(Box::new(crate::sentences::Sentences::open(setup, weights)?)),
         "classifier" => Ok(Box::new(crate::points::Points::open(setup, weights)?)),

@@ -6,12 +6,14 @@ mod displays;
 mod figures;
 mod gallery;
 mod lab;
+mod outcome;
 mod painted;
 mod plain;
 mod points;
 mod report;
 mod sentences;
 mod setup;
+mod sight;
 mod state;
 mod travel;
 
@@ -23,5 +25,5 @@ pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, DisplayView, Dot, Look, ModelScore, ModelState, Part,
     Prediction, Progress, Readout, StateView, View, Wire,
 };
-pub use setup::{Data, Setup, Slot, Training};
+pub use setup::{Data, Setup, Slot, Training, process_in};
 pub use travel::{Bytes, Travels, pack, unpack};

@@ -1,4 +1,4 @@
-//! The lab of a plain circuit: θ and x by slider, nothing to train.
+//! The lab of a plain circuit: θ and x by slider, nothing to train; it may measure, reset, wait and be noisy.
 
 use crate::state::Place;
 use crate::{Lab, Look, Progress, Setup, StateView, View, Weights};
@@ -67,7 +67,8 @@ impl Lab for Plain {
             inputs: &self.inputs,
             observables: &observables,
         };
-        Ok(vec![place.view(view)?])
+        let state = if self.circuit.is_unitary() { place.view(view) } else { place.outcome(view) };
+        Ok(vec![state?])
     }
     fn look(&mut self, _: &View) -> Look {
         Look::default()

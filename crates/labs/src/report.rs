@@ -23,6 +23,10 @@ pub struct View {
     pub reversed: bool,
     /// Names of the figures that are open, as in `FIGURES`; `density 0 2` is of these qubits.
     pub figures: Vec<String>,
+    /// Of a circuit that measures: one run with its outcomes drawn, instead of the exact mixture of all.
+    pub shot: bool,
+    /// What that run's outcomes are drawn by.
+    pub seed: u64,
 }
 
 /// One qubit of a state.
@@ -32,7 +36,7 @@ pub struct Wire {
     pub bloch: [f64; 3],
     /// Purity tr ρ² of the reduced state, 0.5 to 1.
     pub purity: f64,
-    /// Entanglement entropy with the rest, in bits, 0 to 1.
+    /// Von Neumann entropy of the reduced state, in bits, 0 to 1: of a pure state its entanglement with the rest.
     pub entropy: f64,
     /// Probability of |1⟩.
     pub one: f64,
@@ -82,10 +86,16 @@ pub struct StateView {
     pub column: Option<usize>,
     /// One entry a qubit.
     pub wires: Vec<Wire>,
-    /// The largest amplitudes, at most 64, by index.
+    /// The largest amplitudes, at most 64, by index; of a mixture, which has none, the roots of probabilities.
     pub amplitudes: Vec<Amplitude>,
     /// Probability of all basis states not listed.
     pub others: f64,
+    /// Whether it is a mixture, so that there are no amplitudes.
+    pub mixed: bool,
+    /// Classical bits with their values or probabilities, as they are to be shown.
+    pub classical: Vec<(String, String)>,
+    /// What is shown and under which assumptions, where that is not simply the ideal state.
+    pub note: String,
     /// Values of θ in this slot's circuit.
     pub weights: Vec<f64>,
     /// Values of x fed to it.
@@ -231,11 +241,11 @@ pub struct Progress {
 }
 
 crate::travels! {
-    View { slot, column, example, word, cell, layer, reversed, figures }
+    View { slot, column, example, word, cell, layer, reversed, figures, shot, seed }
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }
-    StateView { slot, word, column, wires, amplitudes, others, weights, inputs, readouts, figures, displays }
+    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures, displays }
     DisplayView { index, statement, column, scene }
     Figure { name, help, scene, across, csv }
     Attention { words, matrix, query, key }

@@ -76,6 +76,16 @@ pub struct Training {
     pub speed: usize,
 }
 
+/// Why a setup's circuits cannot be trained: a sentence about the first op that is no unitary.
+pub fn process_in(setup: &Setup) -> Option<String> {
+    let op = setup.slots.iter().find_map(|slot| slot.circuit.first_process())?;
+    let (name, waits) =
+        (op.name(), if op.conditions.is_empty() { "" } else { " that waits for a classical bit" });
+    Some(format!(
+        "{name}{waits} cannot stand in a model that is trained, for gradients need unitary gates; take it out, or use it in a plain circuit (gallery, top left)"
+    ))
+}
+
 /// What a run is built from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setup {

@@ -2,6 +2,8 @@
 
 use crate::displays::{Displays, places};
 use crate::figures::Source;
+use crate::outcome::{Looked, Outcome};
+use crate::sight::{self, Sight};
 use crate::{Amplitude, Readout, StateView, View, Wire};
 use circuit::{Circuit, Observable, order};
 use engine::{Rows, State};
@@ -32,9 +34,7 @@ pub(crate) struct Place<'a> {
 impl Place<'_> {
     /// Simulates and reads, in one pass however many displays there are. A sentence where the state is too large.
     pub fn view(&self, view: &View) -> Result<StateView, String> {
-        let (ops, layout) = (self.circuit.ops().len(), self.circuit.layout());
-        let read = self.column.map_or(ops, |column| layout.ops_before(column));
-        let found = places(self.circuit);
+        let (ops, read, found) = self.stops();
         let mut stops: Vec<usize> = found.iter().map(|p| p.0).chain([read, ops]).collect();
         order::sort(&mut stops, usize::cmp);
         stops.dedup();
@@ -45,68 +45,85 @@ impl Place<'_> {
         let all: Vec<(&Circuit, usize)> =
             [(self.before, 0)].into_iter().chain(parts.iter().map(|p| (p, offset))).collect();
         let rows = Rows { width: self.inputs.len(), data: self.inputs.to_vec() };
-        let mut seen = self.unread(offset);
-        let displays = Displays { circuit: self.circuit, columns: layout.columns, reversed: view.reversed };
-        State::along(&all, self.weights, &rows, &mut |part, state| {
+        let (mut seen, mut displays) = (None, Vec::new());
+        let drawn = Displays::of(self.circuit, view.reversed);
+        let end = State::along(&all, self.weights, &rows, &mut |part, state| {
             let Some(stop) = part.checked_sub(1).map(|i| stops[i]) else { return };
             if let Some((_, here)) = found.iter().find(|p| p.0 == stop) {
-                seen.displays.extend(here.iter().map(|index| displays.view(*index, state)));
+                displays.extend(here.iter().map(|index| drawn.view(*index, state)));
             }
-            if stop == read {
-                self.look(&mut seen, state, view);
-            }
-            if stop == ops {
-                let readout =
-                    |o: &Observable| Readout { observable: o.to_string(), value: state.expect(0, o) };
-                seen.readouts = self.observables.iter().map(readout).collect();
+            if stop == read && read < ops {
+                seen = Some(state.clone());
             }
         })
         .map_err(|e| e.to_string())?;
-        Ok(seen)
+        let ends: Vec<f64> = self.observables.iter().map(|o| end.expect(0, o)).collect();
+        let sight = Sight::State(seen.unwrap_or(end));
+        Ok(StateView { displays, ..self.told(view, &sight, &ends) })
     }
-
-    /// What is known before anything is simulated.
-    fn unread(&self, offset: usize) -> StateView {
+    /// The same of a circuit that measures, resets, waits, selects or is noisy; nothing runs before it. Each run of
+    /// displays is read from a run to its place.
+    pub fn outcome(&self, view: &View) -> Result<StateView, String> {
+        let (_, ops, found) = self.stops();
+        let at = (self.weights, self.inputs);
+        let Outcome { sight, ends, classical, note } =
+            Looked { circuit: self.circuit, at, ops }.outcome(view)?;
+        let drawn = Displays::of(self.circuit, view.reversed);
+        let mut displays = Vec::new();
+        for (stop, here) in found {
+            let sight = Looked { circuit: self.circuit, at, ops: stop }.sight(view);
+            for index in here {
+                displays.push(match &sight {
+                    Ok(sight) => drawn.view(index, sight),
+                    Err(why) => drawn.refused(index, why),
+                });
+            }
+        }
+        Ok(StateView { classical, note, displays, ..self.told(view, &sight, &ends) })
+    }
+    /// How many ops there are, after how many the state is read, and where displays are.
+    fn stops(&self) -> (usize, usize, Vec<(usize, Vec<usize>)>) {
+        let ops = self.circuit.ops().len();
+        let read = self.column.map_or(ops, |column| self.circuit.layout().ops_before(column));
+        (ops, read, places(self.circuit))
+    }
+    /// What there is to see of a state, and of what was measured at the end.
+    fn told(&self, view: &View, sight: &Sight, ends: &[f64]) -> StateView {
+        let (amplitudes, others) = largest(sight);
+        let names = (0..sight.qubits()).map(|q| self.circuit.name(q)).collect();
+        let source = Source { sight, names, reversed: view.reversed };
+        let shift = self.before.weights().min(self.weights.len());
+        let readout = |(o, value): (&Observable, &f64)| Readout { observable: o.to_string(), value: *value };
         StateView {
             slot: self.slot,
             word: self.word,
             column: self.column,
-            wires: Vec::new(),
-            amplitudes: Vec::new(),
-            others: 0.0,
-            weights: self.weights[offset.min(self.weights.len())..].to_vec(),
+            wires: (0..sight.qubits()).map(|q| wire(sight.bloch(q))).collect(),
+            amplitudes,
+            others,
+            mixed: sight.is_mixed(),
+            classical: Vec::new(),
+            note: String::new(),
+            weights: self.weights[shift..].to_vec(),
             inputs: self.inputs.to_vec(),
-            readouts: Vec::new(),
-            figures: Vec::new(),
+            readouts: self.observables.iter().zip(ends).map(readout).collect(),
+            figures: source.figures(&view.figures),
             displays: Vec::new(),
         }
     }
-
-    /// Reads what the panels show.
-    fn look(&self, seen: &mut StateView, state: &State, view: &View) {
-        let names = (0..state.qubits()).map(|q| self.circuit.name(q)).collect();
-        (seen.amplitudes, seen.others) = largest(state);
-        seen.wires = (0..state.qubits()).map(|q| wire(state, q)).collect();
-        seen.figures = Source { state, names, reversed: view.reversed }.figures(&view.figures);
-    }
 }
 
-fn wire(state: &State, qubit: usize) -> Wire {
-    let bloch = state.bloch(0, qubit);
-    Wire {
-        bloch,
-        purity: state.purity(0, qubit),
-        entropy: state.entropy(0, qubit),
-        one: (1.0 - bloch[2]) / 2.0,
-    }
+fn wire(bloch: [f64; 3]) -> Wire {
+    let (purity, entropy) = (sight::purity(bloch), sight::entropy(bloch));
+    Wire { bloch, purity, entropy, one: (1.0 - bloch[2]) / 2.0 }
 }
 
 /// The most probable basis states by index, and the probability of all others.
-fn largest(state: &State) -> (Vec<Amplitude>, f64) {
+fn largest(state: &Sight) -> (Vec<Amplitude>, f64) {
     let size = 1usize << state.qubits();
     let mut kept: Vec<usize> = (0..size.min(MOST)).collect();
     if size > MOST {
-        let chance = |k: usize| state.probability(0, k);
+        let chance = |k: usize| state.probability(k);
         let (mut least, mut floor) = weakest(&kept, &chance);
         for k in MOST..size {
             if chance(k) > floor {
@@ -117,11 +134,11 @@ fn largest(state: &State) -> (Vec<Amplitude>, f64) {
         order::sort(&mut kept, usize::cmp);
     }
     let of = |&k: &usize| {
-        let a = state.amplitude(0, k);
+        let a = state.amplitude(k);
         Amplitude { index: k, re: a.re, im: a.im }
     };
     let amplitudes: Vec<Amplitude> = kept.iter().map(of).collect();
-    let shown: f64 = kept.iter().map(|k| state.probability(0, *k)).sum();
+    let shown: f64 = kept.iter().map(|k| state.probability(*k)).sum();
     (amplitudes, if size > MOST { (1.0 - shown).max(0.0) } else { 0.0 })
 }
 

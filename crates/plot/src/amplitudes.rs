@@ -31,6 +31,8 @@ pub struct Amplitudes {
     pub others: Option<(f64, usize)>,
     /// Whether kets are written (and ordered) with qubit 0 rightmost.
     pub reversed: bool,
+    /// Whether they are the roots of probabilities of a mixture, which has no amplitudes: no phase means anything.
+    pub mixed: bool,
     /// The basis state in focus.
     pub selected: Option<usize>,
     /// The scene's size.
@@ -68,7 +70,8 @@ impl Amplitudes {
         let hidden = amplitudes.len() - bars.len();
         let all: f64 = amplitudes.iter().map(chance).sum();
         let others = (hidden > 0).then(|| ((all - shown).max(0.0), hidden));
-        Amplitudes { qubits, bars, others, reversed: false, selected: None, size: Size::new(300.0, 170.0) }
+        let size = Size::new(300.0, 170.0);
+        Amplitudes { qubits, bars, others, reversed: false, mixed: false, selected: None, size }
     }
     /// How many bars have room for a readable dial in a width.
     pub fn bars_that_fit(width: f64) -> usize {
@@ -91,6 +94,9 @@ impl Amplitudes {
     /// A bar in words: "|01⟩ amplitude 0.500+0.000i, 25.0 %, phase 0°".
     pub fn words(&self, bar: &Bar) -> String {
         let z = bar.amplitude;
+        if self.mixed {
+            return format!("{} probability {}", self.ket(bar.index), text::percent(z.norm_sqr()));
+        }
         let head = format!(
             "{} amplitude {}, {}",
             self.ket(bar.index),
@@ -121,7 +127,7 @@ impl Amplitudes {
     pub fn scene(&self) -> Scene {
         let size = self.size.at_least(140.0, 110.0);
         let bars = self.ordered();
-        let title = "Amplitudes";
+        let title = if self.mixed { "Probabilities" } else { "Amplitudes" };
         if bars.is_empty() {
             return Scene::empty(size, title, "There are no amplitudes to show.");
         }
@@ -147,7 +153,7 @@ impl Amplitudes {
         let upright = wide + 5.0 > pitch && pitch < wide / 2.0 + 5.0 && pitch >= 4.0 && count > 4;
         let room = if upright { TICK + 2.0 } else { wide + 6.0 };
         let every = (libm::ceil(room / pitch) as usize).max(1);
-        let dials = if pitch >= 8.0 { (pitch * 0.36).clamp(3.0, 8.0) } else { 0.0 };
+        let dials = if pitch >= 8.0 && !self.mixed { (pitch * 0.36).clamp(3.0, 8.0) } else { 0.0 };
         let foot = size.height - 3.0 - if upright { wide + 4.0 } else { TICK + 3.0 } - 2.0 * dials - 6.0;
         Plan {
             left,
@@ -162,8 +168,9 @@ impl Amplitudes {
     fn draw_bar(&self, scene: &mut Scene, plan: &Plan, place: usize, bar: &Bar) {
         let chance = bar.amplitude.norm_sqr();
         let chosen = self.selected == Some(bar.index);
-        plan.draw_column(scene, place, chance, "bar phase", |i| {
-            i.with_level(text::phase(bar.amplitude)).with_key(bar.index).with_selected(chosen)
+        plan.draw_column(scene, place, chance, if self.mixed { "bar chance" } else { "bar phase" }, |i| {
+            let i = if self.mixed { i } else { i.with_level(text::phase(bar.amplitude)) };
+            i.with_key(bar.index).with_selected(chosen)
         });
         let center = Point::new(plan.middle(place), plan.y.from + 5.0 + plan.dials);
         if plan.dials > 0.0 {

@@ -8,7 +8,7 @@ use circuit::{Circuit, Op};
 mod glyph;
 mod speech;
 
-pub use speech::{display_name, op_name, spoken};
+pub use speech::{conditions, details, display_name, op_name, said_arguments, spoken};
 
 /// Width of a cell.
 pub const CELL_WIDTH: f64 = 52.0;
@@ -156,15 +156,15 @@ impl<'a> Composer<'a> {
         let size = geometry.size(self.circuit, self.columns.max(held));
         let mut scene = Scene::new(size, "Circuit", self.description());
         self.draw_hover(&mut scene);
-        (0..self.circuit.qubits()).for_each(|wire| self.draw_wire(&mut scene, wire));
+        let columns = self.circuit.layout().columns;
+        (0..self.circuit.qubits()).for_each(|wire| self.draw_wire(&mut scene, &columns, wire));
         self.draw_prefix(&mut scene);
         self.draw_scrubber(&mut scene);
-        let columns = self.circuit.layout().columns;
         self.draw_halo(&mut scene, &columns);
         for (i, (op, column)) in self.circuit.ops().iter().zip(columns).enumerate() {
             let mut part = match op.gate.is_display() {
                 true => glyph::display(op, geometry, column, self.filled.contains(&i), false),
-                false => glyph::drawn(op, geometry, column, (self.value)(op), false),
+                false => glyph::drawn(self.circuit, op, geometry, column, (self.value)(op), false),
             };
             part.iter_mut().for_each(|item| {
                 item.key = Some(i);
@@ -180,7 +180,7 @@ impl<'a> Composer<'a> {
         {
             scene.items.extend(match op.gate.is_display() {
                 true => glyph::display(op, geometry, *column, false, true),
-                false => glyph::drawn(op, geometry, *column, (self.value)(op), true),
+                false => glyph::drawn(self.circuit, op, geometry, *column, (self.value)(op), true),
             });
         }
         scene
@@ -202,7 +202,7 @@ impl<'a> Composer<'a> {
         scene.push(Item::rect("halo", corner.x + 0.5, corner.y + 1.5, size, 9.0));
     }
 
-    fn draw_wire(&self, scene: &mut Scene, wire: usize) {
+    fn draw_wire(&self, scene: &mut Scene, columns: &[usize], wire: usize) {
         let y = self.geometry().center(wire, 0).y;
         let base = measure::baseline(y, LABEL);
         let name = self.circuit.name(wire);
@@ -212,7 +212,18 @@ impl<'a> Composer<'a> {
         scene.push(Item::text("ket", Point::new(HEAD - 9.0, base), Anchor::End, "|0⟩"));
         let read = self.read_outs.get(wire).filter(|w| !w.is_empty());
         let end = scene.width - if read.is_some() { TAIL - 8.0 } else { 6.0 };
-        scene.push(Item::line("wire", Point::new(HEAD - 4.0, y), Point::new(end, y)));
+        let mut line = |x: f64, to: f64, off: f64| {
+            scene.push(Item::line("wire", Point::new(x, y + off), Point::new(to, y + off)));
+        };
+        let mut x = HEAD - 4.0;
+        for (from, to) in glyph::classical(self.circuit, columns, wire) {
+            let middle = |column| self.geometry().center(wire, column).x;
+            let (from, to) = (middle(from), to.map_or(end, middle));
+            line(x, from, 0.0);
+            [-1.8, 1.8].iter().for_each(|off| line(from, to, *off));
+            x = to;
+        }
+        line(x, end, 0.0);
         if let Some(words) = read {
             let (wide, high) = (TAIL - 16.0, 32.0);
             let left = scene.width - TAIL + 8.0;

@@ -1,11 +1,13 @@
 //! Edits as values, and the one pure function that applies them. An edit that cannot be done is a sentence.
 
 use crate::document::{Document, check_data, check_training, most_qubits};
-use circuit::{Angle, Circuit, Control, Op, search};
+use circuit::{Angle, Axis, Circuit, Control, Op, search};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
 
+mod own;
 mod part;
+pub use own::{OwnEdit, rotation};
 pub use part::PartEdit;
 
 /// The most qubits a trained model may have.
@@ -23,16 +25,16 @@ pub enum Edit {
     Replace { slot: usize, index: usize, op: Op },
     /// Moves an op: the qubit held goes from one wire to another, alone or with the whole op.
     Move { slot: usize, index: usize, column: usize, from: usize, to: usize, alone: bool },
-    /// Adds a control on a wire to the nearest op of a column, turns it into its opposite, or removes it.
-    Control { slot: usize, column: usize, wire: usize, on: bool },
+    /// Adds a control on a wire to the nearest op of a column, turns it into this kind, or removes it.
+    Control { slot: usize, column: usize, wire: usize, on: bool, axis: Axis },
     /// Reads an op's angle from text.
     Angle { slot: usize, index: usize, text: String },
-    /// Reads what stands in an op's brackets from text: letters of a Pauli product, arguments.
-    Brackets { slot: usize, index: usize, text: String },
     /// Makes an op larger or smaller by a wire: the register of it that stands on a wire.
     Resize { slot: usize, index: usize, wire: usize, grow: bool },
     /// Changes several gates of a slot at once.
     Part { slot: usize, edit: PartEdit },
+    /// Makes, changes or deletes a gate that a slot's circuit defines itself.
+    Own { slot: usize, edit: OwnEdit },
     /// Takes a qubit's wire elsewhere, in every slot.
     MoveQubit { from: usize, to: usize },
     /// Adds a qubit to every slot.
@@ -75,27 +77,37 @@ impl Document {
     pub fn with(&self, edit: &Edit) -> Result<Document, String> {
         let mut next = self.clone();
         next.apply(edit)?;
+        next.check_trained(self)?;
+        if !matches!(edit, Edit::Text { .. } | Edit::Slots(_)) {
+            next.free_bits(self)?;
+        }
         Ok(next)
     }
 
     fn apply(&mut self, edit: &Edit) -> Result<(), String> {
         match edit {
-            Edit::Insert { slot, column, op } => {
-                self.change(*slot, &mut |c| c.insert(*column, op.clone()).map(|_| ()))
-            }
+            Edit::Insert { slot, column, op } => self.change(*slot, &mut |c| {
+                let mut roomy = c.with_bits_of(op)?;
+                roomy.insert(*column, op.clone())?;
+                *c = roomy;
+                Ok(())
+            }),
             Edit::Remove { slot, index } => self.change(*slot, &mut |c| {
                 c.remove(*index);
                 Ok(())
             }),
-            Edit::Replace { slot, index, op } => {
-                self.change(*slot, &mut |c| c.replace(*index, op.clone()).map(|_| ()))
-            }
+            Edit::Replace { slot, index, op } => self.change(*slot, &mut |c| {
+                let mut roomy = c.with_bits_of(op)?;
+                roomy.replace(*index, op.clone())?;
+                *c = roomy;
+                Ok(())
+            }),
             Edit::Move { slot, index, column, from, to, alone } => {
                 self.change(*slot, &mut |c| moved(c, *index, *column, *from, *to, *alone))
             }
-            Edit::Control { slot, column, wire, on } => {
+            Edit::Control { slot, column, wire, on, axis } => {
                 let circuit = &mut self.slot_mut(*slot)?.circuit;
-                controlled(circuit, *column, *wire, *on)
+                controlled(circuit, *column, Control { qubit: *wire, on: *on, axis: *axis })
             }
             Edit::Angle { slot, index, text } => {
                 let angle = Angle::parse(text).map_err(|e| e.message)?;
@@ -104,19 +116,18 @@ impl Document {
                     c.replace(*index, op.clone().with_angle(Some(angle.clone()))).map(|_| ())
                 })
             }
-            Edit::Brackets { slot, index, text } => {
-                let Some(op) = self.slot_mut(*slot)?.circuit.ops().get(*index).cloned() else {
-                    return Ok(());
-                };
-                let next = op.with_brackets(text)?;
-                self.change(*slot, &mut |c| c.replace(*index, next.clone()).map(|_| ()))
-            }
             Edit::Resize { slot, index, wire, grow } => self.change(*slot, &mut |c| {
                 let Some(op) = c.ops().get(*index) else { return Ok(()) };
                 let next = op.resized(*wire, *grow, c.qubits())?;
                 c.replace(*index, next).map(|_| ())
             }),
             Edit::Part { slot, edit } => {
+                let circuit = &mut self.slot_mut(*slot)?.circuit;
+                *circuit = edit.on(circuit)?;
+                self.fit();
+                Ok(())
+            }
+            Edit::Own { slot, edit } => {
                 let circuit = &mut self.slot_mut(*slot)?.circuit;
                 *circuit = edit.on(circuit)?;
                 self.fit();
@@ -165,6 +176,21 @@ impl Document {
         }
     }
 
+    /// A trained model's circuits stay unitary: nothing else has the gradient that training needs.
+    fn check_trained(&self, before: &Document) -> Result<(), String> {
+        let process = |d: &Document| d.setup.model != "circuit" && labs::process_in(&d.setup).is_some();
+        match labs::process_in(&self.setup) {
+            Some(why) if process(self) && !process(before) => Err(why),
+            _ => Ok(()),
+        }
+    }
+    /// Classical bits that are in use no more go.
+    fn free_bits(&mut self, before: &Document) -> Result<(), String> {
+        for (slot, old) in self.setup.slots.iter_mut().zip(&before.setup.slots) {
+            slot.circuit = slot.circuit.without_freed_bits(&old.circuit).map_err(|e| e.to_string())?;
+        }
+        Ok(())
+    }
     fn slot_mut(&mut self, slot: usize) -> Result<&mut Slot, String> {
         self.setup.slots.get_mut(slot).ok_or_else(|| format!("there is no slot {slot}"))
     }
@@ -322,7 +348,8 @@ fn moved(
     Ok(())
 }
 
-fn controlled(circuit: &mut Circuit, column: usize, wire: usize, on: bool) -> Result<(), String> {
+fn controlled(circuit: &mut Circuit, column: usize, control: Control) -> Result<(), String> {
+    let wire = control.qubit;
     let layout = circuit.layout();
     let here = |i: &usize| layout.columns[*i] == column;
     let candidates: Vec<usize> = (0..circuit.ops().len()).filter(here).collect();
@@ -340,11 +367,11 @@ fn controlled(circuit: &mut Circuit, column: usize, wire: usize, on: bool) -> Re
     };
     let mut op = circuit.ops()[index].clone();
     match op.controls.iter().position(|c| c.qubit == wire) {
-        Some(i) if op.controls[i].on == on => {
+        Some(i) if op.controls[i] == control => {
             op.controls.remove(i);
         }
-        Some(i) => op.controls[i].on = on,
-        None => op = op.controlled(if on { Control::on(wire) } else { Control::off(wire) }),
+        Some(i) => op.controls[i] = control,
+        None => op = op.controlled(control),
     }
     circuit.replace(index, op).map(|_| ()).map_err(|e| e.to_string())
 }

@@ -8,6 +8,7 @@ mod document;
 mod edit;
 mod history;
 mod link;
+mod placing;
 mod read;
 mod runner;
 mod store;
@@ -15,7 +16,7 @@ mod wire;
 mod zlib;
 
 pub use document::Document;
-pub use edit::{Edit, MAX_MODEL_QUBITS, PartEdit};
+pub use edit::{Edit, MAX_MODEL_QUBITS, OwnEdit, PartEdit, rotation};
 pub use exchange::json;
 pub use history::History;
 pub use labs::{
@@ -24,6 +25,7 @@ pub use labs::{
     Training, View, Weights, Wire, attention_ansatz, model,
 };
 pub use link::{Opened, open_link, to_link};
+pub use placing::{new_op, own_op};
 pub use runner::Runner;
 pub use store::{Effect, Msg, Store, WorkerState};
 pub use wire::{Report, Request, Trained, decode_report, decode_request, encode_report, encode_request};

@@ -249,6 +249,9 @@ fn view(v: &View) -> Json {
     let mut all = Members::default();
     all.count("slot", v.slot).count("example", v.example).count("word", v.word).count("layer", v.layer);
     all.add("reversed", Json::Bool(v.reversed));
+    if v.shot || v.seed != 0 {
+        all.add("shot", Json::Bool(v.shot)).number("seed", v.seed as f64);
+    }
     if !v.figures.is_empty() {
         all.add("figures", Json::List(v.figures.iter().map(|f| Json::of_text(f)).collect()));
     }
@@ -273,6 +276,8 @@ fn read_view(j: &Json) -> View {
         cell: cell.map(|c| (c[0].max(0.0) as usize, c[1].max(0.0) as usize)),
         layer: whole(j, "layer", 0),
         reversed: j.get("reversed") == Some(&Json::Bool(true)),
+        shot: j.get("shot") == Some(&Json::Bool(true)),
+        seed: seed(j, 0),
         figures: figures.into_iter().take(labs::FIGURES.len()).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! What the page weighs and when it is ready, beside the pages people know.
 //!
-//! Here: running tests/browser/page-weight.mjs over dist/ and over built peers in ../shared/bench where there are
+//! Here: running tests/browser/page-weight.mjs over dist/ and over built peers (`$KETLOOM_PAGES`) where there are
 //! any, and the table. Not here: the measurement itself.
 
 use super::{Browser, figures, table};
@@ -8,7 +8,7 @@ use crate::progress::note;
 use crate::{process, project};
 use anyhow::{Context, Result};
 use serde_json::Value;
-use std::path::Path;
+use std::path::PathBuf;
 
 /// True when the simulator's first answer is on screen: the State panel shows a state.
 const READY: &str = "!!document.querySelector('[data-ketloom=\"state-0-place\"]')";
@@ -23,27 +23,30 @@ const LATER: f64 = 1.3;
 /// Their published time, in milliseconds.
 const PUBLISHED: f64 = 620.0;
 
-/// Measures dist/, and the built pages of others where they are at hand.
+/// Measures dist/ and, in turns with it, the built pages of others where they are at hand.
 pub fn measure(browser: &Browser) -> Result<Vec<Value>> {
-    let mut rows = vec![one(browser, OURS, &project::dist(), &["--ready", READY, "--behind", BEHIND])?];
-    let shared = project::root().join("..").join("shared").join("bench");
-    for page in figures::PAGES {
-        let folder = shared.join(page.name);
-        if folder.join("index.html").is_file() {
-            rows.push(one(browser, page.name, &folder, &[])?);
-        }
+    let mut command = browser.script("page-weight.mjs");
+    command.arg("--dir").arg(project::dist()).args(["--label", OURS, "--ready", READY, "--behind", BEHIND]);
+    let folders = built_pages();
+    if folders.is_empty() {
+        note(
+            "no built page of others (KETLOOM_PAGES names the folder they are in); published figures stand beside",
+        );
     }
-    if rows.len() == 1 {
-        note("no built page of others in ../shared/bench; their published figures stand beside");
+    for (name, folder) in folders {
+        command.arg("--beside").arg(format!("{name}={}", folder.display()));
     }
-    Ok(rows)
+    let text = process::output(&mut command)?;
+    let row = |line| serde_json::from_str(line).with_context(|| format!("page-weight.mjs printed {line}"));
+    text.lines().map(row).collect()
 }
 
-fn one(browser: &Browser, name: &str, folder: &Path, more: &[&str]) -> Result<Value> {
-    let mut command = browser.script("page-weight.mjs");
-    command.arg("--dir").arg(folder).args(["--label", name]).args(more);
-    let text = process::output(&mut command)?;
-    serde_json::from_str(&text).with_context(|| format!("page-weight.mjs printed no JSON: {text}"))
+/// Pages that people know, built: folders of their names below `$KETLOOM_PAGES`, else below ../shared/bench.
+fn built_pages() -> Vec<(&'static str, PathBuf)> {
+    let shared = || project::root().join("..").join("shared").join("bench");
+    let folder = std::env::var_os("KETLOOM_PAGES").map_or_else(shared, PathBuf::from);
+    let found = figures::PAGES.iter().map(|page| (page.name, folder.join(page.name)));
+    found.filter(|(_, folder)| folder.join("index.html").is_file()).collect()
 }
 
 fn cells(row: &Value) -> Vec<String> {

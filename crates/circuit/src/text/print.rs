@@ -52,7 +52,7 @@ impl Circuit {
         format!("if {} {sign} {value} ", self.bit_names(&condition.bits))
     }
     /// Bits by name; a whole register in its order by its own.
-    fn bit_names(&self, bits: &[usize]) -> String {
+    pub fn bit_names(&self, bits: &[usize]) -> String {
         let mut first = 0;
         for register in self.registers() {
             if register.size > 1 && bits.iter().copied().eq(first..first + register.size) {

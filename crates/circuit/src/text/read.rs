@@ -34,6 +34,69 @@ impl FromStr for Circuit {
     }
 }
 
+impl Custom {
+    /// Reads one definition, as a statement of circuit text; its body may use the gates known.
+    ///
+    /// # Errors
+    /// With line and column when it is no definition, or not only one.
+    pub fn read(text: &str, known: &[Rc<Custom>]) -> Result<Rc<Custom>, TextError> {
+        let whole = Piece { text, line: 1, column: 1 };
+        let mut reader = Reader { customs: known.to_vec(), ..Reader::default() };
+        if text.len() <= MAX_TEXT {
+            for statement in statements(whole) {
+                reader.statement(statement)?;
+            }
+        }
+        let other = !reader.ops.is_empty() || !reader.labels.is_empty() || !reader.registers.is_empty();
+        let mut new = reader.customs.split_off(known.len());
+        match new.pop() {
+            Some(custom) if new.is_empty() && !other && reader.qubits.is_none() => Ok(custom),
+            _ => Err(trouble(
+                whole,
+                "expected one definition, as in gate bell 2 { H 0; X 0:1 } or matrix not 1 (0, 1, 1, 0)",
+            )),
+        }
+    }
+
+    /// The definition by the unitary that is nearest to the matrix of a definition that was refused; none where it is no
+    /// matrix's, or has no nearest one.
+    pub fn nearest(text: &str) -> Option<String> {
+        let whole = Piece { text, line: 1, column: 1 };
+        let statement = statements(whole).into_iter().next()?;
+        let rest = statement.text.get(..6).filter(|word| word.eq_ignore_ascii_case("matrix"));
+        let (name, matrix) = rest.and_then(|_| entries(statement.from(6).trimmed()).ok())?;
+        let finite = matrix.data.iter().all(|z| z.re.is_finite() && z.im.is_finite());
+        let near = if finite { matrix.nearest_unitary()? } else { return None };
+        Custom::of_matrix(name.text, near).ok().map(|custom| custom.to_string())
+    }
+}
+
+/// The name and the matrix of a definition, unitary or not.
+fn entries(rest: Piece<'_>) -> Result<(Piece<'_>, Matrix), TextError> {
+    let form =
+        "expected a name, a number of qubits and the entries row by row, as in matrix not 1 (0, 1, 1, 0)";
+    let open = rest.text.find('(').ok_or_else(|| trouble(rest, form))?;
+    let head = rest.until(open).words();
+    let size = head.get(1).and_then(|w| w.text.parse::<usize>().ok());
+    let (Some(qubits), [name, _]) = (size, &head[..]) else { return Err(trouble(rest, form)) };
+    let body = rest.from(open);
+    let Some(close) = body.closing('(', ')') else {
+        return Err(trouble(body, "expected ) after the entries"));
+    };
+    let entries = body.until(close).from(1).arguments();
+    let needs = 1usize.checked_shl(2 * qubits.min(30) as u32).unwrap_or(0);
+    if qubits == 0 || qubits > crate::MAX_CUSTOM_MATRIX || entries.len() != needs {
+        let most = crate::MAX_CUSTOM_MATRIX;
+        let given = entries.len();
+        return Err(trouble(
+            body,
+            format!("a matrix of n qubits (1 to {most}) has 4^n entries; {qubits} and {given} were given"),
+        ));
+    }
+    let entries = entries.into_iter().map(complex).collect::<Result<Vec<C64>, _>>()?;
+    Ok((*name, Matrix::of(entries)))
+}
+
 #[inline(never)]
 fn trouble(at: Piece<'_>, message: impl Into<String>) -> TextError {
     TextError { line: at.line, column: at.column, message: message.into() }
@@ -138,31 +201,9 @@ impl Reader {
 
     /// `root 1 (0.5+0.5i, 0.5-0.5i, 0.5-0.5i, 0.5+0.5i)`
     fn matrix(&mut self, rest: Piece<'_>) -> Result<(), TextError> {
-        let form =
-            "expected a name, a number of qubits and the entries row by row, as in matrix not 1 (0, 1, 1, 0)";
-        let open = rest.text.find('(').ok_or_else(|| trouble(rest, form))?;
-        let head = rest.until(open).words();
-        let size = head.get(1).and_then(|w| w.text.parse::<usize>().ok());
-        let (Some(qubits), [name, _]) = (size, &head[..]) else { return Err(trouble(rest, form)) };
-        let body = rest.from(open);
-        let Some(close) = body.closing('(', ')') else {
-            return Err(trouble(body, "expected ) after the entries"));
-        };
-        let entries = body.until(close).from(1).arguments();
-        let needs = 1usize.checked_shl(2 * qubits.min(30) as u32).unwrap_or(0);
-        if qubits == 0 || qubits > crate::MAX_CUSTOM_MATRIX || entries.len() != needs {
-            let most = crate::MAX_CUSTOM_MATRIX;
-            let given = entries.len();
-            return Err(trouble(
-                body,
-                format!(
-                    "a matrix of n qubits (1 to {most}) has 4^n entries; {qubits} and {given} were given"
-                ),
-            ));
-        }
-        let entries = entries.into_iter().map(complex).collect::<Result<Vec<C64>, _>>()?;
-        let custom = Custom::of_matrix(name.text, Matrix::of(entries)).map_err(|e| trouble(*name, e))?;
-        self.define(custom, *name)
+        let (name, matrix) = entries(rest)?;
+        let custom = Custom::of_matrix(name.text, matrix).map_err(|e| trouble(name, e))?;
+        self.define(custom, name)
     }
 
     fn define(&mut self, custom: Custom, at: Piece<'_>) -> Result<(), TextError> {

@@ -65,6 +65,10 @@ impl Item {
     pub fn is_channel(&self) -> bool {
         matches!(self.op.gate.action, Action::Channel(_))
     }
+    /// Whether it discards runs.
+    pub fn selects(&self) -> bool {
+        matches!(self.op.gate.action, Action::Project(_))
+    }
     /// The qubit and the bit of a measurement.
     pub fn measurement(&self) -> Option<(usize, usize)> {
         match (self.op.gate.action, &self.op.targets[..], &self.op.bits[..]) {

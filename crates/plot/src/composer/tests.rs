@@ -123,6 +123,80 @@ fn all_that_goes_on_is_in_a_sound_scene() {
     assert_eq!(scene.description, "3 qubits, 6 gates in 6 columns.");
 }
 
+fn parsed(text: &str) -> Circuit {
+    text.parse().expect(text)
+}
+
+/// Where a wire is drawn double, from x to x.
+fn doubled(scene: &Scene, y: f64) -> Vec<(f64, f64)> {
+    let line = |i: &Item| match i.shape {
+        crate::Shape::Line(a, b) if i.class == "wire" && a.y > y && a.y < y + 3.0 => Some((a.x, b.x)),
+        _ => None,
+    };
+    scene.items.iter().filter_map(line).collect()
+}
+
+#[test]
+fn a_wire_is_classical_from_its_measurement_to_what_may_change_it() {
+    let c = parsed("qubits 2; bits c 2; H 0; MEASURE 0 -> c[0]; X 0:1; H 0; MEASURE 1 -> c[1]");
+    let (g, scene) = (Geometry::default(), Composer::new(&c).scene());
+    let x = |column| g.center(0, column).x;
+    // Through the control, up to H.
+    assert_eq!(doubled(&scene, g.center(0, 0).y), [(x(1), x(3))]);
+    let last = doubled(&scene, g.center(1, 0).y);
+    assert!(last.len() == 1 && last[0].0 == x(3) && last[0].1 > x(4), "to the end: {last:?}");
+    crate::tests::sound(&scene);
+}
+
+#[test]
+fn measurements_have_a_meter_and_say_their_bit_and_conditions_stand_over_the_gate() {
+    let c = parsed(
+        "qubits 2; bits c 1; bits s 2; MEASURE 0 -> c[0]; MEASUREX 1 -> s[1]; if c[0] == 1 if s >= 2 RY(pi/4) 1",
+    );
+    let scene = Composer::new(&c).scene();
+    crate::tests::sound(&scene);
+    let texts: Vec<&str> = scene
+        .items
+        .iter()
+        .filter_map(|i| if let crate::Shape::Text { text, .. } = &i.shape { Some(&**text) } else { None })
+        .collect();
+    for words in ["c[0]", "s[1]", "x"] {
+        assert!(texts.contains(&words), "{words} in {texts:?}");
+    }
+    assert!(texts.iter().any(|t| t.starts_with("c[0]=1&") || t.starts_with("c[0]=1")), "{texts:?}");
+    let count = |class: &str| scene.items.iter().filter(|i| i.class == class).count();
+    assert_eq!((count("dial"), count("condition")), (2, 1));
+    assert_eq!(op_name(&c, 0), "MEASURE, qubit 0, column 1, into c[0]");
+    assert_eq!(op_name(&c, 2), "RY, angle pi over 4, qubit 1, column 2, if c[0] = 1 and s ≥ 2");
+}
+
+#[test]
+fn registers_are_boxes_over_their_wires_with_their_names() {
+    let c = parsed("qubits 5; ADD 0 1 2 | 3 4; QFT 1 0; DEPOLARIZING(0.1) 4; U(1, 2, 3) x3:4");
+    let scene = Composer::new(&c).scene();
+    crate::tests::sound(&scene);
+    let tall = |wires: usize| {
+        let high = |i: &&Item| matches!(i.shape, crate::Shape::Rect { height, .. } if (height / CELL_HEIGHT).round() as usize == wires);
+        scene.items.iter().filter(|i| i.key == Some(0) && i.class == "gate").filter(high).count()
+    };
+    assert_eq!((tall(3), tall(2)), (1, 1), "ADD on three wires, A on two");
+    assert_eq!(op_name(&c, 0), "ADD, target qubits 0, 1 and 2, A qubits 3 and 4, column 1");
+    // A register against the wires' order says which bit is where.
+    let bits = |text: &str| {
+        scene.items.iter().any(|i| matches!(&i.shape, crate::Shape::Text { text: t, .. } if t == text))
+    };
+    assert!(bits("bit 0") && bits("bit 1") && bits("A"));
+    assert!(scene.items.iter().any(|i| i.class == "gate channel"));
+    let names: Vec<String> = (0..c.ops().len()).map(|i| op_name(&c, i)).collect();
+    assert!(names.contains(&"DEPOLARIZING, p 0.1, qubit 4, column 2".to_string()), "{names:?}");
+    assert!(
+        names.contains(
+            &"U, θ 1, φ 2, λ 3, qubit 4, column 3, controlled by qubit 3, control 3 along X".to_string()
+        ),
+        "{names:?}"
+    );
+}
+
 proptest! {
     #[test]
     fn the_middle_of_a_cell_hits_the_cell(wire in 0usize..26, column in 0usize..500, prefix in any::<bool>()) {

@@ -1,0 +1,172 @@
+//! Circuits that measure, reset, wait, select and are noisy, as they are looked at: the exact mixture of all outcomes,
+//! or one run drawn by a seed. Not here: unitary circuits (`state`), how any of it is computed (`engine`).
+
+use crate::View;
+use crate::sight::Sight;
+use circuit::{Circuit, number};
+use engine::{Course, MAX_DENSITY_QUBITS, Noise, Process, Rows, State};
+use learn::Rng;
+use plot::text::percent;
+
+/// The most values of classical bits that are listed; the others are summed up.
+const MOST_VALUES: usize = 16;
+
+/// A circuit's state at a place, and what goes with it.
+pub(crate) struct Outcome {
+    /// The state.
+    pub sight: Sight,
+    /// ⟨Z⟩ of every qubit at the circuit's end; empty where that cannot be told.
+    pub ends: Vec<f64>,
+    /// Classical bits with their values or probabilities.
+    pub classical: Vec<(String, String)>,
+    /// What is shown and under which assumptions, in sentences.
+    pub note: String,
+}
+
+/// A circuit with numbers for its symbols, looked at after so many ops.
+pub(crate) struct Looked<'a> {
+    /// The circuit.
+    pub circuit: &'a Circuit,
+    /// θ and x.
+    pub at: (&'a [f64], &'a [f64]),
+    /// After so many ops.
+    pub ops: usize,
+}
+
+impl Looked<'_> {
+    /// In the mode that the view says.
+    pub fn outcome(&self, view: &View) -> Result<Outcome, String> {
+        if view.shot { self.shot(view.seed) } else { self.exact() }
+    }
+
+    /// The exact mixture of all outcomes.
+    fn exact(&self) -> Result<Outcome, String> {
+        let (weights, inputs) = self.at;
+        let said = |why: engine::Refusal| {
+            format!(
+                "The exact mixture cannot be shown: {why}. A single shot can be chosen in the State panel."
+            )
+        };
+        let part = self.circuit.first(self.ops);
+        let process = Process::of(&part, &Noise::none()).map_err(said)?;
+        let sight = self.mixture(&part, &process).map_err(said)?;
+        let ends = match self.ops < self.circuit.ops().len() {
+            false => Ok((0..sight.qubits()).map(|q| sight.bloch(q)[2]).collect()),
+            true => Process::of(self.circuit, &Noise::none())
+                .and_then(|whole| whole.blochs(weights, inputs))
+                .map(|blochs| blochs.iter().map(|b| b[2]).collect()),
+        };
+        let mut note = String::from("Exact mixture of all outcomes");
+        note += &match (sight.purity(), sight.is_mixed()) {
+            (_, false) if part.is_unitary() => ": nothing was left to chance up to here.".to_string(),
+            (_, false) => ": here it is one pure state, known up to its global phase.".to_string(),
+            (Some(purity), true) => format!(
+                ", which has no amplitudes: the bars are probabilities. Purity of all qubits together, tr ρ²: {}.",
+                number::fixed(purity, 3)
+            ),
+            (None, true) => format!(
+                " of more than {MAX_DENSITY_QUBITS} qubits: probabilities and single qubits, no density matrix."
+            ),
+        };
+        let kept = process.kept(weights, inputs).map_err(said)?;
+        if kept < 1.0 {
+            note +=
+                &format!(" Post-selection keeps {} of the runs; all numbers are of those.", percent(kept));
+        }
+        if let Err(why) = &ends {
+            note += &format!(" Read-outs at the end are not known: {why}.");
+        }
+        let classical = if part.bits() == 0 { Vec::new() } else { self.chances(&process).map_err(said)? };
+        Ok(Outcome { sight, ends: ends.unwrap_or_default(), classical, note })
+    }
+
+    /// Only the state, in the mode that the view says.
+    pub fn sight(&self, view: &View) -> Result<Sight, String> {
+        let part = self.circuit.first(self.ops);
+        if view.shot && !part.is_unitary() {
+            let mut dice = Rng::stream(view.seed, "shot", 0);
+            let course = Course::of(self.circuit, self.at, self.ops, &mut || dice.uniform());
+            return course.map(|c| Sight::Ket(c.then.state)).map_err(|e| e.to_string());
+        }
+        let process = Process::of(&part, &Noise::none());
+        process.and_then(|p| self.mixture(&part, &p)).map_err(|e| e.to_string())
+    }
+
+    fn mixture(&self, part: &Circuit, process: &Process) -> Result<Sight, engine::Refusal> {
+        let (weights, inputs) = self.at;
+        if part.is_unitary() {
+            let rows = Rows { width: inputs.len(), data: inputs.to_vec() };
+            return Ok(Sight::State(State::run(part, weights, &rows)?));
+        }
+        if part.qubits() <= MAX_DENSITY_QUBITS {
+            return Ok(Sight::of(process.density(weights, inputs)?));
+        }
+        let (blochs, chances) = (process.blochs(weights, inputs)?, process.probabilities(weights, inputs)?);
+        Ok(Sight::Mixture { blochs, chances, density: None })
+    }
+
+    /// How likely the values of the classical bits are: the likeliest together, then each bit.
+    fn chances(&self, process: &Process) -> Result<Vec<(String, String)>, engine::Refusal> {
+        let bits = self.circuit.bits();
+        let mut values: Vec<(u64, f64)> = match process.measures() {
+            true => process.distribution(self.at.0, self.at.1)?.into_iter().collect(),
+            false => vec![(0, 1.0)],
+        };
+        let one = |bit: usize| values.iter().filter(|v| v.0 >> bit & 1 == 1).map(|v| v.1).sum::<f64>();
+        let each: Vec<(String, String)> =
+            (0..bits).map(|b| (format!("{} = 1", self.circuit.bit_name(b)), percent(one(b)))).collect();
+        circuit::order::sort(&mut values, |a, b| b.1.total_cmp(&a.1));
+        let others: f64 = values.iter().skip(MOST_VALUES).map(|v| v.1).sum();
+        let hidden = values.len().saturating_sub(MOST_VALUES);
+        values.truncate(MOST_VALUES);
+        circuit::order::sort(&mut values, |a, b| a.0.cmp(&b.0));
+        let mut rows: Vec<(String, String)> =
+            values.iter().map(|(v, p)| (registers(self.circuit, *v), percent(*p))).collect();
+        if hidden > 0 {
+            rows.push((format!("{hidden} others"), percent(others)));
+        }
+        // One bit has said all already.
+        if bits > 1 {
+            rows.extend(each);
+        }
+        Ok(rows)
+    }
+
+    /// One run, drawn by a seed.
+    fn shot(&self, seed: u64) -> Result<Outcome, String> {
+        let mut dice = Rng::stream(seed, "shot", 0);
+        let course = Course::of(self.circuit, self.at, self.ops, &mut || dice.uniform());
+        let course = course.map_err(|why| format!("The single shot cannot be shown: {why}."))?;
+        let bits = course.then.bits;
+        let mut note = format!("One run, drawn by seed {seed}: the state after its outcomes, which is pure.");
+        if self.circuit.ops().iter().any(|op| op.gate.name.starts_with("POST")) {
+            note += " Runs that post-selection discards are passed over.";
+        }
+        let mut classical = Vec::new();
+        if self.circuit.bits() > 0 {
+            classical.push((registers(self.circuit, bits), "this shot".to_string()));
+        }
+        let done = &self.circuit.ops()[..self.ops];
+        for bit in 0..self.circuit.bits() {
+            let read = done.iter().any(|op| op.bits.contains(&bit));
+            let value = if read { (bits >> bit & 1).to_string() } else { "not measured yet".into() };
+            classical.push((self.circuit.bit_name(bit), value));
+        }
+        let end = &course.end.state;
+        let z = |q: usize| end.expect(&circuit::Observable::z(q));
+        let ends = (0..end.qubits()).map(z).collect();
+        Ok(Outcome { sight: Sight::Ket(course.then.state), ends, classical, note })
+    }
+}
+
+/// The registers' values, each bit by bit, its last bit first: `c = 10, d = 1`.
+fn registers(circuit: &Circuit, bits: u64) -> String {
+    let (mut said, mut first) = (Vec::new(), 0);
+    for register in circuit.registers() {
+        let digit = |i: usize| if bits >> (first + i) & 1 == 1 { '1' } else { '0' };
+        let digits: String = (0..register.size).rev().map(digit).collect();
+        said.push(format!("{} = {digits}", register.name));
+        first += register.size;
+    }
+    said.join(", ")
+}
