@@ -103,8 +103,12 @@ browserTest("displays stand in a model's slots and show the word that is shown",
   await shows(page, "Bloch x=1.00 y=0.00 z=0.00");
   await hook(page, "tab-query").click();
   await page.waitForFunction((name) => [...document.querySelectorAll('[data-ketloom="display"]')].some((d) => d.getAttribute("aria-label") === name), first[0]);
+  await page.locator('[data-ketloom="cell"][aria-label*="Bloch"]').first().focus();
+  const exact = () => hook(page, "display-value").innerText();
+  const before = await exact();
+  assert.match(before, /Bloch vector of q0: x=/);
   await train(page);
-  assert.notDeepEqual(await displays(page), first, "what was learned is shown");
+  assert.notEqual(await exact(), before, "what was learned is shown");
 });
 
 const EVERY = "qubits_4;H_0;X_0:1;RY(1)_2;T_2;H_3;S_3;BLOCH_3;AMPS_2;DENSITY_0_1;CHANCE_0_1_2_3;SAMPLE(100,_1)_0_1;AMPS_0;PURITY_0;EXPECT(ZIX)_1_2_3;AMPS_0_1;DENSITY_2;AMPS_2_3;EXPECT(ZZ)_0_3;CHANCE_3;PURITY_1_2_3;BLOCH_0";
@@ -133,22 +137,26 @@ browserTest("with a display on every wire of twenty columns an edit is soon pain
     if (column === 19) circuit += `; ${kinds.map((k, q) => `${k} ${q}`).join("; ")}`;
     else circuit += `; ${kinds[column % 8]} ${column % 8}`;
   }
-  await openDocument(page, { ketloom: 1, model: "circuit", slots: { circuit } });
-  await page.waitForFunction(() => document.querySelectorAll('[data-ketloom="display"]').length === 27);
-  await cell(page, 0, 0).focus();
-  await page.waitForTimeout(1500);
-  const times = [];
-  for (let i = 0; i < 20; i++) {
-    times.push(await page.evaluate(() => new Promise((done) => {
-      const shown = () => document.querySelectorAll('[data-ketloom="display"]').length;
-      const names = () => [...document.querySelectorAll('[data-ketloom="display"]')].map((d) => d.getAttribute("aria-label")).join();
-      const before = names();
-      const start = performance.now();
-      const look = () => (shown() === 27 && names() !== before ? done(performance.now() - start) : setTimeout(look, 0));
-      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "]", bubbles: true, cancelable: true }));
-      look();
-    })));
+  // The same without displays beside it, for the machine may be busy: what is added is what displays cost.
+  const plain = circuit.split("; ").filter((s) => !/^(BLOCH|CHANCE|DENSITY|PURITY|EXPECT|AMPS|SAMPLE)/.test(s)).join("; ");
+  for (const [text, count] of [[plain, 0], [circuit, 27]]) {
+    await openDocument(page, { ketloom: 1, model: "circuit", slots: { circuit: text } });
+    await page.waitForFunction((count) => document.querySelectorAll('[data-ketloom="display"]').length === count, count);
+    await cell(page, 0, 0).focus();
+    await page.waitForTimeout(1500);
+    const times = [];
+    for (let i = 0; i < 20; i++) {
+      times.push(await page.evaluate((count) => new Promise((done) => {
+        const all = () => [...document.querySelectorAll('[data-ketloom="display"]')].map((d) => d.getAttribute("aria-label"));
+        const read = () => (count ? all().join() : document.querySelector('[data-ketloom="qubit-0"]').innerText);
+        const before = read();
+        const start = performance.now();
+        const look = () => (all().length === count && read() !== before ? done(performance.now() - start) : setTimeout(look, 0));
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "]", bubbles: true, cancelable: true }));
+        look();
+      }), count));
+    }
+    times.sort((a, b) => a - b);
+    t.diagnostic(`edit to picture with ${count} displays: median ${times[10].toFixed(1)} ms, slowest ${times[19].toFixed(1)} ms`);
   }
-  times.sort((a, b) => a - b);
-  t.diagnostic(`edit to painted displays: median ${times[10].toFixed(1)} ms, slowest ${times[19].toFixed(1)} ms`);
 });
