@@ -214,7 +214,7 @@ impl Circuit {
         let (labels, registers) = (self.labels.clone(), self.registers.clone());
         Circuit { qubits: self.qubits, labels, registers, ops }
     }
-    /// The ops of a range only, in order.
+    /// The ops of a range only, in order: a part that continues what was before it.
     pub fn between(&self, ops: std::ops::Range<usize>) -> Circuit {
         self.with_ops_in_time(self.ops.get(ops).unwrap_or_default().to_vec())
     }
