@@ -47,7 +47,7 @@ fn each_part_has_the_weights_from_its_own_offset() {
     let inputs = Rows::of(0, 1);
     State::along(&[(&turn, 0), (&turn, 1)], &[0.3, 0.4], &inputs, &mut |_, s| z.push(s.bloch(0, 0)[2]))
         .unwrap();
-    assert!((z[0] - 0.3f64.cos()).abs() < 1e-14 && (z[1] - 0.7f64.cos()).abs() < 1e-14, "{z:?}");
+    assert!((z[0] - libm::cos(0.3)).abs() < 1e-14 && (z[1] - libm::cos(0.7)).abs() < 1e-14, "{z:?}");
 }
 
 #[test]
