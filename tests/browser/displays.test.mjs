@@ -94,7 +94,7 @@ browserTest("displays stand in a model's slots and show the word that is shown",
   const document = attentionDocument();
   document.slots.query += "; BLOCH 0; CHANCE 0 1";
   document.training.epochs = 30;
-  document.slots.embed = "qubits 2; H 0; BLOCH 0; H 1; RX(x1) 0; RX(x2) 1; AMPS 0 1";
+  document.slots.embed = `${document.slots.embed.replace("H 0;", "H 0; BLOCH 0;")}; AMPS 0 1`;
   await openDocument(page, document);
   await ready(page);
   await page.waitForFunction(() => document.querySelectorAll('[data-ketloom="display"]').length === 2);
