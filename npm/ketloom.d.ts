@@ -19,6 +19,12 @@ export class KetloomError extends Error {
 
 /** 'big': qubit 0 is the most significant bit of a basis state (default); 'little': the least significant. */
 export type Order = "big" | "little";
+/**
+ * 'double' (default): amplitudes are f64. 'single': f32, half the memory and about half the time, at 7 digits instead of 16;
+ * for gates alone, then measurements at most, without noise. Angles, sums and what is returned of them stay in double precision.
+ */
+export type Precision = "double" | "single";
+export interface Precise { precision?: Precision }
 /** Parameters in the order of `circuit.parameters`, or by name. */
 export type Parameters = ArrayLike<number> | Readonly<Record<string, number>>;
 /** '0.5 Z0 Z1 - X2', or pairs such as [0.5, 'ZZI'], letter k for qubit k. */
@@ -124,8 +130,10 @@ export class Circuit {
   bind(parameters?: ArrayLike<number> | Readonly<Record<string, number>>, options?: { inputs?: ArrayLike<number> }): Circuit;
 
   /** 2^(n+1) numbers: re and im of each amplitude. Global phase is not observable and may differ from other tools'. */
-  statevector(options?: Ordered): Float64Array;
-  probabilities(options?: Noisy): Float64Array;
+  statevector(options: Ordered & { precision: "single" }): Float32Array;
+  statevector(options?: Ordered & { precision?: "double" }): Float64Array;
+  statevector(options?: Ordered & Precise): Float64Array | Float32Array;
+  probabilities(options?: Noisy & Precise): Float64Array;
   /** '010' → probability. Registers in order of declaration parted by a space, the highest index leftmost; without
    *  measurements all qubits in the chosen order. */
   outcomes(options?: Noisy): Record<string, number>;
@@ -149,9 +157,9 @@ export class Circuit {
   fidelity(circuit: Circuit, options?: Quantity & { other?: Quantity }): number;
   /** ½ tr |ρ − σ|, from 0 to 1. */
   traceDistance(circuit: Circuit, options?: Quantity & { other?: Quantity }): number;
-  expectation(observable: Observable, options?: Values & Sampling & { noise?: Noise }): number;
+  expectation(observable: Observable, options?: Values & Sampling & Precise & { noise?: Noise }): number;
   /** The expectation value with its standard error, which is 0 where it is exact. */
-  estimate(observable: Observable, options?: Values & Sampling & { noise?: Noise }): Estimate;
+  estimate(observable: Observable, options?: Values & Sampling & Precise & { noise?: Noise }): Estimate;
   gradient(observable: Observable, options?: Values & { method?: "adjoint" | "parameter-shift" | "finite-difference" }): Derivatives;
   /**
    * From shots: by parameter shifts, so many `shots` (1024) for each basis and shift; or by simultaneous perturbation (Spall),
@@ -170,7 +178,7 @@ export class Circuit {
   /** The Fubini-Study metric, row by row. */
   metricTensor(options?: Values & { kind?: "full" | "block" | "diagonal" }): Float64Array;
   /** Counts, keyed as in outcomes. */
-  sample(options?: Noisy & Shots): Record<string, number>;
+  sample(options?: Noisy & Shots & Precise): Record<string, number>;
 
   /** The circuit as it is written, or with `primitive` in the gates that composite ones stand for. */
   analysis(options?: { primitive?: boolean }): Analysis;

@@ -45,7 +45,7 @@ pub struct Line {
     lock: String,
     ready: bool,
     locked: bool,
-    /// Asked before the worker was there: `Play`, `Pause` and `Step`; what there is to show is sent anew.
+    /// Asked before the worker was there: `Play`, `Pause` and `Step`; what there is to show or answer is sent anew.
     early: Vec<Request>,
     /// The newest thing to show that waits for a frame.
     waiting: Option<Request>,
@@ -53,6 +53,8 @@ pub struct Line {
     unanswered: bool,
     knocks: u32,
     deaths: u32,
+    /// Whether the page is slow and wants few reports.
+    seldom: bool,
 }
 
 impl Line {
@@ -74,6 +76,7 @@ impl Line {
             unanswered: false,
             knocks: 0,
             deaths: 0,
+            seldom: false,
         };
         line.start();
         line
@@ -83,7 +86,7 @@ impl Line {
     pub fn post(&mut self, request: Request) {
         if !self.ready {
             match request {
-                Request::Show { .. } => {}
+                Request::Show { .. } | Request::Ask(..) => {}
                 Request::Restore { .. } => self.early.clear(),
                 _ => self.early.push(request),
             }
@@ -150,6 +153,14 @@ impl Line {
         self.post_word(words::KNOCK);
     }
 
+    /// Says whether the page is slow and wants few reports.
+    pub fn pace(&mut self, seldom: bool) {
+        if self.seldom != seldom {
+            self.seldom = seldom;
+            self.post_word(if seldom { words::SELDOM } else { words::OFTEN });
+        }
+    }
+
     fn end(&mut self) {
         if let Some(worker) = self.worker.take() {
             worker.set_onmessage(None);
@@ -206,6 +217,10 @@ impl Line {
                 return None;
             }
             self.ready = true;
+            // A new worker knows nothing of it.
+            if self.seldom {
+                self.post_word(words::SELDOM);
+            }
             self.locked = word == words::HELLO_LOCKED && self.watch();
             return Some(Msg::WorkerReady);
         }
@@ -213,7 +228,7 @@ impl Line {
         let bytes = Uint8Array::new(data.dyn_ref::<ArrayBuffer>()?).to_vec();
         match decode_report(&bytes) {
             Ok(report) => {
-                self.unanswered = report.playing;
+                self.unanswered = if report.answer.is_some() { self.unanswered } else { report.playing };
                 self.deaths = 0;
                 Some(Msg::Report(Box::new(report)))
             }
@@ -253,7 +268,7 @@ impl Line {
     }
 
     fn send(&mut self, request: &Request) {
-        self.unanswered = true;
+        self.unanswered |= !matches!(request, Request::Ask(..));
         self.post_bytes(&encode_request(request));
     }
 

@@ -1,11 +1,11 @@
 //! The worker's shell: takes messages to the runner, lets it work in slices, posts what it reports.
 //!
 //! Words of the line besides requests and reports are numbers: from the page `KNOCK`, which asks for an answer, and
-//! `HEARD` for every report that arrived; to the page `HELLO` (or `HELLO_LOCKED`) once and `HERE` as an answer. Not here: what is computed and when it is reported (see `session::Runner`).
+//! `HEARD` for every report that arrived, and how many reports it wants (`SELDOM`, `OFTEN`); to the page `HELLO` (or `HELLO_LOCKED`) once and `HERE` as an answer. Not here: what is computed and when it is reported (see `session::Runner`).
 
 use crate::clock;
-use js_sys::{ArrayBuffer, Uint8Array};
-use session::{Report, Runner, decode_request, encode_report};
+use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use session::{Runner, asks, decode_request, encode_report, unanswered};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -16,6 +16,10 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 pub const KNOCK: f64 = 3.0;
 /// The page has heard a report.
 pub const HEARD: f64 = 4.0;
+/// The page is slow and wants few reports.
+pub const SELDOM: f64 = 5.0;
+/// The page wants reports as often as it paints.
+pub const OFTEN: f64 = 6.0;
 /// The worker answers.
 pub const HERE: f64 = 0.0;
 /// The worker's first word.
@@ -29,6 +33,9 @@ const UNDER_WAY: u32 = 2;
 const REST_MS: i32 = 1200;
 /// How long to wait when training is paced and no epoch is due.
 const IDLE_MS: i32 = 8;
+
+/// What is said when a question has no answer.
+const NO_EXCHANGE: &str = "what reads and writes texts could not be fetched, or broke; try again";
 
 struct Desk {
     scope: DedicatedWorkerGlobalScope,
@@ -84,18 +91,48 @@ fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
     let mut this = desk.borrow_mut();
     match (data.as_f64(), data.dyn_ref::<ArrayBuffer>()) {
         (Some(KNOCK), _) => return say(&this.scope, HERE),
+        (Some(SELDOM), _) => this.runner.seldom = true,
+        (Some(OFTEN), _) => this.runner.seldom = false,
         (Some(_), _) => this.under_way = this.under_way.saturating_sub(1),
-        (None, Some(buffer)) => match decode_request(&Uint8Array::new(buffer).to_vec()) {
-            Ok(request) => {
-                this.runner.take(request);
-                this.rehearsing = this.rested;
+        (None, Some(buffer)) => {
+            let bytes = Uint8Array::new(buffer).to_vec();
+            if asks(&bytes) {
+                drop(this);
+                return ask(desk, bytes);
             }
-            Err(why) => throw_str(&why),
-        },
+            match decode_request(&bytes) {
+                Ok(request) => {
+                    this.runner.take(request);
+                    this.rehearsing = this.rested;
+                }
+                Err(why) => throw_str(&why),
+            }
+        }
         (None, None) => throw_str("a message that is neither a word nor a buffer reached the simulator"),
     }
     drop(this);
     wake(desk, 0);
+}
+
+/// Has a question answered by worker.js, which fetches what can, and posts the answer.
+fn ask(desk: &Rc<RefCell<Desk>>, question: Vec<u8>) {
+    let scope = js_sys::global();
+    let exchange = Reflect::get(&scope, &"exchange".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
+    let promise = exchange.and_then(|f| f.call1(&scope, &Uint8Array::from(&question[..])).ok());
+    let Some(promise) = promise.and_then(|p| p.dyn_into::<Promise>().ok()) else {
+        return post(&mut desk.borrow_mut(), &unanswered(&question, NO_EXCHANGE));
+    };
+    let (told, failed) = (desk.clone(), desk.clone());
+    let done = Closure::once(move |answer: JsValue| {
+        post(&mut told.borrow_mut(), &Uint8Array::new(&answer).to_vec());
+    });
+    let fail = Closure::once(move |_: JsValue| {
+        post(&mut failed.borrow_mut(), &unanswered(&question, NO_EXCHANGE));
+    });
+    // The promise that `then` makes says nothing new; one of the closures is called once, the other never.
+    let _ = promise.then2(&done, &fail);
+    done.forget();
+    fail.forget();
 }
 
 /// Has `work` called once, as the next task or after some milliseconds, if there is something to do.
@@ -127,16 +164,23 @@ fn work(desk: &Rc<RefCell<Desk>>) {
     let start = clock::now();
     let elapsed = start - this.worked;
     this.worked = start;
-    if let Some(report) = this.runner.work(elapsed, &mut clock::now) {
-        post(&mut this, &report);
+    if let Some(mut report) = this.runner.work(elapsed, &mut clock::now) {
+        report.spent.push_str(&format!(" {}", heap()));
+        post(&mut this, &encode_report(&report));
     }
     let wait = if this.runner.busy() && !this.runner.eager() { IDLE_MS } else { 0 };
     drop(this);
     wake(desk, wait);
 }
 
-fn post(desk: &mut Desk, report: &Report) {
-    let bytes = Uint8Array::from(&encode_report(report)[..]).buffer();
+/// The bytes of this module's memory.
+fn heap() -> u32 {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory.buffer().unchecked_into::<ArrayBuffer>().byte_length()
+}
+
+fn post(desk: &mut Desk, report: &[u8]) {
+    let bytes = Uint8Array::from(report).buffer();
     let transfer = js_sys::Array::of1(&bytes);
     if desk.scope.post_message_with_transfer(&bytes, &transfer).is_ok() {
         desk.under_way += 1;

@@ -53,11 +53,8 @@ impl Walker {
             gate.params.iter().map(|_| circuit::Angle::parse("pi/4").expect("valid")).collect()
         };
         if wires.len() > size && self.below(3) == 0 {
-            op = op.controlled(if self.below(2) == 0 {
-                Control::on(wires[size])
-            } else {
-                Control::off(wires[size])
-            });
+            let axis = [Axis::Z, Axis::X, Axis::Y][self.below(3)];
+            op = op.controlled(Control { qubit: wires[size], on: self.below(2) == 0, axis });
         }
         op
     }
@@ -124,6 +121,9 @@ impl Walker {
             };
         }
         match self.below(18) {
+            16 if self.below(2) == 0 => {
+                Edit::Start { qubit: wire, start: circuit::Start::ALL[self.below(6)] }
+            }
             16 => Edit::Own { slot, edit: self.own(&circuit) },
             17 => Edit::Resize { slot, index, wire, grow: self.below(3) > 0 },
             0..4 => Edit::Insert { slot, column, op: self.op(circuit.qubits()) },
@@ -151,8 +151,9 @@ impl Walker {
             11 => Edit::MoveQubit { from: wire, to: self.below(circuit.qubits() + 1) },
             12 => Edit::Text {
                 slot,
-                text: ["H 0; X 0:1", "qubits 3; bits c 2; H 0; MEASURE 0 -> c[1]", "H", "é"][self.below(4)]
-                    .into(),
+                text: ["start 1 -i; H 0; X 0:1", "qubits 3; bits c 2; H 0; MEASURE 0 -> c[1]", "H", "é"]
+                    [self.below(4)]
+                .into(),
             },
             _ => {
                 let edit = self.part(&circuit);
@@ -171,6 +172,8 @@ fn check(document: &Document, thorough: bool) {
     for slot in &document.setup.slots {
         let circuit = &slot.circuit;
         assert_eq!(circuit.qubits(), qubits, "every slot has the same qubits");
+        let starts = |c: &Circuit| (0..qubits).map(|q| c.start(q)).collect::<Vec<_>>();
+        assert_eq!(starts(circuit), starts(document.circuit()), "all slots have one begin");
         let text = circuit.to_string();
         assert_eq!(text.parse::<Circuit>().as_ref(), Ok(circuit), "the text says all: {text}");
         let layout = circuit.layout();

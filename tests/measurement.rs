@@ -235,6 +235,11 @@ fn measurements_bring_their_bits_and_take_them_along() {
     assert!(desk.circuit().to_string().ends_with("if c[0] == 1 X 1"));
     desk.edit(Edit::Remove { slot: 0, index: 1 });
     assert!(desk.circuit().to_string().starts_with("qubits 2; bits c 1; H 0; MEASURE 0 -> c[0]"));
+    let by_hand = Store::opened("#c=qubits%201;%20PHASE_FLIP(0.25)%200");
+    assert_eq!(
+        (by_hand.notices.len(), by_hand.kept().circuit().to_string()),
+        (0, "qubits 1; PHASE_FLIP(0.25) 0".into())
+    );
     let links = Desk::opened(Store::opened(&desk.store.link()));
     assert_eq!(links.store.kept(), desk.store.kept());
     assert_eq!(links.state(), desk.state());

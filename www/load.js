@@ -15,13 +15,16 @@ const asked = async (name) => {
 
 const reasons = { [-1]: "is damaged", [-2]: "ends early", [-3]: "is too large" };
 
-/** The module `name`: its bytes, or its address where it is not packed; `base` is what this gave for its base. */
+/**
+ * The module `name`: `{ module, content }`, its bytes (its address where it is not packed) and what others are packed
+ * against; `base` is the content that this gave for its base.
+ */
 export const load = async (name, base = new Uint8Array()) => {
-  if (!packed) return beside(`${name}_bg.wasm`);
+  if (!packed) return { module: beside(`${name}_bg.wasm`) };
   const file = `${name}.pack`;
   const [code, answer] = await Promise.all([asked("unpack.wasm").then((it) => it.arrayBuffer()), asked(file)]);
   // An instance for each file; its memory goes with it.
-  const { memory, input, output, feed } = (await WebAssembly.instantiate(code)).instance.exports;
+  const { memory, input, output, feed, join } = (await WebAssembly.instantiate(code)).instance.exports;
   const place = (bytes, at) => {
     if (at + bytes.length > memory.buffer.byteLength) throw new Error(`${file} is too large`);
     new Uint8Array(memory.buffer).set(bytes, at);
@@ -36,6 +39,11 @@ export const load = async (name, base = new Uint8Array()) => {
     }
     const size = feed(there, done ? 1 : 0, base.length);
     if (size < 0) throw new Error(`${file} ${reasons[size]}`);
-    if (size > 0) return new Uint8Array(memory.buffer, output() + base.length, size).slice();
+    if (size > 0) {
+      const whole = join(base.length, size);
+      if (whole < 0) throw new Error(`${file} is damaged`);
+      const taken = (from, length) => new Uint8Array(memory.buffer, output() + from, length).slice();
+      return { module: taken(base.length + size, whole), content: taken(base.length, size) };
+    }
   }
 };

@@ -29,15 +29,23 @@
   const hire = (root, base) => {
     const worker = new Worker(root.dataset.worker, { type: "module" });
     worker.onerror = () => { delete root.worker; };
-    worker.postMessage({ base });
+    if (base) worker.postMessage({ base });
     root.worker = worker;
   };
 
   const start = async () => {
     const { load } = await import(beside("load.js"));
-    const [ketloom, module] = await Promise.all([import(beside("ketloom.js")), load("ketloom")]);
-    hire(document.querySelector("#ketloom"), module);
-    await ketloom.default({ module_or_path: module });
+    const [ketloom, { module, content }] = await Promise.all([import(beside("ketloom.js")), load("ketloom")]);
+    const root = document.querySelector("#ketloom");
+    hire(root, content);
+    const page = await ketloom.default({ module_or_path: module });
+    // What the first second does without is in a module of its own, which takes its place in the page's memory.
+    if (content) {
+      root.later = async () => {
+        await WebAssembly.instantiate((await load("later", content)).module, { page });
+        delete root.later;
+      };
+    }
   };
   start().catch(complain);
 

@@ -1,6 +1,6 @@
 // The worker: loads the simulator's module, without a document.
 //
-// A message `{base}` may come before all others: the page's module, which the simulator's is packed against; without it
+// A message `{base}` may come before all others: the page's module in streams, which the simulator's is packed against; without it
 // the worker unpacks that itself. The first other message is `{lock?, url?}`: `lock` names a lock to hold for life, by
 // which the page notices this worker's end; `url` is where simulator.js is, when it is not beside this file. What comes
 // before the module is up is kept and handed on in order, ports included. A failure to start reaches the page as the
@@ -12,7 +12,8 @@ let begun = false;
 const keep = (event) => {
   event.stopImmediatePropagation();
   if (event.data?.base) {
-    fetched = fetchedWith(event.data.base);
+    base = event.data.base;
+    fetched = loaded("simulator");
     // Told to whoever asks.
     fetched.catch(() => {});
   } else if (begun) {
@@ -32,16 +33,33 @@ const hold = (name) => new Promise((held) => {
 const here = new URL(import.meta.url);
 const beside = (name) => new URL(name + here.search, here).href;
 
-// The simulator's module, packed against the page's.
-const fetchedWith = async (base) => {
+// A module that is packed against the page's.
+const loaded = async (name) => {
   const { load } = await import(beside("load.js"));
-  return load("simulator", base ?? await load("ketloom"));
+  return (await load(name, base ??= (await load("ketloom")).content)).module;
 };
-let fetched;
+let base, fetched, answers;
+
+const begin = async () => {
+  const [it, module] = await Promise.all([import(beside("exchange.js")), loaded("exchange")]);
+  await it.default({ module_or_path: module });
+  return it.answer;
+};
+
+// Answers a question about texts. What does it is fetched with the first one, and anew when it broke.
+self.exchange = async (question) => {
+  answers ??= begin();
+  try {
+    return (await answers)(question);
+  } catch (error) {
+    answers = undefined;
+    throw error;
+  }
+};
 
 const start = async ({ url, lock }) => {
   const locked = hold(lock);
-  const module = fetched ?? fetchedWith();
+  const module = fetched ?? loaded("simulator");
   const simulator = await import(url ?? beside("simulator.js"));
   await simulator.default({ module_or_path: await module });
   simulator.serve(await locked);

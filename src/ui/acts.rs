@@ -1,11 +1,12 @@
 //! What happens in the page: acts become messages to the store, and its effects are carried out.
 
 use super::hand::{Hand, Held, Tool, landed};
+use super::later::Arrival;
 use super::{Act, App, Dialog, KNOCK_MS, field, params, shell, storage};
 use crate::clock;
 use circuit::{Control, Symbol};
 use plot::composer::{op_at, op_name};
-use session::{Data, Edit, Effect, Msg};
+use session::{Data, Edit, Effect, FORMATS, Msg, recognised};
 use std::rc::Rc;
 use yew::AttrValue;
 use yew::html::Scope;
@@ -15,6 +16,8 @@ const QUIET: f64 = 400.0;
 const LATEST: f64 = 2000.0;
 /// Changes of one number that come closer than this are one step of undo; milliseconds.
 const BURST: f64 = 600.0;
+/// What is typed without a longer pause is one step of undo; milliseconds.
+const PAUSE: f64 = 1500.0;
 
 /// Knocks at the worker from time to time.
 pub fn knock_later(app: &Scope<App>) {
@@ -52,17 +55,13 @@ impl App {
             }
             Act::Address => return self.address(app),
             Act::Key(event) => return self.key(app, &event),
-            Act::Dialog(dialog) => self.open_dialog(dialog),
-            Act::Theme => {
-                self.theme = self.theme.next();
-                self.theme.show();
-            }
+            Act::Dialog(dialog) => self.open_dialog(app, dialog),
             Act::File(name, text) => self.file(app, name, text),
             Act::Arm(tool) => self.arm(tool),
             Act::Press(held, x, y) => {
                 self.hand = Some(Hand::new(held, (x, y)));
                 self.dragged = false;
-                return false;
+                return self.tip.take().is_some();
             }
             Act::Follow => {
                 self.focus_cell();
@@ -73,6 +72,7 @@ impl App {
                 return false;
             }
             Act::Drag(x, y) => return self.drag(app, (x, y)),
+            Act::Edge(at) => return self.hand.is_some_and(|h| h.at == at) && self.drag(app, at),
             Act::Drop(kept) => return self.drop(app, kept),
             Act::Tap(cell, more) => self.tap(app, cell, more),
             Act::Focus(cell) => {
@@ -84,13 +84,9 @@ impl App {
                 (self.cell, self.chosen) = (cell, true);
                 return changed;
             }
-            Act::Over(cell) => {
-                if self.local.over == cell {
-                    return false;
-                }
-                Rc::make_mut(&mut self.local).over = cell;
-            }
             Act::Grid(command) => self.grid(app, command),
+            Act::Wire(wire, command) => self.wire(app, wire, command),
+            Act::Zoom(by, at) => self.zoom(by, at),
             Act::Paste(text) => self.pasted(app, text),
             Act::Edit(edit, said) => self.edit(app, edit, said),
             Act::Look(change) => {
@@ -107,6 +103,10 @@ impl App {
             Act::Slide(symbol, value, kept) => self.slide(app, symbol, value, kept),
             Act::Own(name, text) => self.own(app, name, text),
             Act::Measure => return self.measure(),
+            Act::Fetch => return self.fetch(),
+            Act::Fetched(here) => self.later = if here { Arrival::Here } else { Arrival::Failed },
+            Act::Tip(tip, left) => return self.tip(tip, left),
+            Act::Untip(then) => return self.untip(then),
             // To be drawn is all there is to it.
             Act::Draw => {}
         }
@@ -115,12 +115,14 @@ impl App {
 
     /// Brings what components are given up to date; what did not change stays the same.
     pub fn refresh(&mut self) {
+        self.line.pace(self.local.seldom);
         let document = self.store.document();
         if *self.document != *document {
             if *self.setup != document.setup {
                 self.setup = Rc::new(document.setup.clone());
             }
             self.document = Rc::new(document.clone());
+            self.layout = Rc::new(self.document.circuit().layout());
         }
         // The first look is drawn a task later than the first state, so that neither task is long.
         let first = self.states.is_empty() && !self.store.states.is_empty();
@@ -199,9 +201,14 @@ impl App {
     }
 
     pub(super) fn say(&mut self, app: &Scope<App>, msg: Msg) {
-        if let Msg::Edit(Edit::Weight { .. } | Edit::Input { .. }) = msg {
+        let burst = match msg {
+            Msg::Edit(Edit::Weight { .. } | Edit::Input { .. }) => BURST,
+            Msg::Type(_) => PAUSE,
+            _ => f64::INFINITY,
+        };
+        if burst < f64::INFINITY {
             let now = clock::now();
-            if now - self.nudged > BURST {
+            if now - self.nudged > burst {
                 self.store.update(Msg::Rest);
             }
             self.nudged = now;
@@ -276,19 +283,36 @@ impl App {
         }
     }
 
-    pub(super) fn open_dialog(&mut self, dialog: Option<Dialog>) {
+    pub(super) fn open_dialog(&mut self, app: &Scope<App>, dialog: Option<Dialog>) {
         Rc::make_mut(&mut self.local).close_dialogs();
         self.dialog = dialog;
+        if self.later == Arrival::Failed {
+            // Who asks again gets another try.
+            self.later = Arrival::Away;
+        }
         if dialog == Some(Dialog::Share) {
             let link = shell::address(&self.store.link());
             self.shared = (link.into(), self.store.kept().to_json().into());
+            // What was exported last may be of another circuit by now.
+            let format =
+                self.store.texts.exported.as_ref().map_or(FORMATS[1].name.into(), |e| e.format.clone());
+            self.say(app, Msg::Export(format, None));
+        } else if dialog == Some(Dialog::Examples) {
+            self.say(app, Msg::Examples);
         }
     }
 
     /// A document is opened; any other text is taken as labelled sentences.
     fn file(&mut self, app: &Scope<App>, name: String, text: String) {
+        if name.ends_with(".qasm") {
+            return self.say(app, Msg::Import(text));
+        }
         let start = text.trim_start_matches('\u{feff}').trim_start();
-        if start.starts_with('{') || start.starts_with('#') || start.starts_with("http") {
+        if recognised(start).is_some()
+            || start.starts_with('{')
+            || start.starts_with('#')
+            || start.starts_with("http")
+        {
             return self.say(app, Msg::Open(text));
         }
         let (train, seed) = match &self.setup.data {
@@ -320,28 +344,37 @@ impl App {
             self.hand = Some(hand);
             return false;
         }
-        let over = shell::cell_at(at.0, at.1);
+        let (slot, setup) = (self.document.view.slot, &self.store.kept().setup);
+        let over = match hand.held {
+            Held::Wire(_) => shell::wire_at(at.0, at.1).map(|wire| (wire, 0)),
+            _ => shell::cell_at(at.0, at.1).map(|over| hand.meant(setup, slot, over)),
+        };
+        if shell::scroll_at(at.0, at.1) {
+            let app = app.clone();
+            clock::after(16, move || app.send_message(Act::Edge(at)));
+        }
         if let (Held::Cells(from), Some(cell)) = (hand.held, over) {
             hand.over = over;
             (self.hand, self.dragged, self.cell) = (Some(hand), true, cell);
             self.extend(from);
             return true;
         }
-        if over != hand.over || began {
+        let new = over != hand.over || began;
+        if new {
             hand.over = over;
-            let kept = self.store.kept();
-            let slot = self.document.view.slot;
-            match hand.edit(&kept.setup, slot, over) {
+            match hand.edit(setup, slot, over) {
                 Some(edit) => self.say(app, Msg::Preview(edit)),
                 None => self.say(app, Msg::Cancel),
             }
-            if let Some(cell) = over {
-                self.cell = cell;
+            match (hand.held, over) {
+                (Held::Wire(_), _) | (_, None) => {}
+                (_, Some(cell)) => self.cell = cell,
             }
         }
         self.dragged = true;
         self.hand = Some(hand);
-        true
+        // Over the same cell nothing looks different, but what hangs at the pointer.
+        new || !self.store.previewing()
     }
 
     fn drop(&mut self, app: &Scope<App>, kept: bool) -> bool {
@@ -359,13 +392,16 @@ impl App {
         // The click that ends a drag comes at once.
         clock::after(30, move || app_later.send_message(Act::Rest));
         let preview = self.store.previewing();
+        let control = hand.control(&self.store.kept().setup, self.document.view.slot);
         self.say(app, if kept && preview { Msg::Commit } else { Msg::Cancel });
-        if let (true, Some(cell)) = (kept && preview, hand.over) {
+        if let (true, Held::Wire(from), Some((to, _))) = (kept && preview, hand.held, hand.over) {
+            self.moved_wire(from, to);
+        } else if let (true, Some(cell)) = (kept && preview, hand.over) {
             self.cell = landed(self.store.document().circuit(), cell);
             self.chosen = true;
             self.announce(format!("Placed: {}", self.cell_name()));
         } else if kept && preview {
-            self.announce("Gate deleted".into());
+            self.announce(if control.is_some() { "Control removed" } else { "Gate deleted" }.into());
         } else if hand.over.is_none() && self.store.notices.is_empty() {
             // What was refused on the way does not matter any more.
             self.say(app, Msg::Dismiss);
@@ -379,7 +415,7 @@ impl App {
             return;
         }
         if let Some(tool) = self.armed {
-            self.place(app, tool);
+            self.place(app, tool, false);
             if !more {
                 self.armed = None;
             }
@@ -392,7 +428,7 @@ impl App {
     }
 
     /// Puts a tool into the cell in focus.
-    pub(super) fn place(&mut self, app: &Scope<App>, tool: Tool) {
+    pub(super) fn place(&mut self, app: &Scope<App>, tool: Tool, inverse: bool) {
         let (wire, column) = self.cell;
         let slot = self.document.view.slot;
         let mut edit = tool.edit(&self.store.kept().setup, slot, self.cell);
@@ -412,6 +448,9 @@ impl App {
             return self.announce("Control removed".into());
         }
         if let Edit::Insert { op, column, .. } = &mut edit {
+            if inverse && let Some(undone) = op.inverse() {
+                *op = undone;
+            }
             for (wire, at, control) in std::mem::take(&mut self.waiting) {
                 if at == *column && op.qubits().all(|q| q != wire) {
                     *op = op.clone().controlled(control);

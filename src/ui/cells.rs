@@ -2,37 +2,38 @@
 //! drawing. Not here: what is drawn, and what keys do (see `acts`).
 
 use super::keys::Command;
+use super::part::Part;
 use super::picture::rect;
 use super::shown::Shown;
 use super::tag::{Hear, element_of, pointer, tag};
-use super::{Act, Held, shell};
+use super::{Act, Held, composer, displays, shell};
 use circuit::{AngleKind, Circuit, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
-use plot::{Geometry, composer, text};
+use plot::{Geometry, composer as drawing, text};
 use session::DisplayView;
+use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
 
 /// Values of θ and of x.
 pub type Values = (Vec<f64>, Vec<f64>);
 
-/// The displays whose pictures have arrived, by index.
-pub type Arrived<'a> = &'a [(usize, &'a DisplayView)];
-
 /// An op in words, seen from one of its qubits.
-fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values, title: Option<&str>) -> String {
+fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values, display: Option<&DisplayView>) -> String {
     let control = op.controls.iter().find(|c| c.qubit == wire);
     let mut said = match control {
         Some(c) if c.on => format!("control of {}", op.name()),
         Some(_) => format!("anti-control of {}", op.name()),
-        None if op.gate.is_display() => title.map_or_else(|| composer::display_name(op), str::to_string),
+        None if op.gate.is_display() => {
+            display.map_or_else(|| drawing::display_name(op), |d| d.scene.title.clone())
+        }
         None => op.name().to_string(),
     };
-    for (name, angle) in composer::said_arguments(op) {
+    for (name, angle) in drawing::said_arguments(op) {
         said.push_str(", ");
         said.push_str(name);
         said.push(' ');
-        said.push_str(&composer::spoken(angle));
+        said.push_str(&drawing::spoken(angle));
         if angle.kind() != AngleKind::Constant {
             said.push_str(" = ");
             said.push_str(&text::fixed(angle.value(&values.0, &values.1), 2));
@@ -52,40 +53,39 @@ fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values, title: Option
             said.push_str(&names);
         }
     }
-    said + &composer::details(circuit, op)
+    said + &drawing::details(circuit, op)
 }
 
 fn cell(
     shown: &Shown,
+    op: Option<&Op>,
     geometry: Geometry,
     values: &Values,
-    arrived: Arrived<'_>,
     (wire, column): (usize, usize),
 ) -> Html {
-    let circuit = shown.document.circuit();
-    let index = op_at(circuit, wire, column);
-    let op = index.map(|i| &circuit.ops()[i]);
-    let title = arrived.iter().find(|a| Some(a.0) == index).map(|a| &*a.1.scene.title);
+    let circuit = shown.circuit();
+    let display = op.and_then(|op| displays::of(shown, column, op));
     let waits = shown.waiting.iter().any(|w| (w.0, w.1) == (wire, column));
     let here = shown.cell == (wire, column);
     let selected = shown.region.is_some_and(|region| region.has((wire, column)));
     let (class, what) = match op {
-        Some(op) => ("place taken", words(circuit, op, wire, values, title)),
+        Some(op) => ("place taken", words(circuit, op, wire, values, display)),
         None if waits => ("place waits", "control waiting for a gate".to_string()),
         None if selected => ("place part", "empty".to_string()),
         None => ("place", "empty".to_string()),
     };
     let label = circuit.label(wire);
     let name = if label.is_empty() { String::new() } else { format!(" ({label})") };
-    rect(class, geometry.cell_rect(wire, column), CELL_WIDTH, CELL_HEIGHT)
+    let cell = rect(class, geometry.cell_rect(wire, column), CELL_WIDTH, CELL_HEIGHT)
         .set("role", "gridcell")
         .set("tabindex", if here { "0" } else { "-1" })
         .set_if(here && shown.chosen || selected, "aria-selected", "true")
-        .set("aria-label", format!("qubit {wire}{name}, column {}, {what}", column + 1))
-        .hook("cell")
-        .set("data-wire", wire.to_string())
-        .set("data-column", column.to_string())
-        .html()
+        .set_tip(op.is_some(), format!("qubit {wire}{name}, column {}, {what}", column + 1));
+    let cell = match display {
+        Some(display) => cell.set("data-tip", display.scene.description.clone()),
+        None => cell,
+    };
+    cell.hook("cell").set("data-wire", wire.to_string()).set("data-column", column.to_string()).html()
 }
 
 /// The cell that an event is of.
@@ -93,20 +93,24 @@ fn at(event: &Event) -> Option<(usize, usize)> {
     shell::cell_of(&element_of(event)?)
 }
 
-/// The cells.
-pub fn view(
-    shown: &Shown,
-    geometry: Geometry,
-    columns: usize,
-    values: &Values,
-    arrived: Arrived<'_>,
-) -> Html {
-    let mut rows = Vec::new();
-    for wire in 0..shown.document.circuit().qubits() {
-        let cells =
-            (0..columns).map(|column| cell(shown, geometry, values, arrived, (wire, column))).collect();
-        rows.push(tag("g", &[("role", "row")]).all(cells).html());
+/// The cells of a wire.
+pub fn row(shown: &Shown, wire: usize) -> Html {
+    let (columns, geometry) = (composer::columns(shown), composer::geometry(shown));
+    let mut ops = vec![None; columns];
+    let mut depends = false;
+    for (column, op) in shown.ops(&|_, op| op.qubits().any(|q| q == wire)) {
+        ops[column] = Some(op);
+        depends |= composer::has_symbols(op);
     }
+    let values = if depends { composer::values(shown, shown.state()) } else { Values::default() };
+    let cells =
+        ops.iter().enumerate().map(|(column, op)| cell(shown, *op, geometry, &values, (wire, column)));
+    tag("g", &[("role", "row")]).all(cells.collect()).html()
+}
+
+/// The cells.
+pub fn view(shown: &Rc<Shown>, geometry: Geometry) -> Html {
+    let rows = (0..shown.circuit().qubits()).map(|wire| Part::Row(wire).of(shown)).collect();
     let armed = shown.armed.is_some();
     let (setup, slot) = (shown.setup.clone(), shown.view().slot.min(shown.setup.slots.len() - 1));
     tag(
@@ -120,8 +124,6 @@ pub fn view(
     )
     .on(Hear::Click, |e| Some(Act::Tap(at(e)?, pointer(e).shift_key())))
     .on(Hear::FocusIn, |e| at(e).map(Act::Focus))
-    .on(Hear::Move, |e| Some(Act::Over(at(e))))
-    .on(Hear::Leave, |_| Some(Act::Over(None)))
     .on(Hear::Press, move |e| {
         let cell = at(e).filter(|_| pointer(e).button() == 0)?;
         let held = match op_at(&setup.slots[slot].circuit, cell.0, cell.1) {

@@ -2,15 +2,16 @@
 
 use super::Act;
 use super::cells::{self, Values};
-use super::picture::{picture, rect};
+use super::later::{self, Later};
+use super::part::Part;
+use super::picture::{numbers, painted, picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
-use super::{displays, params, parts, shell, toolbar};
-use crate::clock;
+use super::{displays, params, parts, shell, toolbar, wires, zoom};
 use circuit::{AngleKind, Circuit, Op};
-use plot::composer::{CELL_HEIGHT, CELL_WIDTH, HEAD, TAIL, TOP, columns_of, op_at};
+use plot::composer::{CELL_WIDTH, HEAD, TAIL};
 use plot::{Geometry, Point, text};
-use session::{Edit, ModelDef, StateView, View, model};
+use session::{Edit, ModelDef, SlotDef, StateView, View, model};
 use std::rc::Rc;
 use web_sys::{Element, Event};
 use yew::Html;
@@ -76,55 +77,27 @@ fn read_outs(state: Option<&StateView>, qubits: usize) -> Vec<String> {
     (0..qubits).map(|q| of(q).unwrap_or_default()).collect()
 }
 
-/// Opens the editor of a qubit, or closes it.
-fn toggle(qubit: usize) -> Act {
-    clock::after(0, || shell::focus("[data-ketloom=wire-label]"));
-    Act::Set(Rc::new(move |local| local.wire = Some(qubit).filter(|_| local.wire != Some(qubit))))
-}
-
-/// Names of the wires, as buttons over the drawing.
-fn wires(circuit: &Circuit) -> Html {
-    let mut wires = Vec::new();
-    for q in 0..circuit.qubits() {
-        let corner = Point::new(0.0, TOP + q as f64 * CELL_HEIGHT + 14.0);
-        let handle = tag("g", &[("role", "button"), ("tabindex", "0"), ("class", "wire-handle")]);
-        let handle = handle
-            .hook(format!("wire-{q}"))
-            .set("aria-label", format!("Qubit {q} {}: label or remove", circuit.label(q)))
-            .click(move || toggle(q))
-            .on(Hear::Key, move |e| {
-                let pressed = matches!(key_of(e).as_str(), "Enter" | " ");
-                pressed.then(|| {
-                    e.prevent_default();
-                    toggle(q)
-                })
-            });
-        wires.push(handle.child(rect("wire-button", corner, HEAD - 30.0, 28.0)).html());
-    }
-    tag("g", &[("class", "wire-names")]).all(wires).html()
-}
-
 /// Reads the state after so many columns.
 fn scrub(to: usize, depth: usize) -> Act {
     Act::Look(Rc::new(move |view| view.column = (to < depth).then_some(to)))
 }
 
 /// The boundary of columns that the pointer is at.
-fn boundary_at(event: &Event, geometry: Geometry) -> Option<usize> {
+fn boundary_at(event: &Event, geometry: Geometry, zoom: f64) -> Option<usize> {
     let svg = element_of(event)?.closest("svg").ok()??;
     let x = f64::from(pointer(event).client_x()) - svg.get_bounding_client_rect().left();
-    Some(geometry.boundary(x))
+    Some(geometry.boundary(x / zoom))
 }
 
 /// The handle along the top: the state is read after so many columns.
-fn scrubber(geometry: Geometry, now: usize, depth: usize, width: f64) -> Html {
+fn scrubber(geometry: Geometry, now: usize, depth: usize, width: f64, zoom: f64) -> Html {
     let words = match now {
         n if n == depth => "at the end".to_string(),
         0 => "before column 1".to_string(),
         n => format!("after column {n}"),
     };
     let drag = move |e: &Event| {
-        let to = boundary_at(e, geometry)?;
+        let to = boundary_at(e, geometry, zoom)?;
         (to.min(depth) != now).then(|| scrub(to, depth))
     };
     let held = |e: &Element, event: &Event| e.has_pointer_capture(pointer(event).pointer_id());
@@ -160,8 +133,8 @@ fn scrubber(geometry: Geometry, now: usize, depth: usize, width: f64) -> Html {
         e.prevent_default();
         Some(scrub(to.min(depth), depth))
     })
-    .child(rect("scrub-strip", Point::new(HEAD, -8.0), width - HEAD - TAIL, 24.0))
-    .child(rect("scrub-knob", Point::new(geometry.boundary_x(now) - 12.0, -8.0), 24.0, 24.0))
+    .child(rect("scrub-strip", Point::new(HEAD, -28.0), width - HEAD - TAIL, 44.0))
+    .child(rect("scrub-knob", Point::new(geometry.boundary_x(now) - 22.0, -28.0), 44.0, 44.0))
     .html()
 }
 
@@ -172,7 +145,7 @@ fn value_of(op: &Op, values: &Values) -> Option<String> {
 }
 
 /// What is fed in: of a plain circuit what was set, of a model the row whose state is shown.
-fn values(shown: &Shown, state: Option<&StateView>) -> Values {
+pub fn values(shown: &Shown, state: Option<&StateView>) -> Values {
     let setup = &shown.setup;
     let count = shown.document.circuit().weights();
     let weights = params::values(&shown.weights, &params::group(setup, shown.view()), count);
@@ -181,12 +154,12 @@ fn values(shown: &Shown, state: Option<&StateView>) -> Values {
 }
 
 /// The circuit panel's upper part.
-pub fn view(shown: &Shown) -> Html {
+pub fn view(shown: &Rc<Shown>) -> Html {
     let setup = &shown.setup;
     let slot = shown.view().slot.min(setup.slots.len() - 1);
     let circuit = &setup.slots[slot].circuit;
     let Some(def) = model(&setup.model) else { return Html::default() };
-    let before = def.slots[slot].after.and_then(|name| def.slots.iter().find(|s| s.name == name));
+    let before = before(def.slots, slot);
     let first = before.and_then(|b| setup.circuit(b.name)).map_or(0, Circuit::inputs);
     let heading = match def.slots.len() {
         1 => words("h2", "", def.slots[slot].title),
@@ -196,48 +169,91 @@ pub fn view(shown: &Shown) -> Html {
     let head = tag("div", &[("class", "head")])
         .child(heading)
         .child(tag("p", &[("class", "caption"), ("data-ketloom", "caption")]).text(caption));
-    let state = shown.states.first().filter(|s| s.slot == slot);
+    let state = shown.state();
     let values = values(shown, state);
-    let selected =
-        op_at(circuit, shown.cell.0, shown.cell.1).filter(|_| shown.chosen && shown.region.is_none());
+    let selected = shown.selected();
     tag("div", &[("class", "composer")])
         .child(head)
         .child(words("p", "quiet slot-help", def.slots[slot].help))
-        .child(score(shown, def, slot, state, &values, selected))
+        .child(score(shown, def, slot, state, selected))
         .child(below(shown, circuit, &values, selected))
         .html()
 }
 
+/// Where cells are.
+pub fn geometry(shown: &Shown) -> Geometry {
+    let slots = model(&shown.setup.model).map_or(&[][..], |m| m.slots);
+    Geometry { prefix: before(slots, shown.view().slot).is_some() }
+}
+
+/// The slot whose circuit runs before one.
+fn before(slots: &'static [SlotDef], slot: usize) -> Option<&'static SlotDef> {
+    let name = slots.get(slot)?.after?;
+    slots.iter().find(|s| s.name == name)
+}
+
+/// How many columns are drawn: as many as fit, and a free one.
+pub fn columns(shown: &Shown) -> usize {
+    let room = shown.local.width(Room::Score) / zoom::times(shown.local.zoom);
+    let fits = ((room - geometry(shown).left() - TAIL) / CELL_WIDTH).max(0.0) as usize;
+    fits.max(shown.layout.width + 1)
+}
+
+/// The gates of a column.
+pub fn column(shown: &Shown, column: usize) -> Html {
+    let circuit = shown.circuit();
+    let here = shown.in_column(column);
+    let known = shown.state().is_some() || shown.setup.model == "circuit";
+    let depends = circuit.ops()[here.clone()].iter().any(has_symbols);
+    let values = if depends && known { values(shown, shown.state()) } else { Values::default() };
+    let composer = plot::Composer {
+        prefix: geometry(shown).prefix.then(String::new),
+        selected: shown.selected(),
+        filled: here.clone().filter(|i| displays::of(shown, column, &circuit.ops()[*i]).is_some()).collect(),
+        value: &|op| value_of(op, &values).filter(|_| known),
+        ..plot::Composer::new(circuit)
+    };
+    let mut parts = Vec::new();
+    for index in here {
+        for mut item in composer.op(index, column) {
+            // A gate's number changes with gates before it, which draw nothing anew here.
+            item.key = None;
+            parts.push(painted(&item));
+        }
+        parts.extend(displays::picture(shown, column, &circuit.ops()[index]));
+    }
+    tag("g", &[]).all(parts).html()
+}
+
+/// Whether what is said of an op depends on numbers beside it.
+pub fn has_symbols(op: &Op) -> bool {
+    op.args.iter().any(|a| a.kind() != AngleKind::Constant)
+}
+
 /// The drawing, and what can be touched in it.
 fn score(
-    shown: &Shown,
+    shown: &Rc<Shown>,
     def: &'static ModelDef,
     slot: usize,
     state: Option<&StateView>,
-    values: &Values,
     selected: Option<usize>,
 ) -> Html {
     let circuit = &shown.setup.slots[slot].circuit;
-    let before = def.slots[slot].after.and_then(|name| def.slots.iter().find(|s| s.name == name));
+    let before = before(def.slots, slot);
     let geometry = Geometry { prefix: before.is_some() };
-    let room = shown.local.width(Room::Score);
-    let fits = ((room - geometry.left() - TAIL) / CELL_WIDTH).max(0.0) as usize;
-    let columns = fits.max(columns_of(circuit));
-    let depth = circuit.layout().width;
+    let size = zoom::times(shown.local.zoom);
+    let columns = columns(shown);
+    let depth = shown.layout.width;
     let now = shown.view().column.unwrap_or(depth).min(depth);
-    let known = state.is_some() || shown.setup.model == "circuit";
-    let arrived = displays::arrived(state, circuit);
     let scene = plot::Composer {
         columns,
-        filled: arrived.iter().map(|a| a.0).collect(),
         prefix: before.map(|s| s.title.to_string()),
         selected,
         scrub: Some(now),
         read_outs: read_outs(state, circuit.qubits()),
-        value: &|op| value_of(op, values).filter(|_| known),
         ..plot::Composer::new(circuit)
     }
-    .scene();
+    .frame();
     let class = match (shown.holds, shown.armed.is_some()) {
         (false, false) => "score",
         (true, false) => "score holds",
@@ -251,22 +267,23 @@ fn score(
     } else {
         score
     };
-    let picture = picture(&scene, "circuit", "group")
-        .child(scrubber(geometry, now, depth, scene.width))
-        .child(wires(circuit))
-        .child(displays::pictures(&arrived, circuit, geometry))
-        .child(cells::view(shown, geometry, columns, values, &arrived));
-    score.child(picture).html()
+    let picture = picture(&scene, "circuit", "group");
+    let picture = numbers(picture, &[("width", scene.width * size), ("height", scene.height * size)])
+        .child(scrubber(geometry, now, depth, scene.width, size))
+        .all((0..depth).map(|column| Part::Column(column).of(shown)).collect())
+        .child(wires::handles(shown))
+        .child(cells::view(shown, geometry));
+    zoom::heard(score).child(picture).maybe(wires::field(shown, circuit, size)).html()
 }
 
 /// What can be done with what is chosen.
-fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usize>) -> Html {
+fn below(shown: &Rc<Shown>, circuit: &Circuit, values: &Values, selected: Option<usize>) -> Html {
     let at = circuit.qubits();
     let add =
         button("button small", "add-qubit").set("aria-label", "Add a qubit").set("title", "Add a qubit");
     let add = add.click(move || Act::Edit(Edit::AddQubit(at), format!("Qubit {at} added"))).text("+ qubit");
-    let rest = if let Some(qubit) = shown.local.wire.filter(|q| *q < at) {
-        toolbar::wire_editor(circuit, qubit)
+    let rest = if shown.local.wire.is_some_and(|q| q < at) {
+        later::view(Later::Wire, shown)
     } else if shown.region.is_some() {
         parts::toolbar()
     } else if let Some(index) = selected {
@@ -277,5 +294,11 @@ fn below(shown: &Shown, circuit: &Circuit, values: &Values, selected: Option<usi
     } else {
         words("p", "quiet", "Drag gates here, or tap one and then a cell. Drag a gate out to delete it.")
     };
-    tag("div", &[("class", "below")]).child(add).child(parts::selector(shown)).child(rest).html()
+    tag("div", &[("class", "below")])
+        .child(add)
+        .child(parts::selector(shown))
+        .child(zoom::buttons(shown))
+        .child(rest)
+        .maybe(selected.and_then(|index| displays::told(shown, &circuit.ops()[index])))
+        .html()
 }

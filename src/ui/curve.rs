@@ -2,9 +2,10 @@
 //! is also the scoreboard. Not here: how curves are drawn (see `plot`).
 
 use super::Act;
+use super::later::{self, Later};
 use super::picture::picture;
 use super::shown::{Room, Shown};
-use super::tag::{Hear, element_of, key_of, pointer, switch, tag, words};
+use super::tag::{Hear, element_of, key_of, list, pointer, switch, tag, words};
 use plot::{Lines, Look as Style, Point, Series, Size, text};
 use session::{CurvePoint, Document, ModelScore, Progress};
 use std::rc::Rc;
@@ -77,22 +78,13 @@ fn lines(progress: &Progress, metric: Metric, epochs: usize, log: bool) -> Lines
 }
 
 /// The charts and the scoreboard.
-pub fn view(shown: &Shown) -> Html {
+pub fn view(shown: &Rc<Shown>) -> Html {
     let local = &shown.local;
     let width = local.width(Room::Curve);
     let wide = width >= WIDE;
     let shows = |metric: Metric| wide || metric == local.metric;
-    let each = if wide { (width - 16.0) / 2.0 } else { width };
-    let progress = &shown.document.progress;
-    let mut charts = Vec::new();
     let mut tabs = Vec::new();
     for metric in Metric::ALL {
-        if shows(metric) {
-            let log = local.log && metric == Metric::Loss;
-            let mut lines = lines(progress, metric, shown.setup.training.epochs, log);
-            lines.size = Size::new(each, 190.0);
-            charts.push(chart(lines, format!("curve-{}", metric.name()), local.epoch));
-        }
         let tab = tag("button", &[("type", "button")]).say_if("aria-pressed", local.metric == metric);
         let tab = tab.hook(format!("chart-{}", metric.name()));
         tabs.push(tab.sets(Hear::Click, move |l| l.metric = metric).text(metric.title()).html());
@@ -102,12 +94,30 @@ pub fn view(shown: &Shown) -> Html {
     let choices = tag("div", &[("class", "choices")])
         .maybe((!wide).then_some(tabs))
         .maybe(shows(Metric::Loss).then_some(log));
+    let trained = shown.document.progress.epoch > 0;
+    let charts = tag("div", &[("class", "charts")]).set("data-room", Room::Curve.name());
     tag("div", &[("class", "curve")])
         .child(choices)
-        .child(tag("div", &[("class", "charts")]).set("data-room", Room::Curve.name()).all(charts))
+        .child(charts.child(later::calm(Later::Charts, shown, trained)))
         .maybe(scoreboard(shown, local.epoch))
         .child(caption(&shown.document))
         .html()
+}
+
+/// The charts that there is room for.
+pub fn charts(shown: &Shown) -> Html {
+    let local = &shown.local;
+    let width = local.width(Room::Curve);
+    let wide = width >= WIDE;
+    let each = if wide { (width - 16.0) / 2.0 } else { width };
+    let mut charts = Vec::new();
+    for metric in Metric::ALL.into_iter().filter(|metric| wide || *metric == local.metric) {
+        let log = local.log && metric == Metric::Loss;
+        let mut lines = lines(&shown.document.progress, metric, shown.setup.training.epochs, log);
+        lines.size = Size::new(each, 190.0);
+        charts.push(chart(lines, format!("curve-{}", metric.name()), local.epoch));
+    }
+    list(charts)
 }
 
 /// Puts the charts' cursor to an epoch, or away.

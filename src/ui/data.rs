@@ -2,6 +2,7 @@
 //! Not here: how text is read and points are drawn (see `attention`, `learn`).
 
 use super::field::{Number, Of, choice, label, number};
+use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
 use super::tag::{Hear, Tag, button, field_of, list, tag, value_of, words};
@@ -21,12 +22,13 @@ rain\tdark cloud soaks beach\nrain\tgrey cloud soaks garden\nrain\tdark storm fl
 rain\twet day follows night\nrain\tdark morning soaks lake\nrain\tgrey day soaks street\nrain\twet wind shakes garden\n";
 
 /// The dialog.
-pub fn dialog(shown: &Shown) -> Html {
+pub fn dialog(shown: &Rc<Shown>) -> Html {
     let open = shown.dialog == Some(Dialog::Data);
-    modal("data", "Data", open.then(|| body(shown)))
+    modal("data", "Data", open.then(|| later::view(Later::Data, shown)))
 }
 
-fn body(shown: &Shown) -> Html {
+/// What it says.
+pub fn body(shown: &Shown) -> Html {
     let chosen = match shown.setup.data {
         Data::None => {
             words("p", "", "A plain circuit reads no data. Open a model in the gallery at the top left.")

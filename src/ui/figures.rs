@@ -2,16 +2,20 @@
 //! Not here: what they show and how it is read (see `labs`), SVG and PNG (see `www/export.js`).
 
 use super::Act;
+use super::later::{self, Later};
 use super::part::Part;
 use super::picture::{key_of as key_under, picture};
 use super::shown::{Local, Shown};
-use super::tag::{Hear, Tag, button, key_of, tag, words};
-use super::{share, shell};
+use super::tag::{Hear, Tag, button, key_of, send, tag, words};
+use super::{inspector, share, shell, tip};
 use plot::Scene;
 use session::{FIGURES, Figure, View};
 use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
+
+/// The datum that is read and has words.
+const READ: &str = "[data-read][data-tip]";
 
 /// A datum that is read: of which state, of which of its figures, and its key.
 pub type Read = (usize, usize, usize);
@@ -40,9 +44,7 @@ pub fn view(shown: &Rc<Shown>) -> Html {
     }
     let mut figures = Vec::new();
     for (i, state) in shown.states.iter().enumerate() {
-        for (j, figure) in state.figures.iter().enumerate() {
-            figures.push(one(shown, (i, j), figure));
-        }
+        figures.extend((0..state.figures.len()).map(|j| later::view(Later::Figure(i, j), shown)));
     }
     let choices = tag("div", &[("class", "chips"), ("role", "group"), ("aria-label", "Shown")]).all(choices);
     tag("section", &[("class", "panel figures"), ("aria-label", "Figures"), ("data-ketloom", "figures")])
@@ -62,11 +64,16 @@ fn hint(scene: &Scene, key: usize) -> Option<&str> {
     scene.items.iter().find(|i| i.key == Some(key) && !i.hint.is_empty()).map(|i| &*i.hint)
 }
 
-fn one(shown: &Rc<Shown>, (i, j): (usize, usize), figure: &Figure) -> Html {
+/// A figure with its name, its numbers, how it is read and its files.
+pub fn one(shown: &Rc<Shown>, (i, j): (usize, usize)) -> Html {
+    let Some(figure) = shown.states.get(i).and_then(|s| s.figures.get(j)) else { return Html::default() };
     let Figure { name, scene, csv, .. } = figure;
     let title = &scene.title;
     let read = shown.local.read.filter(|r| (r.0, r.1) == (i, j)).and_then(|r| hint(scene, r.2));
-    let mut head = tag("div", &[("class", "head")]).child(words("h3", "", title.clone()));
+    let kets = !matches!(name.as_str(), "entanglement" | "disks");
+    let order = kets.then(|| words("small", "", inspector::order(shown)));
+    let title_line = tag("h3", &[]).text(title.clone()).text(" ").maybe(order);
+    let mut head = tag("div", &[("class", "head")]).child(title_line);
     for kind in ["SVG", "PNG", "CSV"] {
         let file = format!("{name}.{}", kind.to_ascii_lowercase());
         let save =
@@ -90,7 +97,10 @@ fn one(shown: &Rc<Shown>, (i, j): (usize, usize), figure: &Figure) -> Html {
     tag("section", &[("class", "figure")])
         .set("aria-label", title.clone())
         .child(head)
-        .child(data(shown, (i, j), figure).set("aria-describedby", about))
+        .child(
+            data(shown, (i, j), scene, figure.across, Part::Painted(i, j).of(shown))
+                .set("aria-describedby", about),
+        )
         .child(told.text(
             read.unwrap_or("Exact numbers: point, or focus the figure and use the arrow keys.").to_string(),
         ))
@@ -99,12 +109,12 @@ fn one(shown: &Rc<Shown>, (i, j): (usize, usize), figure: &Figure) -> Html {
 }
 
 /// The picture as a slider over its data, so that keys reach each and its words are read out.
-fn data(shown: &Rc<Shown>, (i, j): (usize, usize), figure: &Figure) -> Tag {
-    let (count, across) = (plot::data(&figure.scene), figure.across);
+pub fn data(shown: &Shown, (i, j): (usize, usize), scene: &Scene, across: usize, picture: Html) -> Tag {
+    let count = plot::data(scene);
     let area = tag("div", &[("class", "data")]).set("id", format!("data-{i}-{j}"));
-    let area = area.child(Part::Painted(i, j).of(shown));
+    let area = area.child(picture);
     if count == 0 {
-        return area.set("role", "group").set("aria-label", figure.scene.title.clone());
+        return area.set("role", "group").set("aria-label", scene.title.clone());
     }
     let read = shown.local.read.filter(|r| (r.0, r.1) == (i, j)).map(|r| r.2);
     let at = read.unwrap_or(0).min(count - 1);
@@ -114,11 +124,11 @@ fn data(shown: &Rc<Shown>, (i, j): (usize, usize), figure: &Figure) -> Tag {
     };
     area.set("tabindex", "0")
         .set("role", "slider")
-        .set("aria-label", format!("Data of {}", figure.scene.title))
+        .set("aria-label", format!("Data of {}", scene.title))
         .set("aria-valuemin", "1")
         .set("aria-valuemax", count.to_string())
         .set("aria-valuenow", (at + 1).to_string())
-        .set("aria-valuetext", hint(&figure.scene, at).unwrap_or_default().to_string())
+        .set("aria-valuetext", hint(scene, at).unwrap_or_default().to_string())
         .on(Hear::Move, under)
         .on(Hear::Press, under)
         .on(Hear::Leave, move |_| read.map(|_| reads(None)))
@@ -126,11 +136,16 @@ fn data(shown: &Rc<Shown>, (i, j): (usize, usize), figure: &Figure) -> Tag {
         .sets(Hear::Focus, move |local: &mut Local| {
             // A press has said already which datum is meant.
             local.read = local.read.filter(|r| (r.0, r.1) == (i, j)).or(Some((i, j, 0)));
+            tip::read(READ);
         })
         .on(Hear::Key, move |event| {
             let key = moved(&key_of(event), read, count, across)?;
             event.prevent_default();
             event.stop_propagation();
+            match key {
+                Some(_) => tip::read(READ),
+                None => send(Act::Untip(0)),
+            }
             Some(reads(key.map(|k| (i, j, k))))
         })
 }
@@ -159,7 +174,7 @@ fn moved(key: &str, read: Option<usize>, count: usize, across: usize) -> Option<
 
 /// Marks the datum that is read in its picture.
 pub fn settle(read: Option<Read>) {
-    for element in shell::all(".figures [data-read]") {
+    for element in shell::all("[data-read]") {
         // An attribute of a fixed name cannot be refused.
         let _ = element.remove_attribute("data-read");
     }

@@ -19,11 +19,24 @@ impl App {
         let is_in = |selector: &str| {
             target.as_ref().is_some_and(|t| t.closest(selector).is_ok_and(|found| found.is_some()))
         };
+        if event.key() == "Escape" && self.tip.take().is_some() {
+            return true;
+        }
         if event.default_prevented() || is_in("dialog, textarea, select, [contenteditable]") {
             return false;
         }
         if is_in("input:not([type=range]):not([type=checkbox])") {
             return false;
+        }
+        if self.local.mute && keys::is_character(event) {
+            return false;
+        }
+        if let Some((wire, ket)) = target.as_ref().and_then(super::wires::wire_of)
+            && let Some(command) = keys::command(if ket { Place::Ket } else { Place::Wire }, event)
+        {
+            event.prevent_default();
+            self.wire(app, wire, command);
+            return true;
         }
         // `cell` may be ahead of the focus, which follows it.
         if is_in("[data-ketloom=cell]")
@@ -48,9 +61,10 @@ impl App {
 
     /// The letter after the key for rotations or displays.
     fn lettered(&mut self, event: &KeyboardEvent) -> Option<Command> {
-        let letters = std::mem::take(&mut self.letters);
+        let ((_, gates), inverse) = self.letters.take()?;
         let key = event.key().to_ascii_lowercase();
-        letters.iter().find(|l| l.0 == key).map(|l| Command::Gate(l.1))
+        let gate = gates.iter().find(|l| l.0 == key)?.1;
+        Some(if inverse { Command::Inverse(gate) } else { Command::Gate(gate) })
     }
 
     fn command(&mut self, app: &Scope<App>, command: Command) {
@@ -58,9 +72,16 @@ impl App {
             Command::Undo => self.say(app, Msg::Undo),
             Command::Redo => self.say(app, Msg::Redo),
             Command::Play => self.say(app, if self.store.playing { Msg::Pause } else { Msg::Play }),
+            Command::Step if self.setup.model == "circuit" => self.scrub(app, 1),
             Command::Step => self.say(app, Msg::Step),
+            Command::Back => self.scrub(app, -1),
+            Command::Zoom(by) => self.zoom(by, None),
             Command::Search => shell::focus("[data-ketloom=gate-search]"),
-            Command::Help => self.open_dialog(Some(Dialog::Help)),
+            Command::Speed => {
+                let local = Rc::make_mut(&mut self.local);
+                local.speed = !local.speed;
+            }
+            Command::Help => self.open_dialog(app, Some(Dialog::Help)),
             Command::Cancel => {
                 if self.hand.take().is_some_and(|h| h.drags) {
                     self.say(app, Msg::Cancel);
@@ -68,7 +89,7 @@ impl App {
                 (self.armed, self.chosen, self.anchor) = (None, false, None);
                 Rc::make_mut(&mut self.local).selecting = false;
                 self.waiting.clear();
-                self.letters = &[];
+                self.letters = None;
             }
             _ => {}
         }
@@ -111,18 +132,30 @@ impl App {
             | Command::Group => self.part(app, command),
             Command::Gate(name) => {
                 if let Some(gate) = Gate::named(name) {
-                    return self.place(app, Tool::Gate(gate, 0));
+                    return self.place(app, Tool::Gate(gate, 0), false);
                 }
             }
-            Command::Control(on) => return self.place(app, Tool::Control(Axis::Z, on)),
-            Command::Letters(words, letters) => {
-                self.letters = letters;
-                return self.announce(words.into());
+            Command::Inverse(name) => {
+                if let Some(gate) = Gate::named(name) {
+                    return self.place(app, Tool::Gate(gate, 0), true);
+                }
+            }
+            Command::Control(on) => {
+                // What is there keeps its axis.
+                let found = op_at(circuit, wire, column).map(|i| &circuit.ops()[i].controls);
+                let held = found.and_then(|all| all.iter().find(|c| c.qubit == wire));
+                let axis = held.map_or(Axis::Z, |c| c.axis);
+                return self.place(app, Tool::Control(axis, on), false);
+            }
+            Command::Axis => self.turn_axis(app),
+            Command::Letters(letters, inverse) => {
+                self.letters = Some((letters, inverse));
+                return self.announce(letters.0.into());
             }
             Command::Resize(grow) => self.resize(app, grow),
             Command::Angle => {
                 if let Some(tool) = self.armed.take() {
-                    return self.place(app, tool);
+                    return self.place(app, tool, false);
                 }
                 return clock::after(0, || shell::focus("[data-ketloom=angle]"));
             }
@@ -164,6 +197,40 @@ impl App {
             self.cell = landed(circuit, self.cell);
             self.announce(self.cell_name());
         }
+    }
+
+    /// Lets the control in the cell look at the next axis.
+    fn turn_axis(&mut self, app: &Scope<App>) {
+        let slot = self.document.view.slot;
+        let circuit = self.store.kept().circuit();
+        let (wire, column) = self.cell;
+        let Some(index) = op_at(circuit, wire, column) else { return };
+        let mut op = circuit.ops()[index].clone();
+        let Some(control) = op.controls.iter_mut().find(|c| c.qubit == wire) else {
+            return self.announce("There is no control here; C puts one".into());
+        };
+        let (axis, name) = match control.axis {
+            Axis::Z => (Axis::X, "X"),
+            Axis::X => (Axis::Y, "Y"),
+            Axis::Y => (Axis::Z, "Z"),
+        };
+        control.axis = axis;
+        self.edit(app, Edit::Replace { slot, index, op }, format!("Control on axis {name}"));
+    }
+
+    /// Reads the state some columns later, or earlier.
+    fn scrub(&mut self, app: &Scope<App>, by: isize) {
+        let depth = self.document.circuit().layout().width;
+        let now = self.document.view.column.unwrap_or(depth).min(depth);
+        let to = now.saturating_add_signed(by).min(depth);
+        let mut view = self.document.view.clone();
+        view.column = Some(to).filter(|to| *to < depth);
+        self.say(app, Msg::Look(view));
+        self.announce(if to == depth {
+            "State at the end".into()
+        } else {
+            format!("State after column {to}")
+        });
     }
 
     fn shift(&mut self, app: &Scope<App>, down: isize, right: isize) {

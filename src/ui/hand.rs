@@ -1,6 +1,6 @@
 //! What is held: gates from the palette and gates of the circuit, and the edits that dropping them means.
 
-use circuit::{Axis, Circuit, Gate};
+use circuit::{Axis, Circuit, Control, Gate};
 use plot::composer::op_at;
 use session::{Edit, Setup, new_op, own_op};
 
@@ -102,6 +102,8 @@ pub enum Held {
     Op(usize, (usize, usize)),
     /// Nothing: a selection begins in an empty cell.
     Cells((usize, usize)),
+    /// A wire, by its name.
+    Wire(usize),
 }
 
 /// A pointer that holds something.
@@ -134,13 +136,30 @@ impl Hand {
         self.drags = self.drags || far;
         self.drags
     }
+    /// The control that is held, if one is held alone.
+    pub fn control(&self, setup: &Setup, slot: usize) -> Option<Control> {
+        let Held::Op(index, (wire, _)) = self.held else { return None };
+        let op = setup.slots[slot].circuit.ops().get(index)?;
+        op.controls.iter().find(|c| c.qubit == wire).copied()
+    }
+    /// The cell that is meant by one that the pointer is over: a control stays in its column, with the rest of its gate.
+    pub fn meant(&self, setup: &Setup, slot: usize, over: (usize, usize)) -> (usize, usize) {
+        match self.held {
+            Held::Op(_, (_, column)) if self.control(setup, slot).is_some() => (over.0, column),
+            _ => over,
+        }
+    }
     /// What letting go over a cell, or outside, does to a circuit. `None` for nothing.
     pub fn edit(&self, setup: &Setup, slot: usize, over: Option<(usize, usize)>) -> Option<Edit> {
         match (self.held, over) {
             (Held::Tool(tool), Some(cell)) => Some(tool.edit(setup, slot, cell)),
-            (Held::Tool(_), None) | (Held::Cells(_), _) => None,
-            (Held::Op(index, _), None) => Some(Edit::Remove { slot, index }),
+            (Held::Tool(_), None) | (Held::Cells(_), _) | (Held::Wire(_), None) => None,
+            (Held::Op(index, (wire, column)), None) => Some(match self.control(setup, slot) {
+                Some(c) => Edit::Control { slot, column, wire, on: c.on, axis: c.axis },
+                None => Edit::Remove { slot, index },
+            }),
             (Held::Op(index, from), Some(to)) => moved(&setup.slots[slot].circuit, slot, index, from, to),
+            (Held::Wire(from), Some((to, _))) => (from != to).then_some(Edit::MoveQubit { from, to }),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The header: the model, undo and redo, data, sharing, colours, help.
 
-use super::shell::{self, Theme};
+use super::shell;
 use super::shown::Shown;
 use super::tag::{Hear, Tag, button, field_of, tag, value_of};
 use super::{Act, Dialog};
@@ -26,6 +26,28 @@ fn models(chosen: &str) -> Html {
         .html()
 }
 
+/// The themes: names that www/theme.js knows, and words.
+const THEMES: [(&str, &str); 5] = [
+    ("auto", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast"),
+    ("mono", "Monochrome"),
+];
+
+/// The list of themes. What is chosen stands at the root and not in here: www/theme.js hears of a choice first.
+fn themes() -> Html {
+    let root = shell::window().document().and_then(|d| d.document_element());
+    let chosen = root.and_then(|r| r.get_attribute("data-chosen-theme")).unwrap_or_default();
+    let options =
+        THEMES.iter().map(|(name, words)| tag("option", &[]).set("value", *name).text(*words).html());
+    let list = tag("select", &[("aria-label", "Colours"), ("data-ketloom", "theme")]);
+    tag("label", &[("class", "button file"), ("title", "Colours")])
+        .child(tag("span", &[("class", "moon")]))
+        .child(list.set("data-chosen", chosen).all(options.collect()))
+        .html()
+}
+
 /// The field that opens files.
 fn open() -> Html {
     let field = tag(
@@ -35,7 +57,7 @@ fn open() -> Html {
             ("class", "spoken"),
             ("aria-label", "Open a file"),
             ("data-ketloom", "open-file"),
-            ("accept", ".json,.txt,.tsv,.csv,application/json,text/plain"),
+            ("accept", ".json,.txt,.tsv,.csv,.qasm,application/json,text/plain"),
         ],
     );
     let field = field.on(Hear::Change, |e| {
@@ -44,33 +66,39 @@ fn open() -> Html {
         field_of(e).set_value("");
         None
     });
-    tag("label", &[("class", "button file"), ("title", "Open a document, or a text of labelled sentences")])
-        .child(tag("span", &[("aria-hidden", "true")]).text("Open"))
-        .child(field)
-        .html()
+    tag(
+        "label",
+        &[
+            ("class", "button file"),
+            (
+                "title",
+                "Open a document, a circuit in OpenQASM or from Quirk, or a text of labelled sentences",
+            ),
+        ],
+    )
+    .child(tag("span", &[("aria-hidden", "true")]).text("Open"))
+    .child(field)
+    .html()
 }
 
 /// The header.
 pub fn view(shown: &Shown) -> Html {
-    let theme = match shown.theme {
-        Theme::Auto => "Colours: as the system",
-        Theme::Light => "Colours: light",
-        Theme::Dark => "Colours: dark",
-    };
     let data = || named("open-data", "Data", false, || Act::Dialog(Some(Dialog::Data))).text("Data").html();
-    let moon = tag("span", &[("class", "moon")]).set("data-theme-shown", shown.theme.name());
     let (undo, redo) = shown.steps;
     let share = button("button first", "open-share").click(|| Act::Dialog(Some(Dialog::Share)));
     tag("header", &[("class", "header")])
         .child(tag("h1", &[("class", "logo")]).text("ket").child(tag("b", &[]).text("loom")))
         .child(models(&shown.setup.model))
+        .child(
+            button("button", "open-examples").click(|| Act::Dialog(Some(Dialog::Examples))).text("Examples"),
+        )
         .child(tag("span", &[("class", "space")]))
         .child(named("undo", "Undo (Ctrl+Z)", !undo, || Act::Say(Msg::Undo)).text("↶"))
         .child(named("redo", "Redo (Ctrl+Shift+Z)", !redo, || Act::Say(Msg::Redo)).text("↷"))
         .child(open())
         .maybe((shown.setup.model != "circuit").then(data))
         .child(share.text("Share"))
-        .child(named("theme", theme, false, || Act::Theme).child(moon))
+        .child(themes())
         .child(named("open-help", "Keys and help (?)", false, || Act::Dialog(Some(Dialog::Help))).text("?"))
         .html()
 }

@@ -1,10 +1,10 @@
 //! The state at the scrubber: Bloch balls, amplitudes, numbers of every qubit; of a pair of words, both.
 
-use super::Act;
 use super::field::{read_number, typing as typing_in};
 use super::picture::picture;
 use super::shown::{Room, Shown};
 use super::tag::{Hear, Tag, button, list, send, tag, value_of, words};
+use super::{Act, figures};
 use circuit::{C64, Circuit};
 use plot::{Amplitudes, Bar, Bloch, Size, text};
 use session::{Look, Setup, StateView, model};
@@ -109,6 +109,14 @@ fn measured(state: &StateView) -> Option<Html> {
     (!all.is_empty()).then(|| line.text("Measured at the end: ").text(all.join(", ")).html())
 }
 
+/// What stands for the bars where data of a figure are read: no state has as many figures.
+const BARS: usize = 99;
+
+/// Which qubit comes where in kets.
+pub fn order(shown: &Shown) -> &'static str {
+    if shown.view().reversed { "q0 rightmost" } else { "q0 leftmost" }
+}
+
 /// Classical bits, with their values in one run or their probabilities.
 fn classical(state: &StateView) -> Html {
     let mut rows = Vec::new();
@@ -177,19 +185,21 @@ fn block(shown: &Shown, i: usize, state: &StateView) -> Option<Html> {
     let circuit = &shown.setup.slots.get(state.slot)?.circuit;
     let width = shown.local.width(Room::State);
     let scene = bars(state, shown.view().reversed, width).scene();
+    let drawn = picture(&scene, format!("amplitudes-{i}"), "img");
     let place = tag("h3", &[]).hook(format!("state-{i}-place")).text(place(state, &shown.setup, &shown.look));
     let (title, legend) = match state.mixed {
-        true => ("Probabilities", "a mixture has no amplitudes"),
-        false => ("Amplitudes", "height |a|², dial = phase"),
+        true => ("Probabilities", "a mixture has no amplitudes; "),
+        false => ("Amplitudes", "height |a|², dial = phase; "),
     };
-    let title = tag("h4", &[]).text(title).child(words("small", "", legend));
+    let legend = tag("small", &[]).text(legend).text(order(shown));
+    let title = tag("h4", &[]).text(title).child(legend);
     let block = tag("section", &[("class", "state")])
         .hook(format!("state-{i}"))
         .set("aria-label", format!("State {}", i + 1))
         .child(place)
         .child(balls(state, circuit, width))
         .child(title)
-        .child(picture(&scene, format!("amplitudes-{i}"), "img"))
+        .child(figures::data(shown, (i, BARS), &scene, 1, drawn.html()).set("class", "data bars"))
         .child(numbers(state, circuit))
         .maybe(measured(state))
         .maybe((!state.classical.is_empty()).then(|| classical(state)));

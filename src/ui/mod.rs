@@ -11,14 +11,17 @@ mod composer;
 mod curve;
 mod data;
 mod displays;
+mod examples;
 mod field;
 mod figures;
 mod grid;
 mod hand;
 mod header;
 mod help;
+mod hud;
 mod inspector;
 pub mod keys;
+mod later;
 mod modal;
 mod notices;
 mod own;
@@ -33,14 +36,19 @@ mod shell;
 mod shown;
 mod storage;
 mod tag;
+mod text;
+mod tip;
 mod toolbar;
 mod training;
+mod wires;
+mod zoom;
 
 use crate::line::{self, KNOCK_MS, Line, Word};
+use circuit::Layout;
 use hand::{Hand, Held, Tool};
+use later::Arrival;
 use part::Part;
 use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
-use shell::Theme;
 use shown::{Local, Shown};
 use std::rc::Rc;
 use tag::tag;
@@ -58,8 +66,10 @@ pub fn render(root: Element) {
 pub enum Dialog {
     /// Choosing and pasting data.
     Data,
-    /// Link and file.
+    /// Link, file and other formats.
     Share,
+    /// The gallery of examples.
+    Examples,
     /// Keys.
     Help,
     /// A gate that the circuit defines itself.
@@ -86,8 +96,6 @@ pub enum Act {
     Key(KeyboardEvent),
     /// Opens a dialog, or closes it.
     Dialog(Option<Dialog>),
-    /// Takes the next theme.
-    Theme,
     /// A file was opened: its name and text.
     File(String, String),
     /// Picks a tool up, or puts it back.
@@ -96,6 +104,8 @@ pub enum Act {
     Press(Held, i32, i32),
     /// The pointer moved.
     Drag(i32, i32),
+    /// The pointer rests at an edge that it drags something to.
+    Edge((i32, i32)),
     /// The pointer was lifted (or, if false, taken away).
     Drop(bool),
     /// The focus goes where the cell is.
@@ -106,12 +116,14 @@ pub enum Act {
     Tap((usize, usize), bool),
     /// A cell has the focus.
     Focus((usize, usize)),
-    /// The pointer is over this cell of the circuit, or over none.
-    Over(Option<(usize, usize)>),
     /// Text was pasted while a cell had the focus.
     Paste(String),
     /// Does something in the circuit's cell.
     Grid(keys::Command),
+    /// Does something with a wire.
+    Wire(usize, keys::Command),
+    /// Draws the circuit larger, smaller (or, if 0, as it was), around an x of the window.
+    Zoom(i32, Option<i32>),
     /// An edit, and what to say when it is made.
     Edit(session::Edit, String),
     /// Looks at something else.
@@ -128,6 +140,14 @@ pub enum Act {
     Own(String, String),
     /// Rooms may have another width.
     Measure,
+    /// The later module is wanted.
+    Fetch,
+    /// The later module has come, or (if false) could not.
+    Fetched(bool),
+    /// Words for what is under the pointer or in focus; true if the pointer is outside the words there were.
+    Tip(Option<tip::Tip>, bool),
+    /// Hides them if nothing came since.
+    Untip(u32),
     /// What was held back is drawn.
     Draw,
 }
@@ -136,13 +156,15 @@ pub enum Act {
 pub struct App {
     store: Store,
     line: Line,
-    theme: Theme,
     dialog: Option<Dialog>,
     /// Link and file while they are shared.
     shared: (AttrValue, AttrValue),
     /// What screen readers are to say.
     said: AttrValue,
     armed: Option<Tool>,
+    /// What is said of what is under the pointer, and how often that changed.
+    tip: Option<tip::Tip>,
+    tips: u32,
     hand: Option<Hand>,
     /// Whether the last press became a drag: the click that follows it is none.
     dragged: bool,
@@ -156,8 +178,8 @@ pub struct App {
     left: (usize, usize),
     /// What was copied, as circuit text.
     copied: String,
-    /// What the next letter means after a key that asked for one: letters and gates.
-    letters: keys::Letters,
+    /// Which letters mean gates, or (if true) their inverses, after a key that asked for one.
+    letters: Option<(keys::Letters, bool)>,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
     waiting: Vec<(usize, usize, circuit::Control)>,
     /// When a number was last changed; milliseconds.
@@ -168,7 +190,10 @@ pub struct App {
     fragment: String,
     local: Rc<Local>,
     rooms: shell::Rooms,
+    /// Where the later module is.
+    later: Arrival,
     document: Rc<Document>,
+    layout: Rc<Layout>,
     setup: Rc<Setup>,
     states: Rc<Vec<StateView>>,
     weights: Rc<Weights>,
@@ -196,19 +221,19 @@ impl Component for App {
         let worker = root.and_then(|r| r.get_attribute("data-worker")).unwrap_or_else(|| "worker.js".into());
         let line = Line::open(worker, hired, ctx.link().callback(Act::Word));
         acts::knock_later(ctx.link());
-        let theme = Theme::kept();
-        theme.show();
         let document = Rc::new(store.document().clone());
         tag::send_to(ctx.link().callback(|act: Act| act));
         App {
-            local: Rc::default(),
+            local: Rc::new(Local::kept()),
             rooms: shell::Rooms::new(),
+            later: Arrival::Away,
             line,
-            theme,
             dialog: None,
             shared: Default::default(),
             said: AttrValue::default(),
             armed: None,
+            tip: None,
+            tips: 0,
             hand: None,
             dragged: false,
             cell: (0, 0),
@@ -216,12 +241,13 @@ impl Component for App {
             anchor: None,
             left: (0, 0),
             copied: String::new(),
-            letters: &[],
+            letters: None,
             waiting: Vec::new(),
             nudged: f64::NEG_INFINITY,
             stale: None,
             fragment: fragment.unwrap_or_default(),
             setup: Rc::new(document.setup.clone()),
+            layout: Rc::new(document.circuit().layout()),
             document,
             states: Rc::default(),
             weights: Rc::default(),
@@ -235,6 +261,7 @@ impl Component for App {
         let changed = self.act(ctx.link(), act);
         if changed {
             self.refresh();
+            self.plan_later();
         }
         changed
     }
@@ -247,8 +274,8 @@ impl Component for App {
             .child(
                 tag("section", &[("class", "panel circuit"), ("aria-label", "Circuit")])
                     .child(Part::Composer.of(&shown))
-                    .child(Part::Told.of(&shown))
-                    .child(Part::Params.of(&shown)),
+                    .child(Part::Params.of(&shown))
+                    .child(Part::Text.of(&shown)),
             )
             .child(Part::Inspector.of(&shown))
             .maybe(panels(&shown))
@@ -260,12 +287,15 @@ impl Component for App {
         tag::list(vec![
             header::view(&shown),
             notices::view(&shown),
+            hud::view(&shown),
             main.html(),
             data::dialog(&shown),
             share::dialog(&shown),
+            examples::dialog(&shown),
             help::dialog(&shown),
             own::dialog(&shown),
             self.ghost(),
+            tip::view(self.tip.as_ref()),
             status.text(self.said.clone()).html(),
         ])
     }
@@ -297,12 +327,13 @@ impl App {
         Shown {
             document: self.document.clone(),
             setup: self.setup.clone(),
+            layout: self.layout.clone(),
             states: self.states.clone(),
             weights: self.weights.clone(),
             look: self.look.clone(),
             notices: self.notices.clone(),
             local: self.local.clone(),
-            theme: self.theme,
+            later: self.later,
             dialog: self.dialog,
             shared: self.shared.clone(),
             armed: self.armed,
@@ -313,9 +344,13 @@ impl App {
             waiting: self.waiting.clone(),
             playing: self.store.playing,
             epoch_ms: self.store.epoch_ms,
+            spent: if self.local.speed { self.store.spent.clone().into() } else { AttrValue::default() },
+            waits: !self.store.settled(),
             trouble: self.store.trouble.clone().map(AttrValue::from),
             refused: self.store.refused.clone().map(AttrValue::from),
             steps: (self.store.can_undo(), self.store.can_redo()),
+            texts: self.store.texts.clone(),
+            typing: self.store.typing().is_some(),
         }
     }
 

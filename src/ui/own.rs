@@ -4,6 +4,7 @@
 //! Here: what is shown and typed. Not here: what a definition means (see `session::OwnEdit`), grouping a selection
 //! (`parts`).
 
+use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
 use super::tag::{Hear, button, list, send, tag, value_of, words};
@@ -51,12 +52,14 @@ fn write(text: String) -> Act {
 }
 
 /// The dialog.
-pub fn dialog(shown: &Shown) -> Html {
-    let says = (shown.dialog == Some(Dialog::Gate)).then(|| body(shown, &shown.local.gate));
+pub fn dialog(shown: &Rc<Shown>) -> Html {
+    let says = (shown.dialog == Some(Dialog::Gate)).then(|| later::view(Later::Gate, shown));
     modal("gate", "A gate of your own", says)
 }
 
-fn body(shown: &Shown, form: &Form) -> Html {
+/// What it says.
+pub fn body(shown: &Shown) -> Html {
+    let form = &shown.local.gate;
     let area = tag(
         "textarea",
         &[

@@ -3,7 +3,8 @@
 
 use super::attention as shares;
 use super::shown::{Room, Shown};
-use super::{boundary, composer, displays, figures, inspector, palette, params, predictions, training};
+use super::{boundary, cells, composer, figures, inspector, palette, params, predictions, text, training};
+use circuit::Op;
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
 use yew::{Component, Context, Html, Properties};
@@ -15,10 +16,14 @@ pub enum Part {
     Palette,
     /// The circuit.
     Composer,
-    /// What a display in the circuit reads.
-    Told,
+    /// The gates of one of its columns.
+    Column(usize),
+    /// The cells of one of its wires.
+    Row(usize),
     /// Sliders.
     Params,
+    /// The circuit as a text.
+    Text,
     /// States.
     Inspector,
     /// Figures of states.
@@ -52,8 +57,10 @@ impl Part {
         match self {
             Part::Palette => palette::view(shown),
             Part::Composer => composer::view(shown),
-            Part::Told => displays::told(shown),
+            Part::Column(column) => composer::column(shown, column),
+            Part::Row(wire) => cells::row(shown, wire),
             Part::Params => params::view(shown),
+            Part::Text => text::view(shown),
             Part::Inspector => inspector::view(shown),
             Part::Figures => figures::view(shown),
             Part::Painted(state, figure) => figures::painted(shown, state, figure),
@@ -71,6 +78,8 @@ impl Part {
     fn same(self, a: &Shown, b: &Shown) -> bool {
         let (l, m) = (&*a.local, &*b.local);
         let width = |room: Room| l.width(room) == m.width(room);
+        // Of parts in which something comes later.
+        let later = a.later == b.later;
         let setup = Rc::ptr_eq(&a.setup, &b.setup);
         let document = Rc::ptr_eq(&a.document, &b.document);
         let look = Rc::ptr_eq(&a.look, &b.look);
@@ -91,17 +100,32 @@ impl Part {
                     && Rc::ptr_eq(&a.weights, &b.weights)
                     && a.waiting == b.waiting
                     && a.epoch_ms == b.epoch_ms
-                    && (l.wire, &l.angle) == (m.wire, &m.angle)
+                    && (l.wire, l.zoom, &l.angle) == (m.wire, m.zoom, &m.angle)
+                    && (later || l.wire.is_none())
                     && width(Room::Score)
             }
-            Part::Told => circuit && (a.cell, a.chosen, l.over) == (b.cell, b.chosen, m.over),
+            Part::Column(column) => {
+                let selected = |s: &Shown| s.selected().filter(|i| s.layout.columns[*i] == column);
+                selected(a) == selected(b) && same_ops(a, b, &|c, _| c == column)
+            }
+            Part::Row(wire) => same_row(a, b, wire),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
+            Part::Text => {
+                later
+                    && Rc::ptr_eq(&a.texts, &b.texts)
+                    && a.typing == b.typing
+                    && a.view().text == b.view().text
+            }
             Part::Inspector => {
                 let said = a.trouble == b.trouble && Rc::ptr_eq(&l.fields, &m.fields);
-                circuit && look && said && width(Room::State)
+                circuit && look && said && width(Room::State) && l.read == m.read
             }
             Part::Figures => {
-                Rc::ptr_eq(&a.states, &b.states) && a.view().figures == b.view().figures && l.read == m.read
+                later
+                    && Rc::ptr_eq(&a.states, &b.states)
+                    && a.view().figures == b.view().figures
+                    && a.view().reversed == b.view().reversed
+                    && l.read == m.read
             }
             Part::Painted(..) => Rc::ptr_eq(&a.states, &b.states),
             Part::Training => {
@@ -115,7 +139,8 @@ impl Part {
                     && width(Room::Curve)
             }
             Part::Settings => {
-                setup
+                later
+                    && setup
                     && training::state(a) == training::state(b)
                     && Rc::ptr_eq(&l.fields, &m.fields)
                     && l.sizes == m.sizes
@@ -131,6 +156,34 @@ impl Part {
             Part::Predictions => document && look && l.more == m.more,
         }
     }
+}
+
+/// Whether the numbers are the same that stand beside angles with symbols.
+fn same_values(a: &Shown, b: &Shown) -> bool {
+    Rc::ptr_eq(&a.weights, &b.weights)
+        && Rc::ptr_eq(&a.states, &b.states)
+        && a.setup.inputs == b.setup.inputs
+        && a.view().layer == b.view().layer
+}
+
+/// Whether a column's or a wire's ops are the same, with the numbers and pictures that are shown in them.
+fn same_ops(a: &Shown, b: &Shown, here: &dyn Fn(usize, &Op) -> bool) -> bool {
+    let (one, other) = (a.ops(here), b.ops(here));
+    composer::geometry(a) == composer::geometry(b)
+        && a.circuit().registers() == b.circuit().registers()
+        && one == other
+        && (same_values(a, b) || !one.iter().any(|o| o.1.gate.is_display() || composer::has_symbols(o.1)))
+}
+
+fn same_row(a: &Shown, b: &Shown, wire: usize) -> bool {
+    let focus = |s: &Shown| (s.cell.0 == wire).then_some((s.cell.1, s.chosen));
+    let region = |s: &Shown| s.region.filter(|r| (r.wires.0..=r.wires.1).contains(&wire)).map(|r| r.columns);
+    focus(a) == focus(b)
+        && region(a) == region(b)
+        && a.waiting == b.waiting
+        && composer::columns(a) == composer::columns(b)
+        && a.circuit().label(wire) == b.circuit().label(wire)
+        && same_ops(a, b, &|_, op| op.qubits().any(|q| q == wire))
 }
 
 /// A part and all there is to see.

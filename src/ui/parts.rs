@@ -5,7 +5,7 @@ use super::shown::Shown;
 use super::tag::{button, tag};
 use super::{Act, App, shell};
 use circuit::{Circuit, Region};
-use session::{Edit, OwnEdit, PartEdit};
+use session::{Edit, Msg, OwnEdit, PartEdit, recognised};
 use std::rc::Rc;
 use yew::Html;
 use yew::html::Scope;
@@ -134,6 +134,9 @@ impl App {
 
     /// What was pasted, if it is a circuit: it is then what was copied last.
     pub(super) fn pasted(&mut self, app: &Scope<App>, text: String) {
+        if recognised(&text).is_some_and(|format| format != "text") {
+            return self.say(app, Msg::Open(text));
+        }
         if text.parse::<Circuit>().is_ok() || self.copied.is_empty() {
             self.copied = text;
         }

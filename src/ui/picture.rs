@@ -66,7 +66,8 @@ pub fn numbers(tag: Tag, pairs: &[(&'static str, f64)]) -> Tag {
     pairs.iter().fold(tag, |tag, (name, v)| tag.set(name, short(*v)))
 }
 
-fn painted(item: &Item) -> Html {
+/// An item as an element.
+pub fn painted(item: &Item) -> Html {
     if let Shape::Raster { .. } = item.shape {
         return raster(item);
     }
@@ -82,7 +83,7 @@ fn painted(item: &Item) -> Html {
         tag = tag.set("style", format!("{}:{}", classes::variable(item.class), short(level)));
     }
     if !item.hint.is_empty() {
-        tag = tag.child(super::tag::tag("title", &[]).text(item.hint.clone()));
+        tag = tag.set("data-tip", item.hint.clone());
     }
     if let Shape::Text { text, .. } = &item.shape {
         tag = tag.text(text.clone());

@@ -1,11 +1,13 @@
 //! The share dialog: the link that holds the whole document, the same as a file, and a line to embed it.
 //! Not here: what is in a link (see `session`).
 
+use super::later::{self, Later};
 use super::modal::modal;
 use super::shown::Shown;
-use super::tag::{Hear, button, field_of, list, tag, words};
-use super::{Act, Dialog, shell};
+use super::tag::{Hear, button, field_of, list, tag, value_of, words};
+use super::{Act, Dialog, field, params, shell};
 use js_sys::Array;
+use session::{Exported, FORMATS, Msg};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Clipboard, HtmlAnchorElement, HtmlInputElement, Url};
@@ -15,12 +17,13 @@ use yew::{AttrValue, Html};
 const LONG: usize = 8000;
 
 /// The dialog.
-pub fn dialog(shown: &Shown) -> Html {
+pub fn dialog(shown: &Rc<Shown>) -> Html {
     let open = shown.dialog == Some(Dialog::Share);
-    modal("share", "Share", open.then(|| body(shown)))
+    modal("share", "Share", open.then(|| later::view(Later::Share, shown)))
 }
 
-fn body(shown: &Shown) -> Html {
+/// What it says.
+pub fn body(shown: &Shown) -> Html {
     let (link, file) = shown.shared.clone();
     let length = link.len();
     let frame = format!("<iframe src=\"{link}\" width=\"100%\" height=\"700\" title=\"Ketloom\"></iframe>");
@@ -45,19 +48,74 @@ fn body(shown: &Shown) -> Html {
             "",
             "The link holds everything: circuits, data, settings, trained weights and the curves. Who opens it sees this screen and can go on training.",
         ),
-        copied(shown, "share-link", "Link", link),
+        copied(shown, "share-link", "Link", link, None),
         tag("p", &[("data-ketloom", "share-length")]).set("class", class).text(told).html(),
         tag("div", &[("class", "choices")])
             .child(download.text("Download as a file"))
             .child(words("span", "hint", "Open it again with Open, or by dropping it on this page."))
             .html(),
-        copied(shown, "share-embed", "To embed it in a page", frame.into()),
+        copied(shown, "share-embed", "To embed it in a page", frame.into(), None),
+        other(shown),
     ])
 }
 
+/// The circuit shown for other tools: chosen, shown, copied, downloaded.
+fn other(shown: &Shown) -> Html {
+    let Some(Exported { format, bound, written }) = &shown.texts.exported else { return Html::default() };
+    let circuit = shown.document.circuit();
+    let weights =
+        params::values(&shown.weights, &params::group(&shown.setup, shown.view()), circuit.weights());
+    let state = shown.states.first().filter(|_| shown.setup.model != "circuit");
+    let inputs = state.map_or(&shown.setup.inputs, |s| &s.inputs).clone();
+    let numbers =
+        Some((weights, inputs)).filter(|n| circuit.weights() > 0 || circuit.inputs() > 0 && !n.1.is_empty());
+    let ask = move |format: String, bound: bool, numbers: &Option<(Vec<f64>, Vec<f64>)>| {
+        Some(Act::Say(Msg::Export(format, numbers.clone().filter(|_| bound))))
+    };
+    let (was, values) = (*bound, numbers.clone());
+    let options = FORMATS.iter().map(|f| (f.name.into(), f.title.into())).collect();
+    let choice = field::choice("export-format", format, options);
+    let choice = choice.on(Hear::Change, move |e| ask(value_of(e), was, &values));
+    let (name, values) = (format.clone(), numbers.clone());
+    let switch = move || {
+        let check = tag("input", &[("type", "checkbox")]).checked(was).hook("export-bound");
+        let check = check.on(Hear::Change, move |_| ask(name.clone(), !was, &values));
+        tag("label", &[("class", "switch")]).child(check).text("numbers for θ and x").html()
+    };
+    let row = tag("div", &[("class", "choices")])
+        .child(field::label("export-format", "Format"))
+        .child(choice)
+        .maybe(numbers.is_some().then(switch));
+    let shows = if written.fault.none() {
+        let (text, format) = (written.text.clone(), FORMATS.iter().find(|f| f.name == *format));
+        let save = button("button", "export-file").on(Hear::Click, move |_| {
+            drop(save(format.map_or("circuit.txt", |f| f.file), "text/plain", &text));
+            None
+        });
+        let save = Some(save.text("Download").html());
+        copied(shown, "export", "The circuit in this format", written.text.clone().into(), save)
+    } else {
+        let why = field::sentence(&written.fault.message);
+        tag("p", &[("class", "trouble"), ("role", "alert"), ("data-ketloom", "export-fault")])
+            .text(why)
+            .html()
+    };
+    list(vec![words("h3", "", "The circuit for other tools"), row.html(), shows])
+}
+
 /// A text to take away, with a button that copies it.
-fn copied(shown: &Shown, name: &'static str, label: &'static str, text: AttrValue) -> Html {
-    let field = tag("input", &[("type", "text"), ("readonly", "")]).set("id", name).hook(name).value(text);
+fn copied(
+    shown: &Shown,
+    name: &'static str,
+    label: &'static str,
+    text: AttrValue,
+    more: Option<Html>,
+) -> Html {
+    let kind = if name == "export" { "textarea" } else { "input" };
+    let field = tag(kind, &[("type", "text"), ("readonly", ""), ("spellcheck", "false")])
+        .set("id", name)
+        .hook(name)
+        .value(text);
     let field = field.on(Hear::Focus, |e| {
         field_of(e).select();
         None
@@ -68,6 +126,7 @@ fn copied(shown: &Shown, name: &'static str, label: &'static str, text: AttrValu
         .child(super::field::label(name, label))
         .child(field)
         .child(button.text("Copy"))
+        .maybe(more)
         .child(tag("span", &[("class", "hint"), ("role", "status")]).text(if of == name { told } else { "" }))
         .html()
 }

@@ -1,60 +1,12 @@
-//! The browser around the page: events of the window, the address, the theme, files. Not here: what they mean.
+//! The browser around the page: events of the window, the address, files. Not here: what they mean.
 
+use super::Act;
 use super::tag::{pointer, send};
-use super::{Act, storage};
 use js_sys::Promise;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DragEvent, Element, Event, FileList, KeyboardEvent, ResizeObserver, Window};
-
-/// The colours: as the system has them, or chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system has them.
-    Auto,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// The theme kept by an earlier visit.
-    pub fn kept() -> Theme {
-        match storage::get(storage::THEME).as_deref() {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            _ => Theme::Auto,
-        }
-    }
-    /// Its name in the page and in storage.
-    pub fn name(self) -> &'static str {
-        match self {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-    /// The one after it.
-    pub fn next(self) -> Theme {
-        match self {
-            Theme::Auto => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::Auto,
-        }
-    }
-    /// Gives the page these colours and keeps the choice.
-    pub fn show(self) {
-        storage::set(storage::THEME, self.name());
-        let Some(root) = window().document().and_then(|d| d.document_element()) else { return };
-        // An attribute of a fixed name and value cannot be refused.
-        let _ = match self {
-            Theme::Auto => root.remove_attribute("data-theme"),
-            _ => root.set_attribute("data-theme", self.name()),
-        };
-    }
-}
 
 /// The window; only the page calls this.
 pub fn window() -> Window {
@@ -96,6 +48,39 @@ pub fn cell_of(element: &Element) -> Option<(usize, usize)> {
     let cell = element.closest("[data-wire][data-column]").ok()??;
     let number = |name: &str| cell.get_attribute(name)?.parse().ok();
     Some((number("data-wire")?, number("data-column")?))
+}
+
+/// The wire that is under a point of the window.
+pub fn wire_at(x: i32, y: i32) -> Option<usize> {
+    let element = window().document()?.element_from_point(x as f32, y as f32)?;
+    element.closest("[data-wire]").ok()??.get_attribute("data-wire")?.parse().ok()
+}
+
+/// How near an edge a drag scrolls, and by how much at a time; pixels.
+const EDGE: f64 = 40.0;
+const STEP: i32 = 10;
+
+/// Scrolls the circuit when a drag comes near its left or right edge; says whether there was anything to scroll.
+pub fn scroll_at(x: i32, y: i32) -> bool {
+    let Some(score) = all("#slot").pop() else { return false };
+    let (room, x, y) = (score.get_bounding_client_rect(), f64::from(x), f64::from(y));
+    let by = match x {
+        _ if y < room.top() || y > room.bottom() => 0,
+        x if x < room.left() + EDGE => -STEP,
+        x if x > room.right() - EDGE => STEP,
+        _ => 0,
+    };
+    let before = score.scroll_left();
+    score.set_scroll_left(before + by);
+    score.scroll_left() != before
+}
+
+/// Keeps what stands at an x of the window there when the circuit is drawn so many times as large.
+pub fn scroll_zoomed(x: i32, times: f64) {
+    let Some(score) = all("#slot").pop() else { return };
+    let offset = f64::from(x) - score.get_bounding_client_rect().left();
+    let place = f64::from(score.scroll_left()) + offset;
+    score.set_scroll_left((place * times - offset) as i32);
 }
 
 /// Moves the focus to what a selector finds.
@@ -173,6 +158,9 @@ pub fn listen_all() {
         let e = pointer(e);
         Some(Act::Drag(e.client_x(), e.client_y()))
     });
+    listen("pointerover", super::tip::hovered);
+    listen("focusin", super::tip::focused);
+    listen("focusout", |_| Some(Act::Tip(None, true)));
     listen("pointerup", |_| Some(Act::Drop(true)));
     listen("pointercancel", |_| Some(Act::Drop(false)));
     listen("pagehide", |_| Some(Act::Leave(true)));

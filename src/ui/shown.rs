@@ -4,11 +4,11 @@
 use super::curve::Metric;
 use super::field::Typing;
 use super::hand::Tool;
-use super::shell::Theme;
-use super::{Act, Dialog};
-use circuit::Region;
+use super::later::Arrival;
+use super::{Act, Dialog, storage};
+use circuit::{Circuit, Layout, Op, Region};
 use plot::Point;
-use session::{Document, Look, Setup, StateView, View, Weights};
+use session::{Document, Look, Setup, StateView, Texts, View, Weights};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -19,6 +19,8 @@ pub struct Shown {
     pub document: Rc<Document>,
     /// Its circuits and settings.
     pub setup: Rc<Setup>,
+    /// Where the gates of the circuit shown stand.
+    pub layout: Rc<Layout>,
     /// The states shown.
     pub states: Rc<Vec<StateView>>,
     /// Weights by group.
@@ -29,8 +31,8 @@ pub struct Shown {
     pub notices: Rc<Vec<String>>,
     /// What only this visit knows.
     pub local: Rc<Local>,
-    /// The colours.
-    pub theme: Theme,
+    /// Where the later module is.
+    pub later: Arrival,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// Link and file while they are shared.
@@ -51,18 +53,54 @@ pub struct Shown {
     pub playing: bool,
     /// Milliseconds an epoch.
     pub epoch_ms: f64,
+    /// What the last answer cost, if it is asked for.
+    pub spent: AttrValue,
+    /// Whether a newer answer is waited for.
+    pub waits: bool,
     /// What keeps the model from running.
     pub trouble: Option<AttrValue>,
     /// Why the last edit was refused.
     pub refused: Option<AttrValue>,
     /// Whether there is a step back, and one forward.
     pub steps: (bool, bool),
+    /// Circuits as texts.
+    pub texts: Rc<Texts>,
+    /// Whether what is typed there is shown, not the circuit's own text.
+    pub typing: bool,
 }
 
 impl Shown {
     /// What is looked at.
     pub fn view(&self) -> &View {
         &self.document.view
+    }
+    /// The circuit shown.
+    pub fn circuit(&self) -> &Circuit {
+        self.document.circuit()
+    }
+    /// The indices of the ops that stand in a column.
+    pub fn in_column(&self, column: usize) -> std::ops::Range<usize> {
+        self.layout.place(column)..self.layout.place(column + 1)
+    }
+    /// The op that touches a wire in a column.
+    pub fn op_at(&self, (wire, column): (usize, usize)) -> Option<(usize, &Op)> {
+        let ops = self.circuit().ops();
+        let mut here = self.in_column(column).map(|i| (i, &ops[i]));
+        here.find(|(_, op)| op.qubits().any(|q| q == wire))
+    }
+    /// The ops of a part of the circuit, each with its column.
+    pub fn ops(&self, here: &dyn Fn(usize, &Op) -> bool) -> Vec<(usize, &Op)> {
+        let all = self.layout.columns.iter().copied().zip(self.circuit().ops());
+        all.filter(|(column, op)| here(*column, op)).collect()
+    }
+    /// The op that is chosen.
+    pub fn selected(&self) -> Option<usize> {
+        let found = self.op_at(self.cell).map(|found| found.0);
+        found.filter(|_| self.chosen && self.region.is_none())
+    }
+    /// The state shown of the circuit shown.
+    pub fn state(&self) -> Option<&StateView> {
+        self.states.first().filter(|s| s.slot == self.view().slot)
     }
 }
 
@@ -102,6 +140,10 @@ pub struct Local {
     pub search: String,
     /// The qubit whose label is edited.
     pub wire: Option<usize>,
+    /// How much larger the circuit is drawn, in steps of `zoom::SIZES`.
+    pub zoom: i32,
+    /// Whether single characters are no keys.
+    pub mute: bool,
     /// An argument as it is typed, of the gate at (slot, index).
     pub angle: Option<((usize, usize, usize), String)>,
     /// The chart shown where there is room for one.
@@ -130,8 +172,10 @@ pub struct Local {
     pub text_trouble: Option<String>,
     /// The datum of a figure that is read.
     pub read: Option<super::figures::Read>,
-    /// The cell of the circuit under the pointer.
-    pub over: Option<(usize, usize)>,
+    /// Whether it is told how fast it is.
+    pub speed: bool,
+    /// Whether the page is drawn seldom, because the device is slow.
+    pub seldom: bool,
     /// The gate of one's own that is being defined.
     pub gate: super::own::Form,
     /// What became of copying: the text's name and a sentence.
@@ -139,6 +183,10 @@ pub struct Local {
 }
 
 impl Local {
+    /// What an earlier visit left.
+    pub fn kept() -> Local {
+        Local { mute: storage::get(storage::MUTE).is_some(), ..Local::default() }
+    }
     /// The width of a room.
     pub fn width(&self, room: Room) -> f64 {
         self.rooms[room as usize].unwrap_or(ROOMS[room as usize].1)

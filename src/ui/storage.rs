@@ -1,12 +1,12 @@
-//! The browser's storage: two strings kept where storage exists, and one that a reload of the tab takes over.
+//! The browser's storage: some strings kept where storage exists, and one that a reload of the tab takes over.
 //! Where storage throws, nothing is kept.
 
 use web_sys::{PerformanceNavigation, Storage};
 
 /// The last document's link.
 pub const LAST: &str = "ketloom.last";
-/// The chosen theme.
-pub const THEME: &str = "ketloom.theme";
+/// Kept where single characters are no keys.
+pub const MUTE: &str = "ketloom.mute";
 /// The newest fragment when the tab was left.
 const LEFT: &str = "ketloom.left";
 
@@ -24,6 +24,14 @@ pub fn set(name: &str, text: &str) {
     if let Some(storage) = storage() {
         // Full or forbidden: the link in the address bar is still there.
         let _ = storage.set_item(name, text);
+    }
+}
+
+/// Keeps nothing under a name any more.
+pub fn forget(name: &str) {
+    if let Some(storage) = storage() {
+        // What cannot be forgotten was not kept.
+        let _ = storage.remove_item(name);
     }
 }
 

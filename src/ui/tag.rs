@@ -63,6 +63,8 @@ pub enum Hear {
     Move,
     /// The pointer has left.
     Leave,
+    /// The wheel was turned.
+    Wheel,
 }
 
 /// What an event means, if anything. A trait of our own because those of closures have three entries each.
@@ -97,6 +99,7 @@ impl Listener for Ear {
             Hear::Press => ListenerKind::onpointerdown,
             Hear::Move => ListenerKind::onpointermove,
             Hear::Leave => ListenerKind::onpointerleave,
+            Hear::Wheel => ListenerKind::onwheel,
         }
     }
     fn handle(&self, event: Event) {
@@ -240,6 +243,13 @@ impl Tag {
     #[inline(never)]
     pub fn set_if(self, so: bool, name: &'static str, value: &'static str) -> Tag {
         if so { self.set(name, value) } else { self }
+    }
+    /// Names an element and, if wanted, says the same under the pointer.
+    #[inline(never)]
+    pub fn set_tip(self, tip: bool, name: String) -> Tag {
+        let name = AttrValue::from(name);
+        let tag = if tip { self.put("data-tip", name.clone()) } else { self };
+        tag.put("aria-label", name)
     }
     /// Sets an attribute to `true` or `false`.
     #[inline(never)]

@@ -1,4 +1,4 @@
-//! What can be done with the chosen gate, and with a qubit: the same as by keys and dragging, as buttons.
+//! What can be done with the chosen gate: the same as by keys and dragging, as buttons.
 
 use super::field::choice;
 use super::keys::Command;
@@ -24,6 +24,11 @@ const SIZES: [Row; 2] = [
     ("gate-grow", "One qubit more (+)", "+", Command::Resize(true)),
     ("gate-shrink", "One qubit fewer (−)", "−", Command::Resize(false)),
 ];
+const FLIPS: [Row; 2] = [
+    ("control-flip", "Make it an anti-control (O)", "● → ○", Command::Control(false)),
+    ("control-flip", "Make it a control (C)", "○ → ●", Command::Control(true)),
+];
+const AXIS: Row = ("control-axis", "Control on the next axis: Z, X, Y (A)", "axis", Command::Axis);
 const DELETE: Row = ("gate-delete", "Delete (Del)", "Delete", Command::Delete);
 
 fn named(
@@ -47,6 +52,11 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
     let (slot, (wire, column)) = (shown.view().slot, shown.cell);
     let free = |q: &usize| op.gate.is_unitary() && op.qubits().all(|used| used != *q);
     let nearest = (0..circuit.qubits()).filter(free).min_by_key(|q| q.abs_diff(wire));
+    let held = op.controls.iter().find(|c| c.qubit == wire);
+    let turns = held.map(|c| {
+        let flip = if c.on { FLIPS[0] } else { FLIPS[1] };
+        vec![commanded(flip), commanded(AXIS)]
+    });
     let control = |wire: usize| {
         named("add-control", "Add a control", "+ control", move || {
             Act::Edit(
@@ -69,6 +79,7 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
     .child(arguments(shown, circuit, op, (slot, index), value))
     .all(classical(circuit, op, (slot, index)))
     .child(tag("span", &[("class", "space")]))
+    .all(turns.unwrap_or_default())
     .all(MOVES.map(commanded).to_vec())
     .all(if op.gate.registers.is_empty() { Vec::new() } else { SIZES.map(commanded).to_vec() })
     .all(own(shown, op, (slot, index)))
@@ -295,7 +306,7 @@ fn classical(circuit: &Circuit, op: &Op, (slot, index): (usize, usize)) -> Vec<H
         let own = now.filter(|_| set.is_none()).map(|c| circuit.bit_names(&c.bits));
         let place = if own.is_some() { words.len() } else { set.map_or(0, |i| i + 1) };
         words.extend(own);
-        list(What::If, "happens if ", place, words);
+        list(What::If, if now.is_some() { "happens if " } else { "happens " }, place, words);
         if let Some(now) = now {
             let sign = Comparison::ALL.iter().position(|c| c.1 == now.comparison).unwrap_or(0);
             list(What::Sign, "", sign, Comparison::ALL.iter().map(|c| c.0.to_string()).collect());
@@ -305,37 +316,4 @@ fn classical(circuit: &Circuit, op: &Op, (slot, index): (usize, usize)) -> Vec<H
         }
     }
     all
-}
-
-/// Label and removal of a qubit.
-pub fn wire_editor(circuit: &Circuit, qubit: usize) -> Html {
-    let back = move || {
-        shell::focus(&format!("[data-ketloom=wire-{qubit}]"));
-        Act::Set(Rc::new(|local| local.wire = None))
-    };
-    let field = tag(
-        "input",
-        &[("type", "text"), ("class", "field"), ("maxlength", "24"), ("data-ketloom", "wire-label")],
-    );
-    let field = field
-        .set("placeholder", format!("q{qubit}"))
-        .value(circuit.label(qubit).to_string().into())
-        .on(Hear::Change, move |e| {
-            let edit = Edit::Label { qubit, label: value_of(e) };
-            Some(Act::Edit(edit, format!("Qubit {qubit} labelled")))
-        })
-        .on(Hear::Key, move |e| matches!(key_of(e).as_str(), "Enter" | "Escape").then(back));
-    let remove = button("button small", "wire-remove").set_if(circuit.qubits() == 1, "disabled", "").click(
-        move || {
-            send(Act::Set(Rc::new(|local| local.wire = None)));
-            Act::Edit(Edit::RemoveQubit(qubit), format!("Qubit {qubit} removed"))
-        },
-    );
-    tag("div", &[("class", "toolbar"), ("role", "group"), ("data-ketloom", "wire-editor")])
-        .set("aria-label", format!("Qubit {qubit}"))
-        .child(tag("label", &[]).text(format!("Label of qubit {qubit} ")).child(field))
-        .child(tag("span", &[("class", "space")]))
-        .child(remove.text("Remove qubit"))
-        .child(button("button small", "wire-done").click(back).text("Done"))
-        .html()
 }

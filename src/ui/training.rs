@@ -5,6 +5,7 @@
 use super::Act;
 use super::curve;
 use super::field::{Number, Of, choice, label, number};
+use super::later::{self, Later};
 use super::part::Part;
 use super::shown::Shown;
 use super::tag::{Hear, Tag, button, list, tag, value_of, words};
@@ -173,9 +174,23 @@ const TERMS: &[Number] = &[
 const OPTIMIZERS: [(&str, &str); 4] =
     [("adam", "Adam"), ("sgd", "gradient descent"), ("momentum", "momentum"), ("rmsprop", "RMSProp")];
 
-/// The buttons and the settings.
-pub fn settings(shown: &Shown) -> Html {
-    let rows = |rows: &'static [Number]| rows.iter().map(|row| number(row, shown)).collect::<Vec<_>>();
+/// The buttons and the settings at hand.
+pub fn settings(shown: &Rc<Shown>) -> Html {
+    let at_hand = tag("div", &[("class", "at-hand")])
+        .child(run(shown))
+        .child(tag("div", &[("class", "settings")]).all(rows(FIRST, shown)));
+    let details = tag("details", &[("class", "more"), ("data-ketloom", "more-settings")])
+        .child(super::tag::words("summary", "", "More settings"))
+        .child(later::calm(Later::Settings, shown, false));
+    list(vec![at_hand.html(), details.html()])
+}
+
+fn rows(rows: &'static [Number], shown: &Shown) -> Vec<Html> {
+    rows.iter().map(|row| number(row, shown)).collect()
+}
+
+/// The settings behind "more".
+pub fn more(shown: &Shown) -> Html {
     let words = shown.setup.model == "qsann";
     let now = &shown.setup.training;
     let options = OPTIMIZERS.map(|(name, words)| (name.into(), words.into())).to_vec();
@@ -187,19 +202,9 @@ pub fn settings(shown: &Shown) -> Html {
     let optimizer = tag("div", &[("class", "setting"), ("title", "How gradients become steps")])
         .child(label("optimizer", "Optimizer"))
         .child(optimizers);
-    let more = tag("div", &[("class", "settings")]).child(optimizer).all(rows(MORE)).all(if words {
-        rows(TERMS)
-    } else {
-        Vec::new()
-    });
-    let at_hand = tag("div", &[("class", "at-hand")])
-        .child(run(shown))
-        .child(tag("div", &[("class", "settings")]).all(rows(FIRST)));
-    let details = tag("details", &[("class", "more"), ("data-ketloom", "more-settings")])
-        .child(super::tag::words("summary", "", "More settings"))
-        .child(more)
-        .maybe(words.then(|| circuits(shown)));
-    list(vec![at_hand.html(), details.html()])
+    let terms = if words { rows(TERMS, shown) } else { Vec::new() };
+    let more = tag("div", &[("class", "settings")]).child(optimizer).all(rows(MORE, shown)).all(terms);
+    list(vec![more.html(), if words { circuits(shown) } else { Html::default() }])
 }
 
 /// A size of the paper's circuits: its place among them, its field, and what it may be.

@@ -33,16 +33,76 @@ for (const theme of ["light", "dark"]) {
   }
 }
 
-/** What can be pressed and is smaller than 24 by 24 pixels, its label's box counted where pressing that does the same. */
-const small = (page) => page.evaluate(() => {
-  const large = (box) => box.width >= 23.5 && box.height >= 23.5;
+/** What can be pressed and is smaller than so many pixels, its label's box counted where pressing that does the same. */
+const small = (page, least = 24) => page.evaluate((least) => {
+  const large = (box) => box.width >= least - 0.5 && box.height >= least - 0.5;
   const seen = (e) => { const box = e.getBoundingClientRect(); return box.width > 1 && box.height > 1; };
   const name = (e) => e.dataset.ketloom ?? e.getAttribute("aria-label") ?? (e.textContent.trim() || e.className || e.tagName);
   return [...document.querySelectorAll("button, select, input, textarea, summary, a[href], [role=gridcell], [role=slider], [role=tab], [role=button]")]
     .filter(seen)
     .filter((e) => ![e, ...(e.labels ?? [])].some((each) => large(each.getBoundingClientRect())))
     .map((e) => { const box = e.getBoundingClientRect(); return `${name(e)} ${box.width.toFixed(0)}x${box.height.toFixed(0)}`; });
+}, least);
+
+/** Controls and their words that lie over one another, as far as they are seen; what sticks to the window is left out. */
+const overlapping = (page) => page.evaluate(() => {
+  const cut = (a, b) => ({ left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) });
+  const scrolls = (e) => /auto|scroll|hidden|clip/.test(getComputedStyle(e).overflow);
+  const shown = (e) => {
+    // A control that is not drawn itself is drawn by its label.
+    let box = e.getBoundingClientRect();
+    if (e.matches("label")) {
+      const range = document.createRange();
+      range.selectNodeContents(e);
+      box = range.getBoundingClientRect();
+    }
+    for (let up = e.parentElement; up && up !== document.body; up = up.parentElement) {
+      if (scrolls(up)) box = cut(box, up.getBoundingClientRect());
+    }
+    return box;
+  };
+  const all = [...document.querySelectorAll("main :is(button, select, input, textarea, summary, label), header :is(button, select, label)")]
+    .filter((e) => e.checkVisibility() && !e.closest(".palette, dialog") && getComputedStyle(e).opacity !== "0")
+    .map((e) => ({ e, box: shown(e) })).filter(({ box }) => box.right - box.left > 1 && box.bottom - box.top > 1);
+  const name = (e) => e.dataset.ketloom ?? (e.textContent.trim() || e.className);
+  const found = [];
+  all.forEach((a, i) => all.slice(i + 1).forEach((b) => {
+    const both = cut(a.box, b.box);
+    if (a.e.contains(b.e) || b.e.contains(a.e) || both.right - both.left < 1.5 || both.bottom - both.top < 1.5) return;
+    found.push(`${name(a.e)} and ${name(b.e)}`);
+  }));
+  return found;
 });
+
+for (const [width, height] of [[320, 640], [390, 844], [768, 1024]]) {
+  browserTest(`a finger finds 44 pixels everywhere, nothing overlaps and the page does not scroll sideways, ${width} by ${height}`, async ({ open }) => {
+    const { page, screenshot } = await open("index.html", { viewport: { width, height }, touch: true });
+    assert.ok(await page.evaluate(() => matchMedia("(pointer: coarse)").matches));
+    const sound = async (where) => {
+      assert.deepEqual(await small(page, 44), [], where);
+      assert.deepEqual(await overlapping(page), [], where);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, where);
+    };
+    for (const model of ["qsann", "classifier", "circuit"]) {
+      await hook(page, "model").selectOption(model);
+      await ready(page);
+      for (const more of await page.locator(".training details.more:not([open]) > summary").all()) await more.click();
+      await cell(page, 0, 0).click();
+      await page.waitForTimeout(100);
+      await sound(model);
+      // A picture of the whole page would be taken as with a mouse.
+      await page.setViewportSize({ width, height: 3600 });
+      await screenshot(`touch-${width}-${model}`);
+      await page.setViewportSize({ width, height });
+      for (const dialog of model === "circuit" ? ["share", "help"] : ["data", "share", "help"]) {
+        await button(page, dialog).click();
+        await page.locator("dialog[open]").waitFor();
+        await sound(`${model}, ${dialog}`);
+        await page.keyboard.press("Escape");
+      }
+    }
+  });
+}
 
 for (const viewport of ["wide", "phone"]) {
   browserTest(`all that can be pressed is at least 24 pixels wide and high, sliders and check boxes too, ${viewport}`, async ({ open }) => {

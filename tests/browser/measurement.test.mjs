@@ -14,7 +14,7 @@ const begin = async (open, text, options) => {
 const status = (page) => hook(page, "status").innerText();
 /** The Bloch vector that a ball's description tells. */
 const bloch = async (page, q) => (await hook(page, `bloch-${q}`).locator("desc").textContent()).replaceAll("−", "-").match(/-?\d+\.\d+/g).slice(0, 3).map(Number);
-const until = (page, what, ...more) => page.waitForFunction(what, ...more, { timeout: 8000 });
+const until = (page, what, more) => page.waitForFunction(what, more, { timeout: 8000 });
 /** The classical bits as the State panel lists them: { "c = 01": "25.0 %" }. */
 const classical = async (page) => Object.fromEntries((await hook(page, "classical").locator("tr").allInnerTexts()).map((row) => row.split(/\t/).map((w) => w.trim())));
 const lists = (page, row) => until(page, (row) => document.querySelector('[data-ketloom="classical"]')?.innerText.includes(row), row);
@@ -46,6 +46,7 @@ browserTest("teleportation is built with keys alone and its states are read from
   await hook(page, "op-if").selectOption({ label: "c[0]" });
   await until(page, () => [...document.querySelectorAll('[data-ketloom=cell][data-wire="2"]')].some((c) => /Z, if c\[0\] = 1/.test(c.getAttribute("aria-label"))));
   await lists(page, "25.0 %");
+  await until(page, () => /length 1\.00/.test(document.querySelector('[data-ketloom="bloch-2"] desc').textContent));
   const bob = await bloch(page, 2);
   [Math.sin(1.1), 0, Math.cos(1.1)].forEach((v, i) => assert.ok(Math.abs(bob[i] - v) < 0.006, `${bob}`));
   assert.deepEqual(await qubit(page, 2), ["q2", ((1 - Math.cos(1.1)) / 2).toFixed(3), "1.000", "0.000"]);
@@ -56,12 +57,12 @@ browserTest("teleportation is built with keys alone and its states are read from
 browserTest("Bob has what Alice had for 20 inputs, to a millionth", async ({ open }) => {
   const { page } = await begin(open, TELEPORT);
   for (let i = 0; i < 20; i++) {
-    const [a, b] = [0.1 + i * 0.15, i * 0.31];
-    await page.evaluate((text) => { location.hash = `#c=${encodeURIComponent(text)}`; }, TELEPORT.replace("1.1", a.toFixed(3)).replace("0.7", b.toFixed(3)).replace("qubits 3", "qubits 3"));
+    const [a, b] = [(0.1 + i * 0.15).toFixed(3), (0.01 + i * 0.31).toFixed(3)];
+    await page.evaluate((text) => { location.hash = `#c=${encodeURIComponent(text)}`; }, TELEPORT.replace("0.7", b).replace("1.1", a));
+    await page.locator(`[data-ketloom=cell][aria-label$="RY, angle ${Number(a)}"]`).waitFor();
     // The figure of the qubits tells six digits.
-    if (i === 0) { await hook(page, "show-disks").click(); }
-    const one = ((1 - Math.cos(Number(a.toFixed(3)))) / 2).toFixed(6);
-    if (i > 0) await page.locator('[data-ketloom="show-disks"][aria-pressed="false"]').click();
+    await page.locator('[data-ketloom="show-disks"][aria-pressed="false"]').click();
+    const one = ((1 - Math.cos(a)) / 2).toFixed(6);
     await until(page, (one) => new RegExp(`q2: P\\(1\\) ${one}, .*purity 1\\.000000`).test(document.querySelector('[data-ketloom="figure-0-disks"] desc')?.textContent ?? ""), one);
   }
 });

@@ -1,11 +1,11 @@
 // Weight and time to interactive of a built page, and of others beside it:
-// node page-weight.mjs --dir FOLDER [--label NAME] [--ready EXPRESSION] [--behind PREFIX] [--beside NAME=FOLDER]…
+// node page-weight.mjs --dir FOLDER [--label NAME] [--ready EXPRESSION] [--behind PREFIX,PREFIX] [--beside NAME=FOLDER]…
 // Prints one line of JSON for each page. Pages are opened in turns, so that a busy minute is busy for all of them.
 //
 // Here: the same measurement as the one that gave the published figures of other pages: a gzip -9 server on the
 // loopback, five fresh browser contexts after one that warms up, medians. "interactive" is the end of the last task over
 // 50 ms (or the first contentful paint, or the document's end, if later) before a second of quiet; "ready" is when the
-// expression became true. Added: what was asked for by then, the first view (files whose names begin with the prefix
+// expression became true. Added: what was asked for by then, the first view (files whose names begin with a prefix
 // come behind it, by the page's own making), and all files of the folder. Not here: what is too much.
 import fs from "node:fs";
 import path from "node:path";
@@ -76,7 +76,8 @@ const sum = (files, key) => files.reduce((total, file) => total + file[key], 0);
 function row({ label, dir, site, behind, first, runs }) {
   const medians = Object.keys(runs[0]).map((key) => [key, runs[0][key] === null ? null : median(runs.map((one) => one[key]))]);
   const files = [...site.asked.values()];
-  const view = files.filter(({ file }) => !behind || !file.startsWith(behind));
+  const prefixes = behind?.split(",") ?? [];
+  const view = files.filter(({ file }) => !prefixes.some((prefix) => file.startsWith(prefix)));
   const until = files.filter(({ file }) => first.includes(file));
   const folder = fs.readdirSync(dir, { recursive: true }).map((name) => path.join(dir, name));
   const all = folder.filter((file) => fs.statSync(file).isFile()).map((file) => ({ gzip: packed(file).gzip.length }));

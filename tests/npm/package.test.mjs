@@ -81,6 +81,73 @@ test("a kernel matrix is what its formula says", () => {
   near(kernelMatrix(c, [[0], [1], [2]]), [0, 1, 2].flatMap((a) => [0, 1, 2].map((b) => Math.cos((a - b) / 2) ** 2)));
 });
 
+/** Long lists of numbers that are equal but for so much; `near` would write them out. */
+function alike(a, b, e) {
+  assert.equal(a.length, b.length);
+  const far = a.reduce((most, v, i) => Math.max(most, Math.abs(v - b[i])), 0);
+  assert.ok(far <= e, `they differ by ${far}`);
+}
+
+/** A circuit of layers of random gates on every qubit, from a seed. */
+function randomly(n, layers, seed) {
+  let state = seed;
+  const random = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
+  const ops = [];
+  for (let l = 0; l < layers; l++) {
+    for (let q = 0; q < n; q++) ops.push({ gate: ["rx", "ry", "rz", "h", "t", "sx"][Math.floor(6 * random())], qubits: [q] });
+    for (const op of ops) if (/^r/.test(op.gate)) op.args ??= [7 * random()];
+    for (let q = 0; q + 1 < n; q += 1 + Math.floor(2 * random())) ops.push({ gate: ["cx", "cz", "swap", "ch", "cry"][Math.floor(5 * random())], qubits: [q, q + 1] });
+    for (const op of ops) if (op.gate === "cry") op.args ??= [7 * random()];
+  }
+  return Circuit.fromOps(n, ops);
+}
+
+test("single precision agrees with double to 1e-5 on random circuits", () => {
+  for (const [n, seed] of [[1, 1], [2, 2], [3, 3], [5, 4], [8, 5], [11, 6], [15, 7]]) {
+    const c = randomly(n, 8, seed);
+    const precision = "single";
+    for (const order of ["big", "little"]) {
+      const single = c.statevector({ order, precision });
+      assert.ok(single instanceof Float32Array && single.length === 2 << n);
+      alike(single, c.statevector({ order, precision: "double" }), 1e-5);
+      const probabilities = c.probabilities({ order, precision });
+      assert.ok(probabilities instanceof Float64Array);
+      alike(probabilities, c.probabilities({ order }), 1e-5);
+    }
+    const observable = n > 1 ? "0.5 Z0 Z1 - X1 + Y0" : "Z0 - 0.3 Y0";
+    near([c.expectation(observable, { precision })], [c.expectation(observable)], 1e-5);
+    assert.notEqual(c.expectation(observable, { precision }), c.expectation(observable), "the same bits: was it f32?");
+    const shots = { shots: 200, seed: 3 };
+    near([c.expectation(observable, { precision, ...shots })], [c.expectation(observable, shots)], 0.05);
+    const sampled = c.sample({ precision, ...shots });
+    assert.equal(Object.values(sampled).reduce((a, b) => a + b), 200);
+  }
+});
+
+test("single precision takes half the memory, and is refused with what to do where there is no pure state", () => {
+  const says = (code, part, work) => assert.match(refused(code, work).message, part);
+  const c = Circuit.fromText("bits c 1; H 0; X 0:1; MEASURE 0 -> c[0]");
+  const precision = "single";
+  near([c.sample({ precision, shots: 1000 })["0"]], [500], 80);
+  near(c.probabilities({ precision }), [0.5, 0, 0, 0.5], 1e-6);
+  const noise = { channels: [{ channel: "bit_flip", args: { p: 0.1 } }] };
+  for (const ask of [(o) => c.probabilities(o), (o) => c.expectation("Z0", o), (o) => c.sample(o)]) {
+    says("precision", /under noise.*precision: 'double'/, () => ask({ precision, noise }));
+    says("argument", /precision must be 'double' or 'single', not "half"/, () => ask({ precision: "half" }));
+  }
+  const reset = Circuit.fromText("H 0; RESET 0; H 0");
+  for (const ask of [() => reset.probabilities({ precision }), () => reset.expectation("Z0", { precision }), () => reset.sample({ precision })]) {
+    says("precision", /gates, then measurements at most.*precision: 'double'/, ask);
+  }
+  says("precision", /trajectories.*double/, () => c.expectation("Z0", { precision, trajectories: 10 }));
+  says("not-unitary", /MEASURE/, () => c.statevector({ precision }));
+  says("argument", /"precision" is not known/, () => c.gradient("Z0", { precision }));
+  const large = Circuit.fromOps(24, [{ gate: "h", qubits: [23] }]);
+  const all = large.statevector({ precision });
+  assert.equal(all.byteLength, 128 * 2 ** 20);
+  near(all.slice(0, 4), [half, 0, half, 0], 1e-7);
+});
+
 test("arguments of a wrong shape are refused with names and sizes", () => {
   const c = Circuit.fromOps(1, [{ gate: "rx", qubits: [0], args: ["a"] }, { gate: "rz", qubits: [0], args: ["b*x1"] }]);
   const says = (code, part, work) => assert.match(refused(code, work).message, part);
@@ -383,7 +450,7 @@ test("the README's examples run", async () => {
   const data = Circuit.fromText("RX(theta1*x1) 0; RX(theta2*x2) 0");
   const noise = { channels: [{ channel: "bit_flip", args: { p: 0.1 } }] };
   for (const block of rest) await new AsyncFunction("Circuit", "c", "d", "data", "parameters", "noise", block)(Circuit, ours, c, data, [0.3], noise);
-  assert.equal(rest.length, 4);
+  assert.equal(rest.length, 5);
 });
 
 const tsc = path.join(root, "tests", "browser", "node_modules", "typescript", "bin", "tsc");

@@ -10,6 +10,9 @@ const c: Circuit = Circuit.fromOps(2, [
 ], { bits: 1 });
 Circuit.fromOps(3, [{ gate: "add", registers: [[0], new Uint8Array([1])], controls: ["!2", 2] }, { matrix: new Float64Array(8), qubits: [0], name: "mine" }]);
 const amplitudes: Float64Array = c.statevector({ parameters: { a: 1 }, order: "little" });
+const single: Float32Array = c.statevector({ parameters: [1], precision: "single" });
+const either = (precision: "single" | "double"): Float32Array | Float64Array => c.statevector({ precision });
+const precise: number[] = [c.expectation("Z0", { precision: "single", shots: 10 }), c.probabilities({ precision: "single" })[0]!, c.sample({ precision: "double" })["0"]!];
 const outcomes: Record<string, number> = c.outcomes({ parameters: [1], noise: { after: ["cx"], channels: [{ channel: "depolarizing", args: { p: 0.1 } }] } });
 const g: Float64Array = c.gradient([[0.5, "ZZ"]], { method: "adjoint" }).parameters;
 const k: Float64Array = kernelMatrix(c, [[1], new Float64Array(1)]);
@@ -34,6 +37,12 @@ const random: number[] = [c.expressibility({ samples: 10, bins: 5 }).divergence,
 
 // @ts-expect-error circuits are not made with new
 new Circuit();
+// @ts-expect-error single precision gives f32
+const wide: Float64Array = c.statevector({ precision: "single" });
+// @ts-expect-error an unknown precision
+c.probabilities({ precision: "half" });
+// @ts-expect-error gradients are in double precision
+c.gradient("Z0", { precision: "single" });
 // @ts-expect-error an unknown order
 c.statevector({ order: "BIG" });
 // @ts-expect-error shots or trajectories, not both

@@ -15,20 +15,20 @@ const { initSync, large, peak } = await import(pathToFileURL(script).href);
 const { memory } = initSync({ module: fs.readFileSync(path.join(built, "bench_wasm_bg.wasm")) });
 
 // From the smaller to the larger, because memory never shrinks.
-for (const [n, gradient] of [[20, false], [21, true], [23, false]]) {
-  test(`${n} qubits${gradient ? " with their gradient" : ""} take what was stated`, () => {
+for (const [n, how] of [[20, ""], [22, "single"], [21, "gradient"], [23, ""], [25, "single"]]) {
+  test(`${n} qubits ${how} take what was stated`, () => {
     const before = memory.buffer.byteLength;
-    const { value } = JSON.parse(large(n, gradient));
-    const [taken, state] = [memory.buffer.byteLength - before, 16 * 2 ** n];
+    const { value } = JSON.parse(large(n, how));
+    const [taken, state] = [memory.buffer.byteLength - before, (how === "single" ? 8 : 16) * 2 ** n];
     assert.ok(Number.isFinite(value), `${value}`);
-    assert.ok(taken <= peak(n, gradient) && taken <= 2.2 * state, `${taken} bytes taken, ${peak(n, gradient)} stated, ${state} a state`);
+    assert.ok(taken <= peak(n, how) && taken <= 2.2 * state, `${taken} bytes taken, ${peak(n, how)} stated, ${state} a state`);
   });
 }
 
 test("what would not fit is refused with a sentence before a state is made", () => {
   const before = memory.buffer.byteLength;
-  assert.match(JSON.parse(large(26, true)).refused, /^26 qubits need 2 GiB, but at most 1 GiB are available; use at most 25 qubits$/);
-  assert.match(JSON.parse(large(27, false)).refused, /at most|not 27/);
+  assert.match(JSON.parse(large(26, "gradient")).refused, /^26 qubits need 2 GiB, but at most 1 GiB are available; use at most 25 qubits$/);
+  assert.match(JSON.parse(large(27, "")).refused, /at most|not 27/);
   // The circuit itself is written out, but no state.
   assert.ok(memory.buffer.byteLength - before < 2 ** 20);
 });

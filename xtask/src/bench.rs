@@ -1,9 +1,10 @@
 //! `cargo xtask bench`: how fast the simulator is, natively and in Chromium, and what the page weighs.
 //!
 //! Here: which measurements run, in which order, and their report. Below: peers' figures (`figures`), peers run
-//! beside (`live`), the tables (`table`), the page (`weight`), the machine (`machine`). Not here: the cases
+//! beside (`live`), the tables (`table`), the page (`weight`, `editing`), the machine (`machine`). Not here: the cases
 //! (crates/bench) and tests of correctness (`tests`); a target that is missed is said, never an error.
 
+mod editing;
 mod figures;
 mod live;
 mod machine;
@@ -76,7 +77,7 @@ impl Options {
             + browser
             + 4 * usize::from(self.wasm)
             + live
-            + (page::STEPS + 1) * usize::from(self.page)
+            + (page::STEPS + 3) * usize::from(self.page)
     }
 }
 
@@ -120,6 +121,7 @@ pub fn run(options: &Options) -> Result<()> {
         false => None,
     };
     let (mut wasm, mut peers, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut slow, mut editing) = (None, None);
     if let Some(browser) = &browser {
         if options.wasm {
             wasm = in_chromium(options, browser, &mut machine, &mut progress)?;
@@ -128,15 +130,20 @@ pub fn run(options: &Options) -> Result<()> {
         if options.page {
             page::build(&mut progress)?;
             weights = progress.step("Page weight", "half a minute a page", || weight::measure(browser))?;
+            slow = Some(progress.step("A slow start", "a minute", || weight::slow_start(browser))?);
+            editing = Some(progress.step("Editing", "half a minute", || editing::measure(browser))?);
         }
     }
     let rows = table::Row::joined(&native, &wasm);
     println!("Measured in {}\n\n{machine}", progress.elapsed());
     print!("{}{}{}", table::cases(&rows), live::table(&peers), weight::table(&weights));
+    print!("{}", slow.as_ref().map_or_else(String::new, weight::slow_lines));
+    print!("{}", editing::told(editing.as_ref()));
     if let Some(path) = &options.json {
         let all = json!({
             "machine": machine.json(), "cases": rows.iter().map(table::Row::json).collect::<Vec<Value>>(),
             "peers_beside": peers.iter().map(live::Beside::json).collect::<Vec<Value>>(), "pages": weights,
+            "slow_start": slow, "editing": editing,
         });
         std::fs::write(path, format!("{all:#}\n"))
             .with_context(|| format!("cannot write {}", path.display()))?;

@@ -14,6 +14,7 @@ const CORE: Modules = Modules {
     package: "api",
     target: &["--lib"],
     names: &[("ketloom_core", "-O3")],
+    split: None,
     bound: true,
     kept: "npm-module",
     sources: &["crates", "xtask"],

@@ -2,7 +2,8 @@
 //!
 //! Here: the .lzma format (13 bytes of header: properties, size of the window, size of the content), with a base: a
 //! module packed against another one costs only what is new in it, and the simulator's module shares a third of its
-//! code with the page's. Not here: unpacking in the page (crates/unpack, www/load.js).
+//! code with the page's. Not here: taking modules apart into streams beforehand, and unpacking in the page
+//! (crates/unpack, www/load.js).
 
 use anyhow::{Context, Result};
 use lzma_rust2::{EncodeMode, LzmaOptions, LzmaWriter, MfType};
@@ -10,8 +11,8 @@ use std::io::Write;
 
 /// The options' byte, the window's size in bytes (4), the content's size in bytes (8).
 const HEADER: usize = 13;
-/// Bytes are guessed by this many bits of the byte before them.
-const LITERAL_CONTEXT: u32 = 3;
+/// Bytes are guessed by this many bits of the byte before them; in streams few are worth it.
+const LITERAL_CONTEXT: u32 = 1;
 
 /// Packs `content`, as what is new against `base`; an empty base is none.
 pub fn pack(content: &[u8], base: &[u8]) -> Result<Vec<u8>> {

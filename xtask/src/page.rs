@@ -7,7 +7,7 @@ use crate::node::{self, Node};
 use crate::progress::{Progress, note};
 use crate::shorten::{self, Names};
 use crate::wasm::{self, Toolchain};
-use crate::{process, project, site, stamp, tools};
+use crate::{process, project, relocations, site, split, stamp, tools};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -91,6 +91,9 @@ pub struct Modules {
     pub target: &'static [&'static str],
     /// What cargo calls each file (wasm-bindgen's two are named after it), and wasm-opt's level for it.
     pub names: &'static [(&'static str, &'static str)],
+    /// The module that is split, what its later part is called, and what the name of the function that leads to it
+    /// contains.
+    pub split: Option<[&'static str; 3]>,
     /// Whether wasm-bindgen is to make its JavaScript.
     pub bound: bool,
     /// Where they are kept below target/xtask, and the stamp's name.
@@ -99,11 +102,12 @@ pub struct Modules {
     pub sources: &'static [&'static str],
 }
 
-/// The page and its simulator.
+/// The page, its simulator, and what reads and writes other formats.
 const PAGE: Modules = Modules {
     package: "ketloom",
     target: &["--bins"],
-    names: &[("ketloom", "-Oz"), ("simulator", "-Oz")],
+    names: &[("ketloom", "-Oz"), ("simulator", "-Oz"), ("exchange", "-Oz")],
+    split: Some(["ketloom", "later", "2ui5later4draw"]),
     bound: true,
     kept: "module",
     sources: &["src", "crates", "xtask"],
@@ -114,6 +118,7 @@ const UNPACK: Modules = Modules {
     package: "unpack",
     target: &["--lib"],
     names: &[("unpack", "-Oz")],
+    split: None,
     bound: false,
     kept: "unpack-module",
     sources: &["crates", "xtask"],
@@ -124,6 +129,7 @@ pub const BENCH: Modules = Modules {
     package: "bench-wasm",
     target: &["--lib"],
     names: &[("bench_wasm", "-O3")],
+    split: None,
     bound: true,
     kept: "bench-module",
     sources: &["crates", "xtask"],
@@ -147,7 +153,7 @@ impl Modules {
         let (compile, finish) =
             (format!("Compile {} to wasm", self.package), "wasm-bindgen and wasm-opt".to_owned());
         let fresh = stamp::read(self.kept).as_deref() == Some(stamp.as_str())
-            && self.names.iter().all(|(name, _)| self.made(name).is_file());
+            && self.files().all(|name| self.made(name).is_file());
         if fresh {
             progress.step(&compile, "nothing changed", || Ok(()))?;
             progress.step(&finish, "nothing changed", || Ok(()))?;
@@ -163,14 +169,41 @@ impl Modules {
                 if self.bound {
                     bind(&raw, name, &self.folder())?;
                 } else {
-                    std::fs::copy(&raw, self.made(name))
-                        .with_context(|| format!("cannot copy {}", raw.display()))?;
+                    let module =
+                        std::fs::read(&raw).with_context(|| format!("cannot read {}", raw.display()))?;
+                    write(&self.made(name), &split::in_order(&module)?)?;
                 }
                 optimise(&self.made(name), level, means.node.as_ref())
-            })
+            })?;
+            self.split(&folder)
         })?;
         stamp::write(self.kept, &stamp)?;
         Ok(stamp)
+    }
+
+    /// What they are called, the later part included.
+    fn files(&self) -> impl Iterator<Item = &'static str> {
+        self.names.iter().map(|(name, _)| *name).chain(self.split.map(|[_, later, _]| later))
+    }
+
+    /// Splits the module that is to be split, by what cargo's file says about it.
+    fn split(&self, cargos: &Path) -> Result<()> {
+        let Some([whole, later, entry]) = self.split else { return Ok(()) };
+        let read =
+            |path: PathBuf| std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()));
+        let late = relocations::late(&read(cargos.join(format!("{whole}.wasm")))?, entry)?;
+        for (name, _) in self.names {
+            let module = read(self.made(name))?;
+            let first = if *name == whole {
+                let (first, rest) = split::split(&module, &late)?;
+                write(&self.made(later), &rest)?;
+                first
+            } else {
+                split::in_order(&module)?
+            };
+            write(&self.made(name), &first)?;
+        }
+        Ok(())
     }
 
     fn depends_on(&self, file: &Path) -> bool {
@@ -198,6 +231,7 @@ fn bind(wasm: &Path, name: &str, out: &Path) -> Result<()> {
         let module = output.wasm_mut();
         module.imports.iter_mut().for_each(|import| import.name = names.short(&import.name));
         module.exports.iter_mut().for_each(|export| export.name = names.short(&export.name));
+        relocations::forget(module);
         output.emit(out)?;
         let path = out.join(format!("{name}.js"));
         let script = shorten::script(&names.in_script(&std::fs::read_to_string(&path)?));
@@ -205,6 +239,10 @@ fn bind(wasm: &Path, name: &str, out: &Path) -> Result<()> {
         anyhow::Ok(())
     };
     make().with_context(|| format!("wasm-bindgen {} could not read {}", tools::WASM_BINDGEN, wasm.display()))
+}
+
+fn write(path: &Path, module: &[u8]) -> Result<()> {
+    std::fs::write(path, module).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Whether the rest of dist/ depends on a file.

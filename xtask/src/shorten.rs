@@ -57,7 +57,7 @@ pub fn script(text: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// A style sheet without comments and indentation.
+/// A style sheet without comments and spaces that say nothing. No text in it may hold `; `, `, ` or a brace.
 pub fn sheet(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut rest = text;
@@ -74,6 +74,12 @@ pub fn sheet(text: &str) -> String {
         .replace(";\n}", "}")
         .replace(";\n", ";")
         .replace("}\n", "}")
+        .replace(" {", "{")
+        .replace("{ ", "{")
+        .replace("; ", ";")
+        .replace(";}", "}")
+        .replace(" }", "}")
+        .replace(", ", ",")
         + "\n"
 }
 
@@ -110,6 +116,6 @@ mod test {
             "f() {\na = 1; // 2\n}\ng()\n"
         );
         let css = "/* a\n b */\na :hover > b {\n  color: red; /* c */\n  margin: calc(1px + 2px);\n}\n@media x {\n  i { top: 0 }\n}\n";
-        assert_eq!(sheet(css), "a :hover > b{color:red;margin:calc(1px + 2px)}@media x{i { top:0 }}\n");
+        assert_eq!(sheet(css), "a :hover > b{color:red;margin:calc(1px + 2px)}@media x{i{top:0}}\n");
     }
 }

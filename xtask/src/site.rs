@@ -10,10 +10,11 @@ use crate::stamp::Hash;
 use crate::{project, shorten};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
+use unpack::streams;
 
 const MARK: &str = "?v=dev";
-/// The modules that are packed, each against the one before it.
-const PACKED: [&str; 2] = ["ketloom", "simulator"];
+/// The modules that are packed, each against the first.
+const PACKED: [&str; 4] = ["ketloom", "simulator", "later", "exchange"];
 /// What the browser may fetch before a script asks for it.
 const EARLY: [&str; 3] = [
     "rel=\"modulepreload\" href=\"load.js?v=dev\"",
@@ -61,12 +62,26 @@ fn pack_all(module: &Path, dist: &Path) -> Result<()> {
     for name in PACKED {
         let path = module.join(bare(name));
         let content = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let content = in_streams(&content).with_context(|| format!("cannot pack {name}"))?;
         let packed = pack(&content, &base).with_context(|| format!("cannot pack {name}"))?;
         let path = dist.join(format!("{name}.pack"));
         std::fs::write(&path, packed).with_context(|| format!("cannot write {}", path.display()))?;
-        base = content;
+        if base.is_empty() {
+            base = content;
+        }
     }
     Ok(())
+}
+
+/// A module's content in streams, from which the page can put it together again.
+fn in_streams(module: &[u8]) -> Result<Vec<u8>> {
+    let content = streams::apart(module)
+        .context("the module has operations that are not known to it; see crates/unpack/src/streams.rs")?;
+    let mut again = vec![0; module.len()];
+    if streams::together(&content, &mut again) != Some(module.len()) || again != module {
+        bail!("what was taken apart cannot be put together again");
+    }
+    Ok(content)
 }
 
 /// The style sheets that index.html names for trunk, in their order.

@@ -16,6 +16,8 @@ use std::time::Duration;
 pub const TARGET: &str = "wasm32-unknown-unknown";
 /// A flag for every wasm build: 128-bit vectors, which all current browsers have.
 const VECTORS: &str = "-Ctarget-feature=+simd128";
+/// The linker says where functions and data are named, so that a module can be split (`split`); it is taken out again.
+const RELOCATIONS: &str = "-Clink-arg=--emit-relocs";
 /// Where cargo keeps what it fetched from crates.io, below its home.
 const FETCHED: &str = "registry/src/index.crates.io-1949cf8c6b5b557f";
 const REFUSED: &str = "rustup-target-refused";
@@ -67,7 +69,7 @@ impl Toolchain {
                 command
             }
         };
-        let mut words = vec![VECTORS.to_owned()];
+        let mut words = vec![VECTORS.to_owned(), RELOCATIONS.to_owned()];
         if !matches!(self.route, Route::Ready) {
             // Only to build the library; nothing of ours needs a nightly compiler.
             command

@@ -19,6 +19,7 @@ mod noise;
 mod observable;
 mod ops;
 mod process_handle;
+mod single;
 mod state_handle;
 mod training;
 

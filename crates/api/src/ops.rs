@@ -38,7 +38,7 @@ pub fn read(qubits: usize, bits: usize, json: &str) -> Result<Named, Failure> {
     }
     let registers = if bits > 0 { vec![Register { name: "c".into(), size: bits }] } else { Vec::new() };
     let circuit = Circuit::with_registers(qubits, registers, ops)?;
-    Ok(Named { circuit, parameters: names.0, notes: Vec::new() })
+    Ok(Named { circuit, parameters: names.0, notes: Vec::new(), reversed: false })
 }
 
 fn wrong(message: impl Into<String>, hint: &str) -> Failure {

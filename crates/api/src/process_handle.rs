@@ -2,7 +2,7 @@
 //!
 //! Keys of outcomes: classical registers in order of declaration parted by a space, the highest index leftmost; without
 //! measurements all qubits in the order asked for. Not here: pure states and gradients (`circuit_handle`),
-//! density matrices (`state_handle`).
+//! density matrices (`state_handle`), single precision (`single`).
 
 use crate::circuit_handle::{CircuitHandle, place, row};
 use crate::{Failure, noise, observable};
@@ -93,17 +93,25 @@ impl CircuitHandle {
         shots: usize,
         seed: f64,
     ) -> Result<String, Failure> {
-        let process = self.process(noise)?;
-        let mut rng = Rng::stream(seed as u64, "shots", 0);
-        let mut counts = BTreeMap::<u64, usize>::new();
-        for bits in process.sample((parameters, inputs), shots, &mut || rng.uniform())? {
-            *counts.entry(bits).or_default() += 1;
-        }
-        let keyed = counts
-            .into_iter()
-            .map(|(k, n)| (key(self.circuit(), &process, k, little), Json::Number(n as f64)));
-        Ok(Json::Map(keyed.collect()).to_string())
+        counts(self.circuit(), &self.process(noise)?, (parameters, inputs), little, (shots, seed))
     }
+}
+
+/// Counts of so many shots from a seed as JSON: key to count.
+pub(crate) fn counts(
+    circuit: &Circuit,
+    process: &Process,
+    at: (&[f64], &[f64]),
+    little: bool,
+    (shots, seed): (usize, f64),
+) -> Result<String, Failure> {
+    let mut rng = Rng::stream(seed as u64, "shots", 0);
+    let mut counts = BTreeMap::<u64, usize>::new();
+    for bits in process.sample(at, shots, &mut || rng.uniform())? {
+        *counts.entry(bits).or_default() += 1;
+    }
+    let keyed = counts.into_iter().map(|(k, n)| (key(circuit, process, k, little), Json::Number(n as f64)));
+    Ok(Json::Map(keyed.collect()).to_string())
 }
 
 /// The name of an outcome.

@@ -32,16 +32,20 @@ pub fn check(filter: &str) -> String {
     bench::check_json(filter)
 }
 
-/// The bytes that one state of so many qubits takes at the peak of a run, or of a run with its gradient.
+fn how(name: &str) -> bench::How {
+    bench::How::named(name).expect("\"\", \"single\" or \"gradient\"")
+}
+
+/// The bytes that one state of so many qubits takes at the peak of a run: plain, "single" or with its "gradient".
 #[wasm_bindgen]
-pub fn peak(qubits: usize, gradient: bool) -> f64 {
-    bench::need(qubits, gradient).peak() as f64
+pub fn peak(qubits: usize, name: &str) -> f64 {
+    bench::need(qubits, how(name)).peak() as f64
 }
 
 /// Runs one state of so many qubits once: milliseconds and a value as JSON, or why it is refused.
 #[wasm_bindgen]
-pub fn large(qubits: usize, gradient: bool) -> String {
-    match bench::large(qubits, gradient, &mut now) {
+pub fn large(qubits: usize, name: &str) -> String {
+    match bench::large(qubits, how(name), &mut now) {
         Ok(run) => format!("{{\"ms\":{},\"value\":{}}}", run.ms, run.value),
         Err(refusal) => format!("{{\"refused\":{:?}}}", refusal.to_string()),
     }

@@ -1,12 +1,12 @@
 //! One state as large as memory allows: what it takes is said beforehand, then it is run once.
 //!
 //! Not among the cases: they are repeated, and compared with peers. A circuit of RX, RY, RZ on every qubit and a
-//! CX ladder, twice; or value and gradient of ⟨Z₀⟩ of one layer of Rot and a ring.
+//! CX ladder, twice, in f64 or f32; or value and gradient of ⟨Z₀⟩ of one layer of Rot and a ring.
 
 use crate::seeds::{self, Mulberry, ansatz, rot_layers};
 use circuit::{Circuit, Observable};
 use engine::memory::Need;
-use engine::{Fan, Refusal, Rows, State};
+use engine::{Fan, Precision, Refusal, Rows, SingleState, State};
 
 /// How many qubits there may be.
 pub const SIZES: std::ops::RangeInclusive<usize> = 2..=circuit::MAX_QUBITS;
@@ -22,16 +22,37 @@ pub struct Large {
     pub value: f64,
 }
 
+/// What is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// One state.
+    Run,
+    /// One state in single precision.
+    Single,
+    /// Value and gradient.
+    Gradient,
+}
+
+impl How {
+    /// By its name; a state where there is none.
+    pub fn named(name: &str) -> Option<How> {
+        let all = [("", How::Run), ("single", How::Single), ("gradient", How::Gradient)];
+        all.into_iter().find(|(known, _)| *known == name).map(|(_, how)| how)
+    }
+}
+
 enum Job {
     Run(Circuit),
+    Single(Circuit),
     Gradient(Fan),
 }
 
 impl Job {
-    fn of(n: usize, gradient: bool) -> Job {
-        match gradient {
-            false => Job::Run(seeds::circuit(n, ansatz(n, 2))),
-            true => {
+    fn of(n: usize, how: How) -> Job {
+        match how {
+            How::Run => Job::Run(seeds::circuit(n, ansatz(n, 2))),
+            How::Single => Job::Single(seeds::circuit(n, ansatz(n, 2))),
+            How::Gradient => {
                 let fan = Fan::of(seeds::circuit(n, rot_layers(n, 1)), vec![Observable::z(0)]);
                 Job::Gradient(fan.expect("the circuit has a first qubit"))
             }
@@ -40,26 +61,28 @@ impl Job {
     fn need(&self) -> Need {
         match self {
             Job::Run(circuit) => Need::of_states(circuit, 1),
+            Job::Single(circuit) => Need::of_states(circuit, 1).with(Precision::Single),
             Job::Gradient(fan) => Need::of_gradient(fan, 1),
         }
     }
 }
 
 /// What a run of n qubits (in `SIZES`) will take.
-pub fn need(n: usize, gradient: bool) -> Need {
-    Job::of(n, gradient).need()
+pub fn need(n: usize, how: How) -> Need {
+    Job::of(n, how).need()
 }
 
-/// Runs n qubits once: forward, or with the gradient. Refused where that is too much.
-pub fn large(n: usize, gradient: bool, now: &mut dyn FnMut() -> f64) -> Result<Large, Refusal> {
+/// Runs n qubits once. Refused where that is too much.
+pub fn large(n: usize, how: How, now: &mut dyn FnMut() -> f64) -> Result<Large, Refusal> {
     if !SIZES.contains(&n) {
         let (least, most) = (SIZES.start(), SIZES.end());
         return Err(Refusal::Unable(format!("a large state has {least} to {most} qubits, not {n}")));
     }
-    let job = Job::of(n, gradient);
+    let job = Job::of(n, how);
     let start = now();
     let value = match &job {
         Job::Run(circuit) => State::run(circuit, &[], &Rows::of(0, 1))?.expect(0, &Observable::z(0)),
+        Job::Single(circuit) => SingleState::run(circuit, &[], &Rows::of(0, 1))?.expect(0, &Observable::z(0)),
         Job::Gradient(fan) => {
             let mut plan = fan.plan();
             plan.forward(&Mulberry(2000 + n as u32).angles(3 * n), &Rows::of(0, 1))?;

@@ -13,7 +13,7 @@ mod sentences;
 mod statevector;
 mod training;
 
-pub use large::{Large, SIZES, large, need};
+pub use large::{How, Large, SIZES, large, need};
 pub use measure::{Timing, measure};
 
 /// Something to be timed.
@@ -41,6 +41,8 @@ pub struct Case {
     pub n: usize,
     /// Gates of the circuit as written, where time is given by gate.
     pub gates: Option<usize>,
+    /// What amplitudes are made of: "f64" or "f32".
+    pub precision: &'static str,
     make: Box<dyn Fn() -> Box<dyn Work>>,
 }
 
@@ -52,15 +54,16 @@ impl Case {
         make: impl Fn() -> W + 'static,
     ) -> Case {
         let make = Box::new(move || Box::new(make()) as Box<dyn Work>);
-        Case { workload, variant: variant.into(), n, gates: None, make }
+        Case { workload, variant: variant.into(), n, gates: None, precision: "f64", make }
     }
     /// The case made ready to run.
     pub fn work(&self) -> Box<dyn Work> {
         (self.make)()
     }
-    /// Its name: "W4 D=1 dedup n=4".
+    /// Its name: "W4 D=1 dedup n=4", "W1 f32 n=8".
     pub fn name(&self) -> String {
-        let parts = [self.workload, &self.variant, &format!("n={}", self.n)];
+        let single = if self.precision == "f32" { "f32" } else { "" };
+        let parts = [self.workload, &self.variant, single, &format!("n={}", self.n)];
         parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<&str>>().join(" ")
     }
 }
@@ -81,12 +84,12 @@ pub fn cases() -> Vec<Case> {
 /// Runs the cases whose name contains the filter, each for about a budget of milliseconds, with a clock that
 /// gives milliseconds. Returns one line of JSON a case.
 pub fn run_json(filter: &str, budget_ms: f64, now: &mut dyn FnMut() -> f64) -> String {
-    let variant = if cfg!(target_arch = "wasm32") { "wasm f64" } else { "native f64" };
+    let target = if cfg!(target_arch = "wasm32") { "wasm" } else { "native" };
     let mut lines = String::new();
     for case in cases().iter().filter(|c| c.name().contains(filter)) {
         let mut work = case.work();
         let timing = measure(&mut *work, budget_ms, now);
-        lines += &line(case, variant, &timing, &work.check());
+        lines += &line(case, target, &timing, &work.check());
         lines.push('\n');
     }
     lines
@@ -110,15 +113,15 @@ pub fn check_json(filter: &str) -> String {
     lines
 }
 
-fn line(case: &Case, variant: &str, t: &Timing, check: &[f64]) -> String {
+fn line(case: &Case, target: &str, t: &Timing, check: &[f64]) -> String {
     let own = if case.variant.is_empty() { String::new() } else { format!("{} ", case.variant) };
     let per_gate = case.gates.map_or(String::new(), |gates| {
         let ns = t.median_s / (gates as f64 * (1u64 << case.n) as f64) * 1e9;
         format!("\"gates\":{gates},\"ns_per_amp_gate\":{ns:e},")
     });
     format!(
-        "{{\"w\":\"{}\",\"peer\":\"ketloom\",\"variant\":\"{own}{variant}\",\"n\":{},{per_gate}\"median_s\":{:e},\
+        "{{\"w\":\"{}\",\"peer\":\"ketloom\",\"variant\":\"{own}{target} {}\",\"n\":{},{per_gate}\"median_s\":{:e},\
          \"min_s\":{:e},\"first_s\":{:e},\"samples\":{},\"group\":{},\"check\":{check:?}}}",
-        case.workload, case.n, t.median_s, t.min_s, t.first_s, t.samples, t.group
+        case.workload, case.precision, case.n, t.median_s, t.min_s, t.first_s, t.samples, t.group
     )
 }

@@ -1,33 +1,36 @@
-//! W1: one random circuit on a statevector: 20 × (RX, RY, RZ on every qubit, CX ladder).
+//! W1: one random circuit on a statevector: 20 × (RX, RY, RZ on every qubit, CX ladder), in f64 and in f32.
 
 use crate::seeds::{ansatz, circuit};
 use crate::{Case, Work};
 use circuit::Observable;
-use engine::{Rows, Runner};
+use engine::{Float, Rows, RunnerOf};
 
 const DEPTH: usize = 20;
 
 pub(crate) fn cases() -> Vec<Case> {
-    let case = |n: usize| {
-        let mut case = Case::new("W1", "", n, move || Statevector::new(n));
-        case.gates = Some(DEPTH * (4 * n - 1));
-        case
-    };
-    (4..=22).step_by(2).map(case).collect()
+    let sizes = || (4..=22).step_by(2);
+    sizes().map(|n| case::<f64>(n, "f64")).chain(sizes().map(|n| case::<f32>(n, "f32"))).collect()
 }
 
-struct Statevector {
+fn case<R: Float>(n: usize, precision: &'static str) -> Case {
+    let mut case = Case::new("W1", "", n, move || Statevector::<R>::new(n));
+    case.gates = Some(DEPTH * (4 * n - 1));
+    case.precision = precision;
+    case
+}
+
+struct Statevector<R: Float> {
     n: usize,
-    runner: Runner,
+    runner: RunnerOf<R>,
 }
 
-impl Statevector {
-    fn new(n: usize) -> Statevector {
-        Statevector { n, runner: Runner::new(&circuit(n, ansatz(n, DEPTH))) }
+impl<R: Float> Statevector<R> {
+    fn new(n: usize) -> Statevector<R> {
+        Statevector { n, runner: RunnerOf::new(&circuit(n, ansatz(n, DEPTH))) }
     }
 }
 
-impl Work for Statevector {
+impl<R: Float> Work for Statevector<R> {
     fn run(&mut self) {
         self.runner.run(&[], &Rows::of(0, 1)).expect("the largest case fits into memory");
     }

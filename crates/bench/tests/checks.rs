@@ -29,16 +29,23 @@ fn every_case_computes_what_the_peers_compute() {
     }
     let unknown = cases.iter().filter(|c| !all.iter().any(|(name, _)| *name == c.name()));
     let unknown: Vec<String> = unknown.map(bench::Case::name).collect();
-    assert_eq!(unknown, ["W1 n=18", "W1 n=20", "W1 n=22"], "every case has its truth, but for the largest");
+    let large = ["W1 n=18", "W1 n=20", "W1 n=22", "W1 f32 n=18", "W1 f32 n=20", "W1 f32 n=22"];
+    assert_eq!(unknown, large, "every case has its truth, but for the largest");
 }
 
 #[test]
 fn a_filtered_run_gives_one_line_of_json_a_case() {
     let mut clock = 0.0;
-    let lines = bench::run_json("W3 n=4", 1.0, &mut || {
+    let mut now = || {
         clock += 1.0;
         clock
-    });
+    };
+    let single = bench::run_json("W1 f32 n=4", 1.0, &mut now);
+    assert!(
+        single.starts_with("{\"w\":\"W1\",\"peer\":\"ketloom\",\"variant\":\"native f32\",\"n\":4,"),
+        "{single}"
+    );
+    let lines = bench::run_json("W3 n=4", 1.0, &mut now);
     assert_eq!(lines.lines().count(), 1);
     assert!(
         lines.starts_with("{\"w\":\"W3\",\"peer\":\"ketloom\",\"variant\":\"native f64\",\"n\":4,"),

@@ -38,6 +38,31 @@ impl Circuit {
         }
         self.of_ops(registers, self.ops().to_vec())
     }
+    /// This circuit with an op in the place of one, waiting for classical bits: where these are measured only later, it
+    /// goes behind that measurement, if nothing between touches its qubits.
+    ///
+    /// # Errors
+    /// Where something does, or the op does not fit.
+    pub fn with_waiting(&self, index: usize, op: Op) -> Result<Circuit, CircuitError> {
+        let mut ops = self.ops().to_vec();
+        let mut behind = index;
+        for bit in op.conditions.iter().flat_map(|c| &c.bits) {
+            let first = ops.iter().position(|o| o.bits.contains(bit));
+            behind = first.filter(|at| *at != index).map_or(behind, |at| behind.max(at));
+        }
+        let touched = |o: &Op| o.qubits().any(|q| op.qubits().any(|p| p == q));
+        if ops.get(index + 1..=behind).unwrap_or_default().iter().any(touched) {
+            return Err(CircuitError::MeasuredLater {
+                gate: op.gate.name,
+                bits: self.bit_names(&op.conditions[0].bits),
+            });
+        }
+        if index < ops.len() {
+            ops.remove(index);
+            ops.insert(behind, op);
+        }
+        self.of_ops(self.registers().to_vec(), ops)
+    }
     /// This circuit without the classical bits that an earlier one used and this one does not, as far as they stand at
     /// the end of a register; a register without bits goes.
     ///
@@ -110,6 +135,21 @@ mod tests {
         assert_eq!(gap.free_bit(), 0);
         let full = circuit("qubits 2; bits c 64; MEASURE 0 -> c[63]");
         assert!(full.with_bits_of(&Op::measure(0, 64)).is_err());
+    }
+
+    #[test]
+    fn a_gate_that_is_to_wait_goes_behind_the_measurement_or_says_why_not() {
+        let c = circuit("qubits 2; bits c 1; X 1; H 0; MEASURE 0 -> c[0]");
+        let place = c.ops().iter().position(|op| op.gate == crate::Gate::X).expect("there");
+        let waits = c.ops()[place].clone().given(Condition::bit(0, true));
+        let after = c.with_waiting(place, waits.clone()).expect("free to go");
+        assert_eq!(after.to_string(), "qubits 2; bits c 1; H 0; MEASURE 0 -> c[0]; if c[0] == 1 X 1");
+        let again = after.with_waiting(2, waits.clone()).expect("stands right");
+        assert_eq!(again, after);
+        let late = circuit("qubits 2; bits c 1; X 1; H 1; H 1; H 0; H 0; H 0; MEASURE 0 -> c[0]");
+        let at = late.ops().iter().position(|op| op.gate == crate::Gate::X).expect("there");
+        let why = late.with_waiting(at, waits.clone()).expect_err("H is in the way").to_string();
+        assert!(why.contains("c[0]") && why.contains("move it behind"), "{why}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::classical::{MAX_BITS, Register};
 use crate::gates::Custom;
-use crate::{CircuitError, Layout, MAX_PRIMITIVE_OPS, Op, Symbol};
+use crate::{CircuitError, Layout, MAX_PRIMITIVE_OPS, Op, Start, Symbol};
 use std::rc::Rc;
 
 /// The most qubits a circuit may have; what a state of that size costs is the engine's concern.
@@ -17,6 +17,7 @@ pub const MAX_LABEL: usize = 24;
 pub struct Circuit {
     qubits: usize,
     labels: Vec<String>,
+    pub(crate) starts: Vec<Start>,
     registers: Vec<Register>,
     ops: Vec<Op>,
 }
@@ -49,7 +50,8 @@ impl Circuit {
         if ops.iter().map(Op::size).fold(0, usize::saturating_add) > MAX_PRIMITIVE_OPS {
             return Err(CircuitError::TooManyParts);
         }
-        let mut circuit = Circuit { qubits, labels: vec![String::new(); qubits], registers, ops };
+        let (labels, starts) = (vec![String::new(); qubits], vec![Start::Zero; qubits]);
+        let mut circuit = Circuit { qubits, labels, starts, registers, ops };
         circuit.settle();
         Ok(circuit)
     }
@@ -162,6 +164,7 @@ impl Circuit {
         let at = at.min(self.qubits);
         self.ops = self.ops.iter().map(|op| op.on_qubits(&|q| if q >= at { q + 1 } else { q })).collect();
         self.labels.insert(at, String::new());
+        self.starts.insert(at, Start::Zero);
         self.qubits += 1;
         self.settle();
         Ok(())
@@ -178,30 +181,29 @@ impl Circuit {
         self.ops.retain(|op| op.qubits().all(|q| q != qubit));
         self.ops = self.ops.iter().map(|op| op.on_qubits(&|q| if q > qubit { q - 1 } else { q })).collect();
         self.labels.remove(qubit);
+        self.starts.remove(qubit);
         self.qubits -= 1;
         self.settle();
         Ok(before - self.ops.len())
     }
     /// This circuit, then another of as many qubits whose θ are renumbered to follow this one's; x stay shared,
-    /// and so do classical registers of the same name.
+    /// and so do classical registers of the same name. Its wires start as this one's do.
     pub fn then(&self, next: &Circuit) -> Result<Circuit, CircuitError> {
         let shift = self.weights();
         let rename = |s| if let Symbol::Weight(i) = s { Symbol::Weight(i + shift) } else { s };
         let registers = if self.registers.is_empty() { &next.registers } else { &self.registers };
         let moved = next.ops.iter().map(|op| op.renamed(&rename));
         let ops = self.ops.iter().cloned().chain(moved).collect();
-        let mut both = Circuit::with_registers(self.qubits, registers.clone(), ops)?;
-        both.labels.clone_from(&self.labels);
-        Ok(both)
+        Ok(Circuit::with_registers(self.qubits, registers.clone(), ops)?.with_wires_of(self))
     }
-    /// The circuit that undoes this one; the name of the op if one cannot be undone.
+    /// The circuit that undoes this one, as one that continues it; the name of the op if one cannot be undone.
     pub fn inverse(&self) -> Result<Circuit, CircuitError> {
         let undo = |op: &Op| {
             let undone = if op.conditions.is_empty() { op.inverse() } else { None };
             undone.ok_or(CircuitError::NoInverse(op.gate.name))
         };
         let ops = self.ops.iter().rev().map(undo).collect::<Result<_, _>>()?;
-        let mut circuit = self.with_ops_in_time(ops);
+        let mut circuit = self.with_ops_in_time(ops).continued();
         circuit.settle();
         Ok(circuit)
     }
@@ -211,12 +213,12 @@ impl Circuit {
     }
     /// The same qubits and bits with other ops, which are known to fit; in the order given.
     pub(crate) fn with_ops_in_time(&self, ops: Vec<Op>) -> Circuit {
-        let (labels, registers) = (self.labels.clone(), self.registers.clone());
-        Circuit { qubits: self.qubits, labels, registers, ops }
+        let (labels, starts, registers) = (self.labels.clone(), self.starts.clone(), self.registers.clone());
+        Circuit { qubits: self.qubits, labels, starts, registers, ops }
     }
     /// The ops of a range only, in order: a part that continues what was before it.
     pub fn between(&self, ops: std::ops::Range<usize>) -> Circuit {
-        self.with_ops_in_time(self.ops.get(ops).unwrap_or_default().to_vec())
+        self.with_ops_in_time(self.ops.get(ops).unwrap_or_default().to_vec()).continued()
     }
     /// How many ops touch more than one qubit.
     pub fn entangling_ops(&self) -> usize {

@@ -94,6 +94,13 @@ pub enum CircuitError {
         /// How many were given.
         given: usize,
     },
+    /// A gate is to wait for bits that are measured only after it.
+    MeasuredLater {
+        /// The gate's name.
+        gate: &'static str,
+        /// The bits.
+        bits: String,
+    },
     /// Controls on something that is no gate.
     TakesNoControls(&'static str),
     /// Controls or conditions on a display.
@@ -189,6 +196,9 @@ impl fmt::Display for CircuitError {
                     f,
                     "{gate} writes {needs} classical bit(s), but {given} given (as in MEASURE 0 -> c[0])"
                 )
+            }
+            CircuitError::MeasuredLater { gate, bits } => {
+                write!(f, "{bits} is measured only after this {gate}; move it behind the measurement first")
             }
             CircuitError::TakesNoControls(gate) => {
                 write!(

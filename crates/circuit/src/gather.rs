@@ -51,9 +51,7 @@ impl Circuit {
 
     pub(crate) fn with_other_ops(&self, ops: Vec<Op>) -> Result<Circuit, String> {
         let made = Circuit::with_registers(self.qubits(), self.registers().to_vec(), ops);
-        let mut circuit = made.map_err(|e| e.to_string())?;
-        (0..self.qubits()).for_each(|q| circuit.set_label(q, self.label(q)));
-        Ok(circuit)
+        Ok(made.map_err(|e| e.to_string())?.with_wires_of(self))
     }
 
     /// The ops that can come before the chosen ones, the chosen ones, and those that can come after them.

@@ -23,6 +23,7 @@ mod redefine;
 mod region;
 mod resize;
 pub mod search;
+mod start;
 mod text;
 mod unitary;
 
@@ -37,3 +38,4 @@ pub use observable::{Observable, Pauli, PauliString};
 pub use op::{Axis, Control, Op, ShiftRule};
 pub use primitive::MAX_PRIMITIVE_OPS;
 pub use region::{Region, RegionError};
+pub use start::Start;

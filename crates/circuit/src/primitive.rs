@@ -50,11 +50,12 @@ fn to_z(op: &Op, control: usize) -> Vec<Op> {
 }
 
 impl Circuit {
-    /// The same circuit in primitive ops, in the order of time (which need not be the drawing's).
+    /// The same circuit in primitive ops, in the order of time (which need not be the drawing's). What its wires
+    /// start in is written out first.
     pub fn primitive(&self) -> Circuit {
-        let mut ops = Vec::with_capacity(self.ops().len());
+        let mut ops = self.start_ops();
         self.ops().iter().for_each(|op| primitive(op, &mut ops));
-        self.with_ops_in_time(ops)
+        self.with_ops_in_time(ops).continued()
     }
     /// Whether every op is a unitary that always happens.
     pub fn is_unitary(&self) -> bool {

@@ -215,7 +215,7 @@ impl Circuit {
         Ok(self.of_ops(self.registers().to_vec(), order)?)
     }
 
-    /// This circuit with a wire taken out and put in elsewhere, with its gates, its label and all controls.
+    /// This circuit with a wire taken out and put in elsewhere, with its gates, its label, its start and all controls.
     ///
     /// # Errors
     /// When the circuit does not have the wires.
@@ -232,7 +232,10 @@ impl Circuit {
         };
         let ops = self.ops().iter().map(|op| op.on_qubits(&place)).collect();
         let mut moved = Circuit::with_registers(qubits, self.registers().to_vec(), ops)?;
-        (0..qubits).for_each(|q| moved.set_label(place(q), self.label(q)));
+        for q in 0..qubits {
+            moved.set_label(place(q), self.label(q));
+            moved.set_start(place(q), self.start(q));
+        }
         Ok(moved)
     }
 
@@ -247,9 +250,7 @@ impl Circuit {
         registers: Vec<crate::Register>,
         ops: Vec<Op>,
     ) -> Result<Circuit, CircuitError> {
-        let mut circuit = Circuit::with_registers(self.qubits(), registers, ops)?;
-        (0..self.qubits()).for_each(|q| circuit.set_label(q, self.label(q)));
-        Ok(circuit)
+        Ok(Circuit::with_registers(self.qubits(), registers, ops)?.with_wires_of(self))
     }
 }
 

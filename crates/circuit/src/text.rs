@@ -4,6 +4,7 @@
 //! qubits 3                      # optional; otherwise one more than the highest qubit used
 //! bits c 2                      # a classical register of two bits
 //! label 0 control
+//! start 2 +                     # a wire starts in 0, 1, +, -, i or -i; otherwise in 0
 //! gate bell 2 { H 0; X 0:1 }    # a gate of its own; also: matrix root 1 (0.5+0.5i, 0.5-0.5i, …) row by row
 //! H 0
 //! X 0:1                         # controls before the colon, !q is an anti-control; CX 0 1 means the same
@@ -17,6 +18,7 @@
 //!
 //! Not here: OpenQASM and other tools' formats (`exchange`).
 
+mod complex;
 mod print;
 mod read;
 mod split;

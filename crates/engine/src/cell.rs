@@ -6,60 +6,75 @@
 
 use crate::sites::Lay;
 
-pub(crate) use crate::lane::{Lane, PARTS, Part, Vector, add, mul, neg, sub, total};
+pub(crate) use crate::lane::{Lane, Number, PARTS, Part, Scaled, Vector, add, mul, neg, sub, total};
 
 /// Four amplitudes, or those of a part of the lanes.
 #[derive(Clone, Copy, Debug)]
-#[repr(C, align(64))]
-pub(crate) struct Cell<V = Lane> {
+#[repr(C)]
+pub(crate) struct Cell<V: Vector = Lane> {
     pub re: V,
     pub im: V,
+    line: [V::Line; 0],
+}
+
+impl<V: Vector> Cell<V> {
+    #[inline(always)]
+    pub const fn of(re: V, im: V) -> Cell<V> {
+        Cell { re, im, line: [] }
+    }
 }
 
 impl<V: Vector> Cell<V> {
     #[inline(always)]
     pub fn conj(self) -> Self {
-        Cell { re: self.re, im: neg(self.im) }
+        Cell::of(self.re, neg(self.im))
     }
     /// Products lane by lane.
     #[inline(always)]
     pub fn times(self, b: Self) -> Self {
-        Cell {
-            re: sub(mul(self.re, b.re), mul(self.im, b.im)),
-            im: add(mul(self.re, b.im), mul(self.im, b.re)),
-        }
+        Cell::of(sub(mul(self.re, b.re), mul(self.im, b.im)), add(mul(self.re, b.im), mul(self.im, b.re)))
     }
     #[inline(always)]
     pub fn plus(self, b: Self) -> Self {
-        Cell { re: add(self.re, b.re), im: add(self.im, b.im) }
+        Cell::of(add(self.re, b.re), add(self.im, b.im))
     }
     /// Products with real numbers lane by lane.
     #[inline(always)]
     pub fn scaled(self, b: V) -> Self {
-        Cell { re: mul(self.re, b), im: mul(self.im, b) }
+        Cell::of(mul(self.re, b), mul(self.im, b))
+    }
+}
+
+/// Four amplitudes made of a kind of number.
+pub(crate) type Four<R> = Cell<Lane<R>>;
+
+impl<R: Number> Four<R> {
+    pub const ZERO: Four<R> = Cell::of(Lane::ZERO, Lane::ZERO);
+    pub const ONE: Four<R> = Cell::of(Lane::ONE, Lane::ZERO);
+
+    /// A part of its lanes.
+    #[inline(always)]
+    pub fn part(&self, k: usize) -> Cell<Part<R>> {
+        Cell::of(self.re.part(k), self.im.part(k))
+    }
+    /// Puts a part of its lanes back.
+    #[inline(always)]
+    pub fn set_part(&mut self, k: usize, part: Cell<Part<R>>) {
+        self.re.set_part(k, part.re);
+        self.im.set_part(k, part.im);
+    }
+    /// The lanes exchanged with those whose number differs by the bits of X.
+    #[inline(always)]
+    pub fn exchanged<const X: usize>(self) -> Four<R> {
+        Cell::of(self.re.exchanged::<X>(), self.im.exchanged::<X>())
     }
 }
 
 impl Cell {
-    pub const ZERO: Cell = Cell { re: Lane::ZERO, im: Lane::ZERO };
-    pub const ONE: Cell = Cell { re: Lane::ONE, im: Lane::ZERO };
-
-    /// A part of its lanes.
+    /// The same amplitudes, each number rounded once.
     #[inline(always)]
-    pub fn part(&self, k: usize) -> Cell<Part> {
-        Cell { re: self.re.parts()[k], im: self.im.parts()[k] }
-    }
-    /// Puts a part of its lanes back.
-    #[inline(always)]
-    pub fn set_part(&mut self, k: usize, part: Cell<Part>) {
-        let (mut re, mut im) = (self.re.parts(), self.im.parts());
-        (re[k], im[k]) = (part.re, part.im);
-        (self.re, self.im) = (Lane::joined(re), Lane::joined(im));
-    }
-    /// The lanes exchanged with those whose number differs by the bits of X.
-    #[inline(always)]
-    pub fn exchanged<const X: usize>(self) -> Cell {
-        Cell { re: self.re.exchanged::<X>(), im: self.im.exchanged::<X>() }
+    pub fn rounded<R: Number>(self) -> Four<R> {
+        Cell::of(self.re.rounded(), self.im.rounded())
     }
     /// |z|² lane by lane.
     #[inline(always)]
@@ -69,7 +84,7 @@ impl Cell {
 }
 
 /// So many cells, in place if there is room; else what was there is given back first, so that both are never held.
-pub(crate) fn fit(cells: &mut Vec<Cell>, count: usize) {
+pub(crate) fn fit<R: Number>(cells: &mut Vec<Four<R>>, count: usize) {
     if cells.capacity() < count {
         *cells = Vec::with_capacity(count);
     }
@@ -89,37 +104,39 @@ pub(crate) fn shuffled(cell: &Cell, x: usize) -> Cell {
 
 /// A 2×2 matrix for each lane: u00, u01, u10, u11.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Matrix2<V = Lane>(pub [Cell<V>; 4]);
+pub(crate) struct Matrix2<V: Vector = Lane>(pub [Cell<V>; 4]);
 
-impl Matrix2 {
-    pub const IDENTITY: Matrix2 = Matrix2([Cell::ONE, Cell::ZERO, Cell::ZERO, Cell::ONE]);
+impl<R: Number> Matrix2<Lane<R>> {
+    pub const IDENTITY: Matrix2<Lane<R>> = Matrix2([Cell::ONE, Cell::ZERO, Cell::ZERO, Cell::ONE]);
 
     /// With other entries in each lane, of a matrix that is the same in all.
-    pub fn laid(&self, lay: &Lay) -> Matrix2 {
-        let of = |part: fn(&Cell) -> f64, one: f64| {
+    pub fn laid(&self, lay: &Lay) -> Matrix2<Lane<R>> {
+        let (zero, one) = (R::rounded(0.0), R::rounded(1.0));
+        let of = |part: fn(&Four<R>) -> R, one: R| {
             let [a, b, c, d] = &self.0;
-            let from = [part(a), part(b), part(c), part(d), one, 0.0, 0.0, 0.0];
+            let from = [part(a), part(b), part(c), part(d), one, zero, zero, zero];
             lay.map(|row| Lane::of(row.map(|source| from[source as usize & 7])))
         };
-        let (re, im) = (of(|z| z.re.get(0), 1.0), of(|z| z.im.get(0), 0.0));
-        Matrix2(std::array::from_fn(|e| Cell { re: re[e], im: im[e] }))
+        let (re, im) = (of(|z| z.re.get(0), one), of(|z| z.im.get(0), zero));
+        Matrix2(std::array::from_fn(|e| Cell::of(re[e], im[e])))
     }
     /// With its entries at other places, the same in all lanes.
     #[inline(always)]
-    pub fn permuted(&self, lay: &Lay) -> Matrix2 {
+    pub fn permuted(&self, lay: &Lay) -> Matrix2<Lane<R>> {
         Matrix2(lay.map(|row| self.0[row[0] as usize & 3]))
     }
     /// A part of its lanes; where they are all alike, any.
     #[inline(always)]
-    pub fn part(&self, k: usize) -> Matrix2<Part> {
+    pub fn part(&self, k: usize) -> Matrix2<Part<R>> {
         Matrix2(self.0.map(|entry| entry.part(k)))
     }
 }
 
 impl Matrix2<f64> {
-    /// The same in all lanes.
-    pub fn everywhere(&self) -> Matrix2 {
-        Matrix2(self.0.map(|z| Cell { re: Lane::all(z.re), im: Lane::all(z.im) }))
+    /// The same in all lanes, each number rounded once.
+    #[inline(always)]
+    pub fn everywhere<R: Number>(&self) -> Matrix2<Lane<R>> {
+        Matrix2(self.0.map(|z| Cell::of(Lane::all(R::rounded(z.re)), Lane::all(R::rounded(z.im)))))
     }
 }
 
@@ -205,7 +222,7 @@ impl Act for Dense {
 
 /// Im⟨λ|P|φ⟩ for P = 1, X, Y, Z on a pair, lane by lane: all that a gradient needs of two states.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Sums<V = Lane>(pub [V; 4]);
+pub(crate) struct Sums<V: Vector = Lane>(pub [V; 4]);
 
 impl<V: Vector> Sums<V> {
     /// Adds the contribution of one pair: amplitudes (a, b) of φ and (u, v) of λ.
@@ -229,7 +246,7 @@ impl Sums {
     /// The sums of each part of the lanes.
     #[inline(always)]
     pub fn parts(self) -> [Sums<Part>; PARTS] {
-        std::array::from_fn(|k| Sums(self.0.map(|lane| lane.parts()[k])))
+        std::array::from_fn(|k| Sums(self.0.map(|lane| lane.part(k))))
     }
     /// From those of the parts.
     #[inline(always)]

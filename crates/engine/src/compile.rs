@@ -5,7 +5,7 @@
 use crate::absorb::{Draft, absorbed};
 use crate::angle::Turning;
 use crate::block::{Action, blocks};
-use crate::cell::{Cell, Lane, Matrix2, Shape};
+use crate::cell::{Cell, Matrix2, Shape};
 use crate::shuffle::{EXCHANGED, Shuffle};
 use crate::sites::{Lanes, Pattern, Sites, Stride};
 use crate::tile::{Tile, tiled};
@@ -28,7 +28,7 @@ pub(crate) struct Turn {
     /// In the order they act.
     pub factors: Vec<Factor>,
     /// The product, if it depends on nothing.
-    pub constant: Option<[Matrix2; 1]>,
+    pub constant: Option<Matrix2<f64>>,
     /// Whether rows have different matrices.
     pub by_row: bool,
     /// Whether an angle has a trainable weight in it.
@@ -237,7 +237,7 @@ impl Compiler {
         let trains = factors.iter().any(|f| matches!(f, Factor::Turn { turning, .. } if turning.trains()));
         let shape = factors.iter().map(shape).reduce(Shape::join).unwrap_or(Shape::Diagonal);
         let constant = match &factors[..] {
-            [Factor::Fixed(m)] => Some([Matrix2(m.map(splat))]),
+            [Factor::Fixed(m)] => Some(Matrix2(m.map(|z| Cell::of(z.re, z.im)))),
             _ => None,
         };
         let (slots, halves) = match by_row {
@@ -250,11 +250,6 @@ impl Compiler {
         self.turns.push(Turn { sites, shape, factors, constant, by_row, trains, slot, half });
         self.turns.len() - 1
     }
-}
-
-/// The same number in every lane.
-pub(crate) fn splat(z: C64) -> Cell {
-    Cell { re: Lane::all(z.re), im: Lane::all(z.im) }
 }
 
 fn factor(action: &Action, op: &Op, offset: usize) -> Factor {

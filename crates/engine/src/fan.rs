@@ -44,8 +44,9 @@ impl Counts {
 }
 
 impl Fan {
-    /// A fan of unitary circuits of equally many qubits; observables must fit them.
-    pub fn new(trunk: Circuit, heads: Vec<Head>) -> Result<Fan, CircuitError> {
+    /// A fan of unitary circuits of equally many qubits; observables must fit them. Heads continue the trunk, so
+    /// that what their wires start in counts for nothing.
+    pub fn new(trunk: Circuit, mut heads: Vec<Head>) -> Result<Fan, CircuitError> {
         let qubits = trunk.qubits();
         check_unitary(&trunk)?;
         for head in &heads {
@@ -58,6 +59,7 @@ impl Fan {
                 return Err(CircuitError::NoSuchQubit { gate: "the observable", qubit: needs - 1, qubits });
             }
         }
+        heads.iter_mut().for_each(|head| head.circuit = head.circuit.continued());
         let counts = Counts::of(&trunk, &heads);
         Ok(Fan { trunk, heads, counts })
     }

@@ -3,7 +3,7 @@
 //! Each loop is written once for all shapes of matrix and monomorphized here, in this crate, so that it
 //! gets this crate's optimization level whoever calls it. Here: the rows layout. Single states are in `stride`.
 
-use crate::cell::{Act, Cell, Dense, Diagonal, Lane, Matrix2, PARTS, Part, Real, Shape, Sums};
+use crate::cell::{Act, Cell, Dense, Diagonal, Four, Lane, Matrix2, Number, PARTS, Part, Real, Shape, Sums};
 use crate::sites::Sites;
 use crate::stride::{FEW, gather_stride, sweep_stride, turn_stride};
 
@@ -11,11 +11,17 @@ use crate::stride::{FEW, gather_stride, sweep_stride, turn_stride};
 const LAST: usize = PARTS - 1;
 
 /// Applies matrices: one for all rows, or (rows layout) one for each group.
-pub(crate) fn turn(cells: &mut [Cell], groups: usize, sites: &Sites, shape: Shape, m: &[Matrix2]) {
+pub(crate) fn turn<R: Number>(
+    cells: &mut [Four<R>],
+    groups: usize,
+    sites: &Sites,
+    shape: Shape,
+    m: &[Matrix2<Lane<R>>],
+) {
     match shape {
-        Shape::Diagonal => turn_as::<Diagonal>(cells, groups, sites, m),
-        Shape::Real => turn_as::<Real>(cells, groups, sites, m),
-        Shape::Dense => turn_as::<Dense>(cells, groups, sites, m),
+        Shape::Diagonal => turn_as::<Diagonal, R>(cells, groups, sites, m),
+        Shape::Real => turn_as::<Real, R>(cells, groups, sites, m),
+        Shape::Dense => turn_as::<Dense, R>(cells, groups, sites, m),
     }
 }
 
@@ -57,36 +63,48 @@ pub(crate) fn gather(phi: &[Cell], lambda: &[Cell], groups: usize, sites: &Sites
     }
 }
 
-fn turn_as<A: Act>(cells: &mut [Cell], groups: usize, sites: &Sites, m: &[Matrix2]) {
+fn turn_as<A: Act, R: Number>(cells: &mut [Four<R>], groups: usize, sites: &Sites, m: &[Matrix2<Lane<R>>]) {
     match sites {
-        Sites::Pairs(pairs) => turn_pairs::<A>(cells, groups, pairs, m),
-        Sites::Strides(strides) => strides.iter().for_each(|s| turn_stride::<A>(cells, (s, &s.lay), &m[0])),
+        Sites::Pairs(pairs) => turn_pairs::<A, R>(cells, groups, pairs, m),
+        Sites::Strides(strides) => {
+            strides.iter().for_each(|s| turn_stride::<A, R>(cells, (s, &s.lay), &m[0]))
+        }
     }
 }
 
 #[inline(never)]
-fn turn_pairs<A: Act>(cells: &mut [Cell], groups: usize, pairs: &[[u32; 2]], m: &[Matrix2]) {
+fn turn_pairs<A: Act, R: Number>(
+    cells: &mut [Four<R>],
+    groups: usize,
+    pairs: &[[u32; 2]],
+    m: &[Matrix2<Lane<R>>],
+) {
     for g in 0..groups {
-        turn_group::<A>(cells, (groups, g), pairs, &m[g.min(m.len() - 1)]);
+        turn_group::<A, _>(cells, (groups, g), pairs, &m[g.min(m.len() - 1)]);
     }
 }
 
 #[inline(always)]
-fn turn_group<A: Act>(cells: &mut [Cell], at: (usize, usize), pairs: &[[u32; 2]], m: &Matrix2) {
-    turn_part::<A, 0>(cells, at, pairs, m);
-    if PARTS > 1 {
-        turn_part::<A, LAST>(cells, at, pairs, m);
+fn turn_group<A: Act, R: Number>(
+    cells: &mut [Four<R>],
+    at: (usize, usize),
+    pairs: &[[u32; 2]],
+    m: &Matrix2<Lane<R>>,
+) {
+    turn_part::<A, R, 0>(cells, at, pairs, m);
+    if R::PARTS > 1 {
+        turn_part::<A, R, 1>(cells, at, pairs, m);
     }
 }
 
 // The loops go through pairs innermost: their places come from memory, so that a compiler cannot see strides
 // and vectorizes within cells, as it should, not across them.
 #[inline(always)]
-fn turn_part<A: Act, const K: usize>(
-    cells: &mut [Cell],
+fn turn_part<A: Act, R: Number, const K: usize>(
+    cells: &mut [Four<R>],
     (groups, g): (usize, usize),
     pairs: &[[u32; 2]],
-    m: &Matrix2,
+    m: &Matrix2<Lane<R>>,
 ) {
     let m = m.part(K);
     for &[i, j] in pairs {
@@ -139,8 +157,8 @@ fn sweep_as<A: Act>(
                 if let Some(sum) = sums.first_mut() {
                     sweep_stride::<A>(phi, lambda, stride, &back, sum);
                 } else {
-                    turn_stride::<A>(phi, (stride, &stride.back), &back);
-                    turn_stride::<A>(lambda, (stride, &stride.back), &back);
+                    turn_stride::<A, _>(phi, (stride, &stride.back), &back);
+                    turn_stride::<A, _>(lambda, (stride, &stride.back), &back);
                 }
             }
         }
@@ -163,8 +181,8 @@ fn sweep_pairs<A: Act>(
             if let Some(sums) = sums.get_mut(g.min(last)) {
                 gather_group(phi, lambda, (groups, g), some, sums);
             }
-            turn_group::<A>(phi, (groups, g), some, &back);
-            turn_group::<A>(lambda, (groups, g), some, &back);
+            turn_group::<A, _>(phi, (groups, g), some, &back);
+            turn_group::<A, _>(lambda, (groups, g), some, &back);
         }
     }
 }

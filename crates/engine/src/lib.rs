@@ -1,6 +1,6 @@
 //! The machine: batched statevectors, kernels, expectation values, adjoint gradients. No clock, no random source.
 //!
-//! `State` is for looking at states; `Fan` and `Plan` are for training: a trunk circuit with heads, expectation
+//! `State` is for looking at states (`SingleState` for half the memory); `Fan` and `Plan` are for training: a trunk circuit with heads, expectation
 //! values forward, gradients for weights and inputs backward. `Process` runs what is no unitary: measurements,
 //! conditions, noise, exactly or by shots; `Density` and `quantities` read what comes of it. `Probe` and `metric`
 //! are for one circuit at one point: Hessians, shots, the Fubini-Study metric; `analysis` says what a circuit is
@@ -17,6 +17,7 @@ mod density;
 pub mod difference;
 pub mod estimate;
 mod fan;
+mod float;
 mod gram;
 mod kernel;
 mod lane;
@@ -41,12 +42,14 @@ mod slabs;
 pub mod spsa;
 mod state;
 mod stride;
+pub mod tally;
 mod tape;
 mod tile;
 
 pub use density::{Density, MAX_DENSITY_QUBITS};
 pub use estimate::Estimate;
 pub use fan::{Fan, Head};
+pub use float::{Float, Precision};
 pub use gram::gram;
 pub use metric::{Metric, metric};
 pub use noise::{After, Noise, Readout};
@@ -56,7 +59,7 @@ pub use process::{Branch, Course, Ket, MAX_BRANCHES, Process, Shot};
 pub use rows::Rows;
 pub use sample::sample;
 pub use size::{MEMORY_LIMIT, Refusal};
-pub use state::{Runner, State};
+pub use state::{Runner, RunnerOf, SingleRunner, SingleState, State, StateOf};
 
 use circuit::{Circuit, Observable};
 

@@ -1,6 +1,6 @@
 //! Runs compiled programs on blocks of cells: from |0…0⟩ forward, and backward with φ and λ.
 
-use crate::cell::Cell;
+use crate::cell::{Cell, Four, Number};
 use crate::compile::{Factor, Program, Step, Turn};
 use crate::kernel;
 use crate::numbers::Numbers;
@@ -32,7 +32,13 @@ impl Block {
 }
 
 /// The product state that the program's first turns make of |0…0⟩.
-pub(crate) fn start(cells: &mut [Cell], block: Block, program: &Program, turns: &[Turn], numbers: &Numbers) {
+pub(crate) fn start<R: Number>(
+    cells: &mut [Four<R>],
+    block: Block,
+    program: &Program,
+    turns: &[Turn],
+    numbers: &Numbers<R>,
+) {
     let column = |qubit: usize| {
         let turn = program.prefix.get(qubit).copied().flatten().map(|i| &turns[i]);
         turn.map(|t| numbers.matrices(t, block.first, block.groups))
@@ -72,17 +78,17 @@ pub(crate) fn start(cells: &mut [Cell], block: Block, program: &Program, turns: 
 }
 
 /// Applies a program's steps.
-pub(crate) fn forward(
-    cells: &mut [Cell],
+pub(crate) fn forward<R: Number>(
+    cells: &mut [Four<R>],
     block: Block,
     program: &Program,
     turns: &[Turn],
-    numbers: &Numbers,
+    numbers: &Numbers<R>,
 ) {
     program.steps.iter().for_each(|step| apply(cells, block, step, turns, numbers));
 }
 
-fn apply(cells: &mut [Cell], block: Block, step: &Step, turns: &[Turn], numbers: &Numbers) {
+fn apply<R: Number>(cells: &mut [Four<R>], block: Block, step: &Step, turns: &[Turn], numbers: &Numbers<R>) {
     match step {
         Step::Turn(index) => {
             let turn = &turns[*index];
@@ -92,7 +98,7 @@ fn apply(cells: &mut [Cell], block: Block, step: &Step, turns: &[Turn], numbers:
         Step::Exchange(strides) => strides.iter().for_each(|s| stride::exchange(cells, s)),
         Step::Shuffle(shuffle) => shuffle.apply(cells),
         Step::Tile(tile) => {
-            let mut part = vec![Cell::ZERO; tile.cells()];
+            let mut part = vec![Four::<R>::ZERO; tile.cells()];
             for number in 0..tile.count(cells.len()) {
                 tile.load(number, cells, &mut part);
                 tile.steps.iter().for_each(|step| apply(&mut part, block, step, turns, numbers));

@@ -1,9 +1,10 @@
 //! How much memory a computation takes at its peak, said before it is done and kept to.
 //!
-//! A state is 16 bytes an amplitude. Running a circuit holds it once; value and gradient of a circuit hold φ and λ,
+//! A state is 16 bytes an amplitude, in single precision 8. Running a circuit holds it once; value and gradient of a circuit hold φ and λ,
 //! two states; a fan of several heads holds one more than its heads, and two to work with. What is beyond that
 //! (tiles, slabs of large permutations, the compiled circuit) is counted generously. Not here: sentences of refusal (`size`).
 
+use crate::float::Precision;
 use crate::size::{self, Refusal, Size};
 use crate::slabs::SHARE;
 use crate::{Circuit, Fan};
@@ -21,12 +22,18 @@ pub struct Need {
     pub rows: usize,
     /// States held at the same time.
     pub states: usize,
+    /// What amplitudes are made of.
+    pub precision: Precision,
 }
 
 impl Need {
     /// What `State::run` takes.
     pub fn of_states(circuit: &Circuit, rows: usize) -> Need {
-        Need { qubits: circuit.qubits(), rows, states: rows }
+        Need { qubits: circuit.qubits(), rows, states: rows, precision: Precision::Double }
+    }
+    /// The same with amplitudes of that precision; what `SingleState::run` takes.
+    pub fn with(self, precision: Precision) -> Need {
+        Need { precision, ..self }
     }
     /// What `Plan::forward` with `Plan::pullback` takes, for rows that all differ.
     pub fn of_gradient(fan: &Fan, rows: usize) -> Need {
@@ -35,11 +42,12 @@ impl Need {
             qubits: fan.qubits(),
             rows,
             states: heads.saturating_mul(rows) + if heads == 1 { 1 } else { 3 },
+            precision: Precision::Double,
         }
     }
     /// The bytes of one state.
     pub fn state(&self) -> u64 {
-        16 << self.qubits
+        self.precision.bytes() << self.qubits
     }
     /// The bytes at the peak: all states, and what is needed beside them.
     pub fn peak(&self) -> u64 {
@@ -48,7 +56,7 @@ impl Need {
     }
     /// Refused where the states exceed `MEMORY_LIMIT`.
     pub fn check(&self) -> Result<(), Refusal> {
-        size::check(self.qubits, self.rows, self.states)
+        size::check_of(self.precision, self.qubits, self.rows, self.states)
     }
 }
 
@@ -75,6 +83,18 @@ mod tests {
             assert!(gradient.peak() as f64 <= 2.2 * gradient.state() as f64, "{gradient}");
             assert_eq!((run.check().is_ok(), gradient.check().is_ok()), (true, n <= 25));
         }
+    }
+
+    #[test]
+    fn single_precision_takes_half_so_that_one_qubit_more_fits() {
+        let need = |n: usize| Need { qubits: n, rows: 1, states: 1, precision: Precision::Single };
+        assert_eq!((need(24).state(), need(27).check()), (128 << 20, Ok(())));
+        let refusal = need(28).check().expect_err("2 GiB");
+        assert!(refusal.to_string().ends_with("use at most 27 qubits"), "{refusal}");
+        let circuit = Circuit::new(24).expect("a size");
+        let (double, single) = (Need::of_states(&circuit, 3), need(24));
+        assert_eq!(double.with(Precision::Single), Need { rows: 3, states: 3, ..single });
+        assert!(single.peak() as f64 <= 1.1 * single.state() as f64, "{single}");
     }
 
     #[test]

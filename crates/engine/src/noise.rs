@@ -63,13 +63,12 @@ impl Noise {
     /// noise either. Refused where the ops become too many.
     pub fn applied(&self, circuit: &Circuit) -> Result<Circuit, CircuitError> {
         let ops = self.woven(circuit);
-        let mut noisy = Circuit::with_registers(circuit.qubits(), circuit.registers().to_vec(), ops)?;
-        (0..circuit.qubits()).for_each(|q| noisy.set_label(q, circuit.label(q)));
-        Ok(noisy)
+        let noisy = Circuit::with_registers(circuit.qubits(), circuit.registers().to_vec(), ops)?;
+        Ok(noisy.with_wires_of(&circuit.continued()))
     }
-    /// The ops in the order of time.
+    /// The ops in the order of time, those first that make the wires' states; they are without noise.
     pub(crate) fn woven(&self, circuit: &Circuit) -> Vec<Op> {
-        let mut ops = Vec::new();
+        let mut ops = circuit.start_ops();
         for op in circuit.ops() {
             ops.push(op.clone());
             if self.follows(op) {

@@ -2,7 +2,7 @@
 //! products that the backward sweep collects for them.
 
 use crate::angle::Turning;
-use crate::cell::{Cell, Lane, Matrix2, Sums, Vector, add, mul, neg, sub, total};
+use crate::cell::{Cell, Lane, Matrix2, Number, Scaled, Sums, Vector, add, mul, neg, sub, total};
 use crate::compile::{Counts, Factor, Turn};
 use crate::rows::Rows;
 use crate::sites::Lanes;
@@ -10,7 +10,7 @@ use circuit::C64;
 
 /// cos and sin of |g|θ/2, and the phase e^{−i g0 θ/2}, of one factor in four lanes.
 #[derive(Clone, Copy, Debug)]
-struct Half<V = Lane> {
+struct Half<V: Vector = Lane> {
     cos: V,
     sin: V,
     phase: Cell<V>,
@@ -22,7 +22,7 @@ impl Half {
 
 impl Half<f64> {
     fn everywhere(&self) -> Half {
-        let phase = Cell { re: Lane::all(self.phase.re), im: Lane::all(self.phase.im) };
+        let phase = Cell::of(Lane::all(self.phase.re), Lane::all(self.phase.im));
         Half { cos: Lane::all(self.cos), sin: Lane::all(self.sin), phase }
     }
 }
@@ -55,41 +55,54 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// Numbers of all turns, one for uniform turns and one a group for those that differ by row.
+/// Numbers of all turns, one for uniform turns and one a group for those that differ by row. All is computed in f64;
+/// matrices are rounded to what amplitudes are made of when they are done.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Numbers {
+pub(crate) struct Numbers<R: Number = f64> {
     groups: usize,
     counts: Counts,
     halves: Vec<Half>,
-    matrices: Vec<Matrix2>,
+    matrices: Vec<Matrix2<Lane<R>>>,
     sums: Vec<Sums>,
     parts: Vec<(Option<usize>, Matrix2)>,
 }
 
-impl Numbers {
-    /// Evaluates every turn.
-    pub fn evaluate(&mut self, turns: &[Turn], counts: Counts, weights: &[f64], batch: Batch<'_>) {
+impl<R: Number> Numbers<R> {
+    /// Of turns just compiled: those that are constant get their matrices.
+    pub fn of(turns: &[Turn], counts: Counts) -> Numbers<R> {
+        let mut matrices = vec![Matrix2::IDENTITY; counts.uniform];
+        for turn in turns {
+            if let Some(constant) = &turn.constant {
+                matrices[turn.slot] = constant.everywhere();
+            }
+        }
+        Numbers { counts, matrices, ..Numbers::default() }
+    }
+    /// Evaluates every turn that is not constant.
+    pub fn evaluate(&mut self, turns: &[Turn], weights: &[f64], batch: Batch<'_>) {
         self.groups = batch.groups();
-        self.counts = counts;
+        let counts = self.counts;
         self.matrices.resize(counts.uniform + counts.by_row * self.groups, Matrix2::IDENTITY);
         self.halves.resize(counts.uniform_halves + counts.by_row_halves * self.groups, Half::NONE);
         for turn in turns.iter().filter(|t| t.constant.is_none()) {
-            self.uniform_parts(turn, weights);
+            let last = self.uniform_parts(turn, weights);
             if turn.by_row {
+                self.parts.extend(last.map(|m| (None, m.everywhere())));
                 (0..self.groups).for_each(|g| self.row_matrix(turn, g, weights, batch));
             } else {
                 let at = self.matrix_at(turn, 0);
-                self.matrices[at] = self.parts.first().map_or(Matrix2::IDENTITY, |part| part.1);
+                self.matrices[at] = last.map_or(Matrix2::IDENTITY, |m| m.everywhere());
             }
         }
     }
-    /// Splits a turn into factors that differ by row (named by their index) and products of those between.
-    fn uniform_parts(&mut self, turn: &Turn, weights: &[f64]) {
+    /// Splits a turn into factors that differ by row (named by their index) and products of those between; gives back
+    /// the product of those after the last that differs.
+    fn uniform_parts(&mut self, turn: &Turn, weights: &[f64]) -> Option<Matrix2<f64>> {
         self.parts.clear();
         let mut product: Option<Matrix2<f64>> = None;
         for (i, factor) in turn.factors.iter().enumerate() {
             let m = match factor {
-                Factor::Fixed(m) => Matrix2(m.map(|z| Cell { re: z.re, im: z.im })),
+                Factor::Fixed(m) => Matrix2(m.map(|z| Cell::of(z.re, z.im))),
                 Factor::Turn { turning, .. } if turning.by_row() => {
                     self.parts.extend(product.take().map(|m| (None, m.everywhere())));
                     self.parts.push((Some(i), Matrix2::IDENTITY));
@@ -97,7 +110,7 @@ impl Numbers {
                 }
                 Factor::Turn { generator, turning } => {
                     let (cos, sin, re, im) = half(generator, turning.value(weights, &[]));
-                    let one = Half { cos, sin, phase: Cell { re, im } };
+                    let one = Half { cos, sin, phase: Cell::of(re, im) };
                     let groups = if turn.by_row { self.groups } else { 1 };
                     let at = self.half_at(turn, i, 0);
                     self.halves[at..at + groups].fill(one.everywhere());
@@ -106,7 +119,7 @@ impl Numbers {
             };
             product = Some(product.map_or(m, |before| m.times(&before)));
         }
-        self.parts.extend(product.map(|m| (None, m.everywhere())));
+        product
     }
     /// The matrix of a group of a turn that differs by row, from its parts.
     fn row_matrix(&mut self, turn: &Turn, group: usize, weights: &[f64], batch: Batch<'_>) {
@@ -123,33 +136,34 @@ impl Numbers {
             product = Some(product.map_or(m, |before| m.times(&before)));
         }
         let at = self.matrix_at(turn, group);
-        self.matrices[at] = product.unwrap_or(Matrix2::IDENTITY);
+        let product = product.unwrap_or(Matrix2::IDENTITY);
+        self.matrices[at].0.iter_mut().zip(product.0).for_each(|(to, exact)| *to = exact.rounded());
     }
     /// The matrices of a turn for some groups: one if it is uniform.
-    pub fn matrices<'a>(&'a self, turn: &'a Turn, group: usize, groups: usize) -> &'a [Matrix2] {
-        match &turn.constant {
-            Some(constant) => constant,
-            None => {
-                let at = self.matrix_at(turn, group);
-                &self.matrices[at..at + if turn.by_row { groups } else { 1 }]
-            }
-        }
+    pub fn matrices(&self, turn: &Turn, group: usize, groups: usize) -> &[Matrix2<Lane<R>>] {
+        let at = self.matrix_at(turn, group);
+        &self.matrices[at..at + if turn.by_row { groups } else { 1 }]
     }
+
+    fn matrix_at(&self, turn: &Turn, group: usize) -> usize {
+        if turn.by_row { self.counts.uniform + turn.slot * self.groups + group } else { turn.slot }
+    }
+    fn half_at(&self, turn: &Turn, factor: usize, group: usize) -> usize {
+        let half = turn.half + factor;
+        if turn.by_row { self.counts.uniform_halves + half * self.groups + group } else { half }
+    }
+}
+
+impl Numbers {
     /// Forgets the inner products.
     pub fn clear_sums(&mut self) {
         self.sums.clear();
         self.sums.resize(self.counts.uniform + self.counts.by_row * self.groups, Sums::ZERO);
     }
     /// A turn's matrices together with its inner products.
-    pub fn learning<'a>(
-        &'a mut self,
-        turn: &'a Turn,
-        group: usize,
-        groups: usize,
-    ) -> (&'a [Matrix2], &'a mut [Sums]) {
+    pub fn learning(&mut self, turn: &Turn, group: usize, groups: usize) -> (&[Matrix2], &mut [Sums]) {
         let (at, count) = (self.matrix_at(turn, group), if turn.by_row { groups } else { 1 });
-        let matrices = turn.constant.as_ref().map_or(&self.matrices[at..at + count], |m| &m[..]);
-        (matrices, &mut self.sums[at..at + count])
+        (&self.matrices[at..at + count], &mut self.sums[at..at + count])
     }
     /// Calls with (turning, group, derivative by its angle in each lane) for every angle of a turn. Angles equal
     /// for all rows come with no group and the sum over all rows in lane 0; others, and those inside
@@ -205,14 +219,6 @@ impl Numbers {
             }
         }
     }
-
-    fn matrix_at(&self, turn: &Turn, group: usize) -> usize {
-        if turn.by_row { self.counts.uniform + turn.slot * self.groups + group } else { turn.slot }
-    }
-    fn half_at(&self, turn: &Turn, factor: usize, group: usize) -> usize {
-        let half = turn.half + factor;
-        if turn.by_row { self.counts.uniform_halves + half * self.groups + group } else { half }
-    }
 }
 
 /// The length of the X, Y, Z part of a generator.
@@ -237,21 +243,17 @@ fn halves(g: &[f64; 4], angles: [f64; 4]) -> Half {
     let lane = |part: fn(&(f64, f64, f64, f64)) -> f64| {
         Lane::of([part(&of[0]), part(&of[1]), part(&of[2]), part(&of[3])])
     };
-    Half { cos: lane(|h| h.0), sin: lane(|h| h.1), phase: Cell { re: lane(|h| h.2), im: lane(|h| h.3) } }
+    Half { cos: lane(|h| h.0), sin: lane(|h| h.1), phase: Cell::of(lane(|h| h.2), lane(|h| h.3)) }
 }
 
 /// e^{−i g0 θ/2} (cos − i sin · n·σ) with the unit axis n.
-fn matrix<V: Vector>(g: &[f64; 4], half: &Half<V>) -> Matrix2<V> {
+fn matrix<V: Scaled>(g: &[f64; 4], half: &Half<V>) -> Matrix2<V> {
     let reach = length(g);
     let per = if reach == 0.0 { 0.0 } else { 1.0 / reach };
     let part = |p: usize| half.sin.scaled(g[p] * per);
     let (x, y, z) = (part(1), part(2), part(3));
-    let m = [
-        Cell { re: half.cos, im: neg(z) },
-        Cell { re: neg(y), im: neg(x) },
-        Cell { re: y, im: neg(x) },
-        Cell { re: half.cos, im: z },
-    ];
+    let m =
+        [Cell::of(half.cos, neg(z)), Cell::of(neg(y), neg(x)), Cell::of(y, neg(x)), Cell::of(half.cos, z)];
     Matrix2(if g[0] == 0.0 { m } else { m.map(|entry| entry.times(half.phase)) })
 }
 

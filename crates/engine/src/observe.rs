@@ -3,7 +3,7 @@
 //! Pauli strings that flip the same bits share their products of amplitudes, so ⟨X⟩, ⟨Y⟩ of a qubit cost one
 //! pass and all Z strings one more.
 
-use crate::cell::{Cell, Lane, Vector, add, mul, shuffled, sub, total};
+use crate::cell::{Cell, Lane, Scaled, add, mul, shuffled, sub, total};
 use crate::sites::Lanes;
 use circuit::{Observable, PauliString};
 
@@ -162,7 +162,7 @@ fn expect_rows(
         products.extend(flip.pairs.iter().map(|&[i, j]| {
             let a = cells[i as usize * groups + g];
             if flip.mask == 0 {
-                Cell { re: a.norm(), im: Lane::ZERO }
+                Cell::of(a.norm(), Lane::ZERO)
             } else {
                 overlap(a, cells[j as usize * groups + g])
             }

@@ -3,7 +3,7 @@
 //! All buffers live here and are reused from call to call.
 
 use crate::cell::{Cell, Lane, add, fit};
-use crate::compile::{Compiler, Counts, Factor, Program, Turn};
+use crate::compile::{Compiler, Factor, Program, Turn};
 use crate::fan::Fan;
 use crate::machine::{self, Block, Wanted};
 use crate::memory::Need;
@@ -47,13 +47,12 @@ pub struct Plan {
 struct Compiled {
     lanes: Lanes,
     turns: Vec<Turn>,
-    counts: Counts,
     trunk: Program,
     heads: Vec<(Program, Observer)>,
 }
 
 impl Compiled {
-    fn of(fan: &Fan, lanes: Lanes) -> Compiled {
+    fn of(fan: &Fan, lanes: Lanes) -> (Compiled, Numbers) {
         let mut compiler = Compiler::new(fan.qubits(), lanes);
         let mut first = vec![(&fan.trunk, 0)];
         if let [only] = &fan.heads[..] {
@@ -70,7 +69,8 @@ impl Compiled {
             let observer = Observer::of(&head.observables, fan.qubits(), lanes, &program.place);
             heads.push((program, observer));
         }
-        Compiled { lanes, turns: compiler.turns, counts: compiler.counts, trunk, heads }
+        let numbers = Numbers::of(&compiler.turns, compiler.counts);
+        (Compiled { lanes, turns: compiler.turns, trunk, heads }, numbers)
     }
 }
 
@@ -174,12 +174,13 @@ impl Plan {
         Need::of_gradient(&self.fan, all).check()?;
         let lanes = Lanes::best(qubits, rows);
         if self.compiled.as_ref().is_none_or(|c| c.lanes != lanes) {
-            self.compiled = Some(Compiled::of(&self.fan, lanes));
+            let (compiled, numbers) = Compiled::of(&self.fan, lanes);
+            (self.compiled, self.numbers) = (Some(compiled), numbers);
         }
         let Some(compiled) = self.compiled.as_mut() else { unreachable!("compiled above") };
         let batch = Batch { inputs: &self.inputs, first: &self.classes.first, lanes };
         let groups = batch.groups();
-        self.numbers.evaluate(&compiled.turns, compiled.counts, &self.weights, batch);
+        self.numbers.evaluate(&compiled.turns, &self.weights, batch);
         let outputs = values.width;
         self.cotangents.clear();
         self.cotangents.resize(outputs * groups, Lane::ZERO);

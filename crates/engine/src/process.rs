@@ -10,6 +10,7 @@ mod course;
 mod ends;
 pub(crate) mod ket;
 mod mixture;
+mod pure;
 mod shot;
 mod shots;
 
@@ -23,9 +24,10 @@ use crate::density::{Density, MAX_DENSITY_QUBITS};
 use crate::estimate::Estimate;
 use crate::noise::{Noise, Readout};
 use crate::size::{self, Refusal};
-use crate::{Rows, State};
+use crate::{Precision, Rows};
 use act::Item;
 use circuit::{Action, Circuit, Control, MAX_OPS, Observable, Op, Pauli, PauliString};
+use pure::Pure;
 use shot::Draws;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -34,6 +36,10 @@ use std::collections::BTreeMap;
 const MAX_TRIES: usize = 10_000;
 /// Less than this of the runs left by post-selection is nothing.
 const NOTHING: f64 = 1e-14;
+
+/// Why something is not done in single precision.
+const IN_DOUBLE: &str = "single precision is for pure states: gates, then measurements at most; leave out noise, resets, \
+                         conditions, post-selection and trajectories, or ask for double precision";
 
 /// A circuit with its noise, ready to be run.
 #[derive(Clone, Debug)]
@@ -47,6 +53,7 @@ pub struct Process {
     /// The stages before the final measurements as a circuit, if they are unitaries.
     unitary: Option<Circuit>,
     noisy: bool,
+    pure: Pure,
     programs: [OnceCell<Program>; 3],
 }
 
@@ -73,7 +80,16 @@ impl Process {
         let noisy = stages.iter().any(|s| s.item.is_channel());
         let (qubits, bits, readout) = (circuit.qubits(), circuit.bits(), noise.readout.clone());
         let programs = [OnceCell::new(), OnceCell::new(), OnceCell::new()];
-        Ok(Process { qubits, bits, stages, finals, readout, unitary, noisy, programs })
+        let pure = Pure::of::<f64>();
+        Ok(Process { qubits, bits, stages, finals, readout, unitary, noisy, pure, programs })
+    }
+    /// The same with amplitudes in single precision; refused unless it has nothing but gates before measurements that
+    /// are final. Probabilities and means are still summed in double precision.
+    pub fn single(self) -> Result<Process, Refusal> {
+        match self.unitary {
+            Some(_) => Ok(Process { pure: Pure::of::<f32>(), ..self }),
+            None => Err(Refusal::Unable(IN_DOUBLE.into())),
+        }
     }
     /// How many qubits.
     pub fn qubits(&self) -> usize {
@@ -136,8 +152,7 @@ impl Process {
     pub fn blochs(&self, weights: &[f64], inputs: &[f64]) -> Result<Vec<[f64; 3]>, Refusal> {
         let strings = |q: usize| [Pauli::X, Pauli::Y, Pauli::Z].map(|p| PauliString::single(p, q));
         if let Some(circuit) = &self.unitary {
-            let state = State::run(circuit, weights, &row(inputs))?;
-            let mut all: Vec<[f64; 3]> = (0..self.qubits).map(|q| state.bloch(0, q)).collect();
+            let mut all = (self.pure.blochs)(circuit, (weights, inputs))?;
             let last = self.stages[self.finals..].iter().filter_map(|s| s.item.measurement());
             last.for_each(|(q, _)| all[q] = [0.0, 0.0, all[q][2]]);
             return Ok(all);
@@ -220,9 +235,8 @@ impl Process {
         let dephased: u32 = last.fold(0, |all, (qubit, _)| all | 1 << qubit);
         let kept = |s: &PauliString, mean: f64| if s.x & dephased == 0 { mean } else { 0.0 };
         if let Some(circuit) = &self.unitary {
-            let state = State::run(circuit, weights, &row(inputs))?;
-            let single = |s: &PauliString| state.expect(0, &Observable { terms: vec![(1.0, *s)] });
-            return Ok(of.iter().map(|s| kept(s, single(s))).collect());
+            let means = (self.pure.means)(circuit, (weights, inputs), of)?;
+            return Ok(of.iter().zip(means).map(|(s, mean)| kept(s, mean)).collect());
         }
         if self.qubits <= MAX_DENSITY_QUBITS {
             let rho = self.density(weights, inputs)?;
@@ -275,6 +289,9 @@ impl Process {
     }
     /// Everything up to the first matter of luck, done once.
     pub(crate) fn shooter(&self, (weights, inputs): (&[f64], &[f64])) -> Result<Shooter<'_>, Refusal> {
+        if self.pure.precision == Precision::Single {
+            return Err(Refusal::Unable(IN_DOUBLE.into()));
+        }
         size::check(self.qubits, 1, 3)?;
         let mut start = Shot { state: Ket::zero(self.qubits), bits: 0 };
         let acts = self.stages.iter().map(|s| Ok((&s.item, s.item.act(weights, inputs)?)));

@@ -8,12 +8,15 @@
 //! (`Process`, `Density`).
 
 mod eigen;
+mod square;
 
 pub use eigen::eigenvalues;
 
 use crate::density::Density;
 use crate::process::Ket;
-use circuit::{C64, Matrix};
+use circuit::Matrix;
+use eigen::eigenvalues_of;
+use square::{Factor, Square};
 
 /// Eigenvalues of a density matrix smaller than this are rounding.
 const NOTHING: f64 = 1e-14;
@@ -30,9 +33,8 @@ pub fn fidelity_with_ket(rho: &Density, ket: &Ket) -> f64 {
 
 /// The fidelity (tr √(√ρ σ √ρ))² of two density matrices, from 0 to 1.
 pub fn fidelity(rho: &Density, sigma: &Density) -> f64 {
-    let root = root(&rho.matrix());
-    let between = root.dagger().times(&sigma.matrix()).times(&root);
-    let sum: f64 = positive(&between).map(f64::sqrt).sum();
+    let between = factor(&rho.matrix()).between(&sigma.matrix());
+    let sum: f64 = eigenvalues_of(between).into_iter().filter(|x| *x > NOTHING).map(f64::sqrt).sum();
     (sum * sum).min(1.0)
 }
 
@@ -86,7 +88,7 @@ pub fn concurrence(rho: &Density) -> Option<f64> {
         return None;
     }
     // λ are the singular values of Lᵀ (Y⊗Y) L where ρ = L L†.
-    let root = root(&rho.matrix());
+    let root = factor(&rho.matrix()).lower();
     let flipped = Matrix {
         size: 4,
         data: (0..16).map(|k| root.at(3 - k / 4, k % 4).scale([-1.0, 1.0, 1.0, -1.0][k / 4])).collect(),
@@ -120,27 +122,7 @@ fn positive(matrix: &Matrix) -> impl Iterator<Item = f64> {
     eigenvalues(matrix).into_iter().filter(|x| *x > NOTHING)
 }
 
-/// L with ρ = L L†, by Cholesky; where ρ has no full rank, columns of rounding are left out.
-fn root(matrix: &Matrix) -> Matrix {
-    let n = matrix.size;
-    let mut l = Matrix { size: n, data: vec![C64::ZERO; n * n] };
-    // Largest pivots first, so that what is left at the end is rounding only.
-    let mut rest = matrix.clone();
-    for column in 0..n {
-        let pivot =
-            (0..n).fold(0, |best, k| if rest.at(k, k).re > rest.at(best, best).re { k } else { best });
-        let size = rest.at(pivot, pivot).re;
-        if size < NOTHING {
-            break;
-        }
-        let parts: Vec<C64> = (0..n).map(|row| rest.at(row, pivot).scale(1.0 / size.sqrt())).collect();
-        for row in 0..n {
-            l.data[row * n + column] = parts[row];
-            for other in 0..n {
-                let place = &mut rest.data[row * n + other];
-                *place = *place - parts[row] * parts[other].conj();
-            }
-        }
-    }
-    l
+/// L with ρ = L L†; where ρ has no full rank, columns of rounding are left out.
+fn factor(matrix: &Matrix) -> Factor {
+    Square::upper(matrix.size, |i, j| matrix.at(i, j)).factor(NOTHING)
 }

@@ -5,7 +5,7 @@
 //! else cycles are followed as they come, which takes one bit an amplitude. Not here: small registers, whose
 //! exchanges are strides (`block`, `stride`).
 
-use crate::cell::Cell;
+use crate::cell::{Four, Number};
 use crate::slabs::Slabs;
 use circuit::Op;
 
@@ -131,7 +131,7 @@ impl Shuffle {
         self.spread(image, rest)
     }
     /// Moves the amplitudes of a state (amplitudes layout).
-    pub fn apply(&self, cells: &mut [Cell]) {
+    pub fn apply<R: Number>(&self, cells: &mut [Four<R>]) {
         if let Some(cycles) = &self.cycles {
             return self.each_listed(cycles, cells.len() * 4, |cycle, base| {
                 let Some((&first, others)) = cycle.split_first() else { return };
@@ -161,7 +161,7 @@ impl Shuffle {
         });
     }
     /// Moves them back.
-    pub fn undo(&self, cells: &mut [Cell]) {
+    pub fn undo<R: Number>(&self, cells: &mut [Four<R>]) {
         if let Some(cycles) = &self.cycles {
             return self.each_listed(cycles, cells.len() * 4, |cycle, base| {
                 let Some((&first, others)) = cycle.split_first() else { return };
@@ -215,13 +215,13 @@ fn runs(bits: &[u32]) -> Vec<Run> {
 }
 
 #[inline(always)]
-pub(crate) fn get(cells: &[Cell], index: usize) -> (f64, f64) {
+pub(crate) fn get<R: Number>(cells: &[Four<R>], index: usize) -> (R, R) {
     let cell = &cells[index >> 2];
     (cell.re.get(index & 3), cell.im.get(index & 3))
 }
 
 #[inline(always)]
-pub(crate) fn put(cells: &mut [Cell], index: usize, (re, im): (f64, f64)) {
+pub(crate) fn put<R: Number>(cells: &mut [Four<R>], index: usize, (re, im): (R, R)) {
     let cell = &mut cells[index >> 2];
     cell.re.set(index & 3, re);
     cell.im.set(index & 3, im);

@@ -110,23 +110,41 @@ impl Stride {
     pub fn pairs(&self, cells: usize) -> usize {
         cells >> self.bits.len()
     }
-    /// Calls with (first cell, partner) for all pairs, ascending.
+    /// (first cell, partner) of all pairs among so many cells, ascending.
     #[inline(always)]
-    pub fn each(&self, cells: usize, pair: impl FnMut(usize, usize)) {
-        self.some((0, self.pairs(cells)), pair);
+    pub fn each(&self, cells: usize) -> Pairs {
+        self.some((0, self.pairs(cells)))
     }
-    /// The same for so many pairs from a free index on; gives the free index after them.
+    /// The same of so many pairs from a free index on.
     #[inline(always)]
-    pub fn some(&self, (from, count): (usize, usize), mut pair: impl FnMut(usize, usize)) -> usize {
-        // Counting up with the fixed bits set carries over them, so that the next free index needs no loop.
+    pub fn some(&self, (free, left): (usize, usize)) -> Pairs {
         let fixed = self.bits.iter().map(|b| 1usize << b).sum::<usize>();
-        let (base, flip, mut free) = (self.base, self.flip, from);
-        for _ in 0..count {
-            let i = free | base;
-            pair(i, i ^ flip);
-            free = ((free | fixed) + 1) & !fixed;
+        Pairs { fixed, base: self.base, flip: self.flip, free, left }
+    }
+}
+
+/// Goes through the pairs of a stride. No closures: compilers take those for functions of their own, called once a pair.
+pub(crate) struct Pairs {
+    fixed: usize,
+    base: usize,
+    flip: usize,
+    /// The free index of the next pair.
+    pub free: usize,
+    left: usize,
+}
+
+impl Iterator for Pairs {
+    type Item = (usize, usize);
+    #[inline(always)]
+    fn next(&mut self) -> Option<(usize, usize)> {
+        if self.left == 0 {
+            return None;
         }
-        free
+        self.left -= 1;
+        let i = self.free | self.base;
+        // Counting up with the fixed bits set carries over them, so that the next free index needs no loop.
+        self.free = ((self.free | self.fixed) + 1) & !self.fixed;
+        Some((i, i ^ self.flip))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What cannot be computed: too much memory, decided before anything is allocated, or the wrong kind of op.
 
+use crate::float::Precision;
 use circuit::{Circuit, number};
 use std::fmt;
 
@@ -65,7 +66,17 @@ impl fmt::Display for Size {
 
 /// Refuses so many states of so many qubits when they exceed the limit; `rows` is what was asked for.
 pub(crate) fn check(qubits: usize, rows: usize, states: usize) -> Result<(), Refusal> {
-    let bytes = (states as u64).saturating_mul(16u64 << qubits.min(40));
+    check_of(Precision::Double, qubits, rows, states)
+}
+
+/// The same for amplitudes of a precision.
+pub(crate) fn check_of(
+    precision: Precision,
+    qubits: usize,
+    rows: usize,
+    states: usize,
+) -> Result<(), Refusal> {
+    let bytes = (states as u64).saturating_mul(precision.bytes() << qubits.min(40));
     let limit = MEMORY_LIMIT as u64;
     if bytes > limit { Err(Refusal::TooLarge { qubits, rows, bytes, limit }) } else { Ok(()) }
 }

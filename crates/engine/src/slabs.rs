@@ -3,7 +3,7 @@
 //! A slab is all amplitudes that agree in the bits that stay, but for the lowest, so that memory is read in runs. Not
 //! here: which permutation it is (`shuffle`).
 
-use crate::cell::Cell;
+use crate::cell::{Four, Number};
 use crate::shuffle::{get, put};
 
 /// Bits of the index that every slab has: runs of 256 bytes.
@@ -37,9 +37,9 @@ impl Slabs {
         Some(Slabs { bits, runs })
     }
     /// Moves amplitudes: `ways` gives for every index of a slab (from where, to where), both in that slab.
-    pub fn permute(&self, cells: &mut [Cell], ways: impl Fn(usize) -> (usize, usize)) {
+    pub fn permute<R: Number>(&self, cells: &mut [Four<R>], ways: impl Fn(usize) -> (usize, usize)) {
         let (size, count) = (1usize << self.bits.count_ones(), cells.len() * 4);
-        let mut slab = vec![Cell::ZERO; size / 4];
+        let mut slab = vec![Four::<R>::ZERO; size / 4];
         let mut base = 0;
         for _ in 0..count / size {
             self.each(base, |_, index| {

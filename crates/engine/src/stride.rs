@@ -4,42 +4,48 @@
 //! pairs at a time: each loop needs no more than a processor's registers. Not here: batches (`kernel`), where the pairs
 //! are (`sites`).
 
-use crate::cell::{Act, Cell, Dense, Lane, Matrix2, PARTS, Part, Real, Sums};
+use crate::cell::{Act, Cell, Dense, Four, Lane, Matrix2, Number, PARTS, Part, Real, Sums};
 use crate::sites::{Lay, Stride};
 
 /// So many pairs of both states stay in the first cache from one loop to the next.
 pub(crate) const FEW: usize = 32;
 
 /// Exchanges the amplitudes of the pairs of a stride.
-pub(crate) fn exchange(cells: &mut [Cell], stride: &Stride) {
+pub(crate) fn exchange<R: Number>(cells: &mut [Four<R>], stride: &Stride) {
     if stride.is_even() {
         exchange_even(cells, stride);
     } else {
-        let flip = Matrix2([Cell::ZERO, Cell::ONE, Cell::ONE, Cell::ZERO]);
-        turn_stride::<Real>(cells, (stride, &stride.lay), &flip);
+        let flip: Matrix2<Lane<R>> = Matrix2([Cell::ZERO, Cell::ONE, Cell::ONE, Cell::ZERO]);
+        turn_stride::<Real, R>(cells, (stride, &stride.lay), &flip);
     }
 }
 
 #[inline(never)]
-fn exchange_even(cells: &mut [Cell], stride: &Stride) {
-    stride.each(cells.len(), |i, j| cells.swap(i, j));
+fn exchange_even<R: Number>(cells: &mut [Four<R>], stride: &Stride) {
+    for (i, j) in stride.each(cells.len()) {
+        cells.swap(i, j);
+    }
 }
 
 /// Applies a matrix, laid out as it is for the way there or back. Where lanes are exchanged there is one loop for
 /// all shapes of matrix: it is rare, and every loop is downloaded.
-pub(crate) fn turn_stride<A: Act>(cells: &mut [Cell], (stride, lay): (&Stride, &Lay), m: &Matrix2) {
+pub(crate) fn turn_stride<A: Act, R: Number>(
+    cells: &mut [Four<R>],
+    (stride, lay): (&Stride, &Lay),
+    m: &Matrix2<Lane<R>>,
+) {
     if stride.is_even() {
-        return turn_even::<A>(cells, stride, &m.permuted(lay));
+        return turn_even::<A, R>(cells, stride, &m.permuted(lay));
     }
     let m = m.laid(lay);
     match (stride.flip, stride.lane_flip) {
-        (0, 1) => turn_within::<Dense, 1>(cells, stride, &m),
-        (0, 2) => turn_within::<Dense, 2>(cells, stride, &m),
-        (0, _) => turn_within::<Dense, 3>(cells, stride, &m),
-        (_, 0) => turn_across::<A, 0>(cells, stride, &m),
-        (_, 1) => turn_across::<Dense, 1>(cells, stride, &m),
-        (_, 2) => turn_across::<Dense, 2>(cells, stride, &m),
-        (_, _) => turn_across::<Dense, 3>(cells, stride, &m),
+        (0, 1) => turn_within::<Dense, R, 1>(cells, stride, &m),
+        (0, 2) => turn_within::<Dense, R, 2>(cells, stride, &m),
+        (0, _) => turn_within::<Dense, R, 3>(cells, stride, &m),
+        (_, 0) => turn_across::<A, R, 0>(cells, stride, &m),
+        (_, 1) => turn_across::<Dense, R, 1>(cells, stride, &m),
+        (_, 2) => turn_across::<Dense, R, 2>(cells, stride, &m),
+        (_, _) => turn_across::<Dense, R, 3>(cells, stride, &m),
     }
 }
 
@@ -81,29 +87,37 @@ pub(crate) fn gather_stride(phi: &[Cell], lambda: &[Cell], s: &Stride, sums: &mu
 
 /// One pair of whole cells, all lanes alike.
 #[inline(never)]
-fn turn_even<A: Act>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
-    turn_some::<A>(cells, stride, (0, stride.pairs(cells.len())), &m.part(0));
+fn turn_even<A: Act, R: Number>(cells: &mut [Four<R>], stride: &Stride, m: &Matrix2<Lane<R>>) {
+    turn_some::<A, _>(cells, stride, (0, stride.pairs(cells.len())), &m.part(0));
 }
 
 /// Pairs of cells, the partner's lanes exchanged by X.
 #[inline(never)]
-fn turn_across<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+fn turn_across<A: Act, R: Number, const X: usize>(
+    cells: &mut [Four<R>],
+    stride: &Stride,
+    m: &Matrix2<Lane<R>>,
+) {
     let m = *m;
-    stride.each(cells.len(), |i, j| {
+    for (i, j) in stride.each(cells.len()) {
         let (x, y) = (cells[i], cells[j].exchanged::<X>());
         cells[i] = A::first(&m, x, y);
         cells[j] = A::second(&m, x, y).exchanged::<X>();
-    });
+    }
 }
 
 /// Pairs within cells: every cell and itself, its lanes exchanged by X.
 #[inline(never)]
-fn turn_within<A: Act, const X: usize>(cells: &mut [Cell], stride: &Stride, m: &Matrix2) {
+fn turn_within<A: Act, R: Number, const X: usize>(
+    cells: &mut [Four<R>],
+    stride: &Stride,
+    m: &Matrix2<Lane<R>>,
+) {
     let m = *m;
-    stride.each(cells.len(), |i, _| {
+    for (i, _) in stride.each(cells.len()) {
         let a = &mut cells[i];
         *a = A::first(&m, *a, a.exchanged::<X>());
-    });
+    }
 }
 
 #[inline(never)]
@@ -114,8 +128,8 @@ fn sweep_even<A: Act>(phi: &mut [Cell], lambda: &mut [Cell], s: &Stride, back: &
     while left > 0 {
         let count = left.min(FEW);
         gather_even(phi, lambda, s, (free, count), &mut sums);
-        turn_some::<A>(phi, s, (free, count), &back);
-        free = turn_some::<A>(lambda, s, (free, count), &back);
+        turn_some::<A, _>(phi, s, (free, count), &back);
+        free = turn_some::<A, _>(lambda, s, (free, count), &back);
         left -= count;
     }
     Sums::joined(sums)
@@ -130,24 +144,31 @@ fn gather_even(
     sums: &mut [Sums<Part>; PARTS],
 ) {
     let mut all = *sums;
-    s.some(some, |i, j| {
+    for (i, j) in s.some(some) {
         let (a, b, u, v) = (&phi[i], &phi[j], &lambda[i], &lambda[j]);
         for (k, sum) in all.iter_mut().enumerate() {
             sum.gather(a.part(k), b.part(k), u.part(k), v.part(k));
         }
-    });
+    }
     *sums = all;
 }
 
 #[inline(always)]
-fn turn_some<A: Act>(cells: &mut [Cell], s: &Stride, some: (usize, usize), m: &Matrix2<Part>) -> usize {
-    s.some(some, |i, j| {
-        for k in 0..PARTS {
+fn turn_some<A: Act, R: Number>(
+    cells: &mut [Four<R>],
+    s: &Stride,
+    some: (usize, usize),
+    m: &Matrix2<Part<R>>,
+) -> usize {
+    let mut pairs = s.some(some);
+    for (i, j) in &mut pairs {
+        for k in 0..R::PARTS {
             let (x, y) = (cells[i].part(k), cells[j].part(k));
             cells[i].set_part(k, A::first(m, x, y));
             cells[j].set_part(k, A::second(m, x, y));
         }
-    })
+    }
+    pairs.free
 }
 
 #[inline(never)]
@@ -158,14 +179,14 @@ fn sweep_across<A: Act, const X: usize>(
     back: &Matrix2,
 ) -> Sums {
     let (mut sum, back) = (Sums::ZERO, *back);
-    s.each(phi.len().min(lambda.len()), |i, j| {
+    for (i, j) in s.each(phi.len().min(lambda.len())) {
         let (x, y, z, w) = (phi[i], phi[j].exchanged::<X>(), lambda[i], lambda[j].exchanged::<X>());
         sum.gather(x, y, z, w);
         phi[i] = A::first(&back, x, y);
         phi[j] = A::second(&back, x, y).exchanged::<X>();
         lambda[i] = A::first(&back, z, w);
         lambda[j] = A::second(&back, z, w).exchanged::<X>();
-    });
+    }
     sum
 }
 
@@ -177,21 +198,21 @@ fn sweep_within<A: Act, const X: usize>(
     back: &Matrix2,
 ) -> Sums {
     let (mut sum, back) = (Sums::ZERO, *back);
-    s.each(phi.len().min(lambda.len()), |i, _| {
+    for (i, _) in s.each(phi.len().min(lambda.len())) {
         let (a, u) = (&mut phi[i], &mut lambda[i]);
         let (x, y, z, w) = (*a, a.exchanged::<X>(), *u, u.exchanged::<X>());
         sum.gather(x, y, z, w);
         *a = A::first(&back, x, y);
         *u = A::first(&back, z, w);
-    });
+    }
     sum
 }
 
 #[inline(never)]
 fn gather_across<const X: usize>(phi: &[Cell], lambda: &[Cell], s: &Stride) -> Sums {
     let mut sum = Sums::ZERO;
-    s.each(phi.len().min(lambda.len()), |i, j| {
+    for (i, j) in s.each(phi.len().min(lambda.len())) {
         sum.gather(phi[i], phi[j].exchanged::<X>(), lambda[i], lambda[j].exchanged::<X>());
-    });
+    }
     sum
 }

@@ -3,7 +3,7 @@
 //!
 //! Only for the amplitudes layout and states larger than the caches; results are those of the steps one by one.
 
-use crate::cell::{Cell, PARTS};
+use crate::cell::{Four, Number};
 use crate::compile::{Step, Turn};
 use crate::sites::{Sites, Stride};
 
@@ -141,13 +141,13 @@ impl Tile {
         cells >> self.bits.len()
     }
     /// Copies a tile out of a state.
-    pub fn load(&self, number: usize, cells: &[Cell], tile: &mut [Cell]) {
+    pub fn load<R: Number>(&self, number: usize, cells: &[Four<R>], tile: &mut [Four<R>]) {
         self.each_run(number, |from, to, length| {
             copy(&cells[from..from + length], &mut tile[to..to + length])
         });
     }
     /// Copies a tile back.
-    pub fn store(&self, number: usize, tile: &[Cell], cells: &mut [Cell]) {
+    pub fn store<R: Number>(&self, number: usize, tile: &[Four<R>], cells: &mut [Four<R>]) {
         self.each_run(number, |to, from, length| {
             copy(&tile[from..from + length], &mut cells[to..to + length])
         });
@@ -169,9 +169,9 @@ impl Tile {
 
 /// Runs are short: vector by vector is faster than a call that copies memory.
 #[inline(always)]
-fn copy(from: &[Cell], to: &mut [Cell]) {
+fn copy<R: Number>(from: &[Four<R>], to: &mut [Four<R>]) {
     for (to, from) in to.iter_mut().zip(from) {
-        for k in 0..PARTS {
+        for k in 0..R::PARTS {
             to.set_part(k, from.part(k));
         }
     }

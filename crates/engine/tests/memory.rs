@@ -5,7 +5,7 @@
 
 use circuit::{Circuit, Observable};
 use engine::memory::Need;
-use engine::{Fan, Rows, State};
+use engine::{Fan, Precision, Rows, SingleState, State};
 
 /// The most memory that this process has had since the last call of `forget`, in bytes.
 fn most() -> u64 {
@@ -41,6 +41,11 @@ fn one_large_state_takes_what_was_stated_forward_and_with_its_gradient() {
         let before = most();
         let state = State::run(fan.trunk(), &weights, &Rows::of(0, 1)).unwrap();
         holds(most() - before, Need::of_states(fan.trunk(), 1));
+        drop(state);
+        assert!(forget());
+        let before = most();
+        let state = SingleState::run(fan.trunk(), &weights, &Rows::of(0, 1)).unwrap();
+        holds(most() - before, Need::of_states(fan.trunk(), 1).with(Precision::Single));
         drop(state);
         assert!(forget());
         let before = most();

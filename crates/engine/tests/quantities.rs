@@ -98,6 +98,13 @@ fn turned(r: &mut Random, n: usize) -> (Vec<f64>, Matrix) {
     let mut values: Vec<f64> = (0..1 << n).map(|_| r.uniform()).collect();
     let total: f64 = values.iter().sum();
     values.iter_mut().for_each(|v| *v /= total);
+    let matrix = turned_by(&columns(r, n), &values);
+    values.sort_by(f64::total_cmp);
+    (values, matrix)
+}
+
+/// What a random circuit makes of every basis state.
+fn columns(r: &mut Random, n: usize) -> Vec<Vec<C64>> {
     let (gates, weights, inputs) = (r.circuit(n, 20), r.numbers(4), r.numbers(2));
     let column = |k: usize| {
         let mut state = vec![C64::ZERO; 1 << n];
@@ -107,15 +114,69 @@ fn turned(r: &mut Random, n: usize) -> (Vec<f64>, Matrix) {
         }
         state
     };
-    let columns: Vec<Vec<C64>> = (0..1 << n).map(column).collect();
-    let size = 1usize << n;
+    (0..1 << n).map(column).collect()
+}
+
+/// The matrix with these eigenvectors and eigenvalues.
+fn turned_by(columns: &[Vec<C64>], values: &[f64]) -> Matrix {
+    let size = columns.len();
     let entry = |k: usize| {
         let term = |j: usize| (columns[j][k / size] * columns[j][k % size].conj()).scale(values[j]);
         (0..size).map(term).fold(C64::ZERO, |s, z| s + z)
     };
-    let matrix = Matrix { size, data: (0..size * size).map(entry).collect() };
-    values.sort_by(f64::total_cmp);
-    (values, matrix)
+    Matrix { size, data: (0..size * size).map(entry).collect() }
+}
+
+/// Shares that add up to 1, some of them 0.
+fn shares(r: &mut Random, count: usize, zeros: usize) -> Vec<f64> {
+    let mut all: Vec<f64> = (0..count).map(|_| r.uniform()).collect();
+    (0..zeros).for_each(|_| all[r.below(count)] = 0.0);
+    let total: f64 = all.iter().sum();
+    all.into_iter().map(|share| share / total).collect()
+}
+
+#[test]
+fn the_fidelity_of_large_states_is_right_whatever_their_rank() {
+    let mut r = Random(8);
+    for (n, zeros) in [(3, 0), (5, 20), (7, 0), (7, 100), (7, 400)] {
+        let (columns, size) = (columns(&mut r, n), 1 << n);
+        let (p, q) = (shares(&mut r, size, zeros), shares(&mut r, size, zeros / 2));
+        let [rho, sigma] = [&p, &q].map(|shares| Density::of_matrix(&turned_by(&columns, shares)));
+        let overlap: f64 = p.iter().zip(&q).map(|(a, b)| (a * b).sqrt()).sum();
+        let apart: f64 = p.iter().zip(&q).map(|(a, b)| (a - b).abs()).sum();
+        // An eigenvalue that is 0 but for rounding counts with its root.
+        assert!((fidelity(&rho, &sigma) - overlap * overlap).abs() < 1e-6, "{n} qubits, {zeros} zeros");
+        close(trace_distance(&rho, &sigma), apart / 2.0);
+        // States that do not commute: a pure one is read off, and both ways round agree.
+        let ket = ket(&(0..n).map(|q| format!("RY({}) {q};", 0.4 + 0.3 * q as f64)).collect::<String>());
+        let pure = Density::pure(&ket.amplitudes());
+        close(fidelity(&pure, &rho), fidelity_with_ket(&rho, &ket));
+        close(fidelity(&rho, &pure), fidelity_with_ket(&rho, &ket));
+        let other = mix(&pure, &Density::of_matrix(&turned(&mut r, n).1), 0.3);
+        assert!((fidelity(&rho, &other) - fidelity(&other, &rho)).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn eigenvalues_of_matrices_of_every_size_are_known_ones() {
+    let mut r = Random(3);
+    for size in (1..20).chain([63, 64, 65, 130]) {
+        let values: Vec<f64> = r.numbers(size);
+        let mut matrix = Matrix::diagonal(&values.iter().map(|v| C64::new(*v, 0.0)).collect::<Vec<_>>());
+        for _ in 0..3 {
+            let v: Vec<C64> = (0..size).map(|_| C64::new(r.range(), r.range())).collect();
+            let factor = 2.0 / v.iter().map(|z| z.norm_sqr()).sum::<f64>();
+            let reflection = |k: usize| {
+                let one = if k / size == k % size { C64::ONE } else { C64::ZERO };
+                one - (v[k / size] * v[k % size].conj()).scale(factor)
+            };
+            let reflection = Matrix { size, data: (0..size * size).map(reflection).collect() };
+            matrix = reflection.times(&matrix).times(&reflection);
+        }
+        let mut sorted = values;
+        sorted.sort_by(f64::total_cmp);
+        assert!(common::far(&eigenvalues(&matrix), &sorted) < 1e-12, "{size} rows");
+    }
 }
 
 proptest! {

@@ -23,11 +23,10 @@ impl Named {
         let binding = Binding { parameters, inputs, kept };
         let ops = self.circuit.ops().iter().map(|op| binding.op(op)).collect::<Result<_, _>>()?;
         let (qubits, registers) = (self.circuit.qubits(), self.circuit.registers().to_vec());
-        let mut circuit =
-            Circuit::with_registers(qubits, registers, ops).map_err(|why| refused(&why.to_string()))?;
-        (0..qubits).for_each(|q| circuit.set_label(q, self.circuit.label(q)));
+        let made = Circuit::with_registers(qubits, registers, ops);
+        let circuit = made.map_err(|why| refused(&why.to_string()))?.with_wires_of(&self.circuit);
         let names = binding.kept.iter().filter_map(|i| self.parameters.get(*i).cloned()).collect();
-        Ok(Named { circuit, parameters: names, notes: self.notes.clone() })
+        Ok(Named { circuit, parameters: names, notes: self.notes.clone(), reversed: self.reversed })
     }
 }
 

@@ -23,7 +23,11 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     let mut lines = Lines::default();
     lines.all(&[
         "# A circuit written by Ketloom, for Cirq 1.0 and newer.",
-        "# Order of qubits: qubit k of Ketloom is qubits[k]; qubits[0] is the most significant bit in both.",
+        if named.reversed {
+            "# Order of qubits: qubit k of Ketloom is qubits[k]; qubits[0] is the least significant bit of Ketloom's\n# kets |... q1 q0>, Cirq's most significant one. statevector() gives Ketloom's order."
+        } else {
+            "# Order of qubits: qubit k of Ketloom is qubits[k]; qubits[0] is the most significant bit in both."
+        },
         "from math import pi",
         "",
         "import cirq",
@@ -41,13 +45,13 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     for step in &steps {
         writer.step(step, &mut lines)?;
     }
-    tail(&mut lines, &symbols, circuit.is_unitary());
+    tail(&mut lines, &symbols, named);
     Ok(lines.text())
 }
 
-fn tail(lines: &mut Lines, symbols: &Symbols, unitary: bool) {
+fn tail(lines: &mut Lines, symbols: &Symbols, written: &Named) {
     lines.add("");
-    if !unitary {
+    if !written.circuit.is_unitary() {
         lines.add("# Run it with cirq.Simulator().run(circuit, repetitions=1000).");
         return;
     }
@@ -55,10 +59,17 @@ fn tail(lines: &mut Lines, symbols: &Symbols, unitary: bool) {
     lines.all(&["", "def statevector(*values):"]);
     lines.deeper(1);
     lines.all(&[
-        "\"\"\"The amplitudes, qubit 0 most significant; values in the order of the symbols above.\"\"\"",
+        &format!(
+            "\"\"\"The amplitudes, qubit 0 {} significant; values in the order of the symbols above.\"\"\"",
+            written.bit()
+        ),
         "simulator = cirq.Simulator(dtype=np.complex128)",
         &format!("resolver = dict(zip([{}], values))", named.join(", ")),
-        "return simulator.simulate(circuit, resolver, qubit_order=qubits).final_state_vector",
+        if written.reversed {
+            "return simulator.simulate(circuit, resolver, qubit_order=qubits[::-1]).final_state_vector"
+        } else {
+            "return simulator.simulate(circuit, resolver, qubit_order=qubits).final_state_vector"
+        },
     ]);
 }
 

@@ -4,7 +4,8 @@
 //! Not here: our own circuit text (`circuit`), running anything (`engine`).
 //!
 //! Qubits keep their numbers: qubit k here is qubit k there. Every export says in a comment that qubit 0 is
-//! the most significant bit of our kets. What a format cannot say is refused by name, never dropped.
+//! the most significant bit of our kets, or the least where kets are `reversed`; functions that give a state follow.
+//! What a format cannot say is refused by name, never dropped.
 
 mod bind;
 pub mod json;
@@ -35,12 +36,14 @@ pub struct Named {
     pub parameters: Vec<String>,
     /// What a reader left out because it does nothing to the state, in sentences.
     pub notes: Vec<String>,
+    /// Whether kets are written with qubit 0 rightmost.
+    pub reversed: bool,
 }
 
 impl Named {
     /// A circuit whose parameters are called theta1, theta2, …
     pub fn of(circuit: Circuit) -> Named {
         let parameters = (1..=circuit.weights()).map(|i| format!("theta{i}")).collect();
-        Named { circuit, parameters, notes: Vec::new() }
+        Named { circuit, parameters, notes: Vec::new(), reversed: false }
     }
 }

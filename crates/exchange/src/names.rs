@@ -3,7 +3,7 @@
 use circuit::Gate;
 
 /// Words that begin other statements of circuit text.
-const WORDS: &[&str] = &["qubits", "label", "bits", "gate", "matrix", "if"];
+const WORDS: &[&str] = &["qubits", "label", "start", "bits", "gate", "matrix", "if"];
 
 /// A gate's name in letters, digits and underscores that nothing else has.
 pub(crate) fn gate(name: &str, taken: &dyn Fn(&str) -> bool) -> String {

@@ -9,7 +9,7 @@ use crate::write::python::{Calls, Lines, Words, array, list, note, unitary};
 use crate::write::steps::{Kind, Step, steps};
 use crate::write::{never, refusal};
 use crate::{Named, Trouble};
-use circuit::{C64, Circuit, Matrix};
+use circuit::{C64, Matrix};
 
 const TARGET: &str = "PennyLane";
 
@@ -24,7 +24,7 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     let mut writer = Writer { bits, words };
     let mut lines = Lines::default();
     let arguments = symbols.all().cloned().collect::<Vec<_>>().join(", ");
-    head(&mut lines, circuit, &steps);
+    head(&mut lines, named, &steps);
     lines.add(&format!("def circuit({arguments}):"));
     lines.deeper(1);
     for step in &steps {
@@ -35,7 +35,7 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     lines.add(&format!("return [{}]", returned.join(", ")));
     lines.deeper(-1);
     let noisy = noisy(&steps);
-    ends(&mut lines, &arguments, circuit, &measured, noisy);
+    ends(&mut lines, &arguments, named, &measured, noisy);
     if !symbols.weights.is_empty() {
         training(&mut lines, &symbols, &arguments);
     }
@@ -46,10 +46,21 @@ fn noisy(steps: &[Step]) -> bool {
     steps.iter().any(|s| matches!(s.kind, Kind::Channel(_)))
 }
 
-fn head(lines: &mut Lines, circuit: &Circuit, steps: &[Step]) {
+/// All wires, the most significant bit of our kets first.
+fn wires(named: &Named) -> String {
+    let count = named.circuit.qubits();
+    if named.reversed { format!("range({}, -1, -1)", count - 1) } else { format!("range({count})") }
+}
+
+fn head(lines: &mut Lines, named: &Named, steps: &[Step]) {
+    let circuit = &named.circuit;
     lines.all(&[
         "# A circuit written by Ketloom, for PennyLane 0.40 and newer.",
-        "# Order of qubits: qubit k of Ketloom is wire k; wire 0 is the most significant bit in both.",
+        if named.reversed {
+            "# Order of qubits: qubit k of Ketloom is wire k; wire 0 is the least significant bit of Ketloom's kets\n# |... q1 q0>. What the functions below return is in that order."
+        } else {
+            "# Order of qubits: qubit k of Ketloom is wire k; wire 0 is the most significant bit in both."
+        },
         "from math import pi",
         "",
         "import numpy as np",
@@ -66,26 +77,28 @@ fn head(lines: &mut Lines, circuit: &Circuit, steps: &[Step]) {
     } else if measures.count() > 0 {
         lines.add("dev = qml.device(\"default.qubit\")");
     } else {
-        lines.add(&format!("dev = qml.device(\"default.qubit\", wires={})", circuit.qubits()));
+        let wires = if named.reversed { wires(named) } else { circuit.qubits().to_string() };
+        lines.add(&format!("dev = qml.device(\"default.qubit\", wires={wires})"));
     }
     lines.all(&["", ""]);
 }
 
-fn ends(lines: &mut Lines, arguments: &str, circuit: &Circuit, measured: &[usize], noisy: bool) {
+fn ends(lines: &mut Lines, arguments: &str, named: &Named, measured: &[usize], noisy: bool) {
+    let (circuit, bit) = (&named.circuit, named.bit());
     lines.all(&["", "", "@qml.qnode(dev)"]);
     let call = format!("circuit({arguments})");
     if circuit.is_unitary() {
         lines.add(&format!("def statevector({arguments}):"));
         lines.deeper(1);
-        lines.add("\"\"\"The amplitudes, qubit 0 most significant.\"\"\"");
+        lines.add(&format!("\"\"\"The amplitudes, qubit 0 {bit} significant.\"\"\""));
         lines.add(&call);
         lines.add("return qml.state()");
     } else if measured.is_empty() {
         lines.add(&format!("def distribution({arguments}):"));
         lines.deeper(1);
-        lines.add("\"\"\"The probabilities of the basis states, qubit 0 most significant.\"\"\"");
+        lines.add(&format!("\"\"\"The probabilities of the basis states, qubit 0 {bit} significant.\"\"\""));
         lines.add(&call);
-        lines.add(&format!("return qml.probs(wires=range({}))", circuit.qubits()));
+        lines.add(&format!("return qml.probs(wires={})", wires(named)));
     } else {
         let named: Vec<String> = measured.iter().map(|b| circuit.bit_name(*b)).collect();
         lines.add(&format!("def distribution({arguments}):"));
@@ -100,9 +113,9 @@ fn ends(lines: &mut Lines, arguments: &str, circuit: &Circuit, measured: &[usize
     if noisy && measured.is_empty() {
         lines.all(&["", "", "@qml.qnode(dev)", &format!("def density({arguments}):")]);
         lines.deeper(1);
-        lines.add("\"\"\"The density matrix, qubit 0 most significant.\"\"\"");
+        lines.add(&format!("\"\"\"The density matrix, qubit 0 {bit} significant.\"\"\""));
         lines.add(&call);
-        lines.add(&format!("return qml.density_matrix(wires=range({}))", circuit.qubits()));
+        lines.add(&format!("return qml.density_matrix(wires={})", wires(named)));
         lines.deeper(-1);
     }
 }

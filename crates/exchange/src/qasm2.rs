@@ -32,9 +32,10 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     let mut writer =
         Writer { registers: Registers::of(circuit, &mut names, true), gates: Defined::default() };
     let mut text = String::from("OPENQASM 2.0;\ninclude \"qelib1.inc\";\n");
-    text +=
-        "// A circuit written by Ketloom. Order of qubits: qubit k of Ketloom is q[k]; q[0] is the most\n";
-    text += "// significant bit of Ketloom's kets |q0 q1 ...>. Phases of the whole state are left out.\n";
+    let (bit, kets) = (named.bit(), named.kets());
+    text += &format!(
+        "// A circuit written by Ketloom. Order of qubits: qubit k of Ketloom is q[k]; q[0] is the {bit}\n// significant bit of Ketloom's kets {kets}. Phases of the whole state are left out.\n"
+    );
     for custom in circuit.customs().iter().filter(|c| !c.ops().is_empty()) {
         let name = names.give(&custom.name, true);
         text += &writer.definition(custom, &name)?;

@@ -43,9 +43,10 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
         text += &writer.conditional(step)?;
     }
     let mut head = String::from("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n");
-    head +=
-        "// A circuit written by Ketloom. Order of qubits: qubit k of Ketloom is q[k]; q[0] is the most\n";
-    head += "// significant bit of Ketloom's kets |q0 q1 ...>.\n";
+    let (bit, kets) = (named.bit(), named.kets());
+    head += &format!(
+        "// A circuit written by Ketloom. Order of qubits: qubit k of Ketloom is q[k]; q[0] is the {bit}\n// significant bit of Ketloom's kets {kets}.\n"
+    );
     symbols.all().for_each(|name| head += &format!("input float {name};\n"));
     for (word, definition) in OWN {
         if (text.clone() + &definitions).contains(&format!("{word}(")) || uses(&text, &definitions, word) {

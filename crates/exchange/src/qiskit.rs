@@ -9,7 +9,7 @@ use crate::write::registers::{Registers, no_comparison};
 use crate::write::steps::{Kind, Step, steps};
 use crate::write::{never, no_projection, refusal};
 use crate::{Named, Trouble};
-use circuit::{Circuit, Comparison};
+use circuit::Comparison;
 
 const TARGET: &str = "Qiskit";
 
@@ -34,18 +34,27 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
     for step in &steps {
         writer.step(step, &mut lines)?;
     }
-    tail(&mut lines, &symbols, circuit.is_unitary());
+    tail(&mut lines, &symbols, named);
     let body = lines.text();
     let mut lines = Lines::default();
-    head(&mut lines, circuit, &steps, &body);
+    head(&mut lines, named, &steps, &body);
     Ok(lines.text() + &body)
 }
 
-fn head(lines: &mut Lines, circuit: &Circuit, steps: &[Step], body: &str) {
+fn head(lines: &mut Lines, named: &Named, steps: &[Step], body: &str) {
+    let circuit = &named.circuit;
+    let order = if named.reversed {
+        "# significant bit, as Qiskit's do. statevector() gives this order."
+    } else {
+        "# significant bit; Qiskit's have it last. statevector() gives Ketloom's order."
+    };
+    let (end, bit, kets) = (if named.reversed { "last" } else { "first" }, named.bit(), named.kets());
     lines.all(&[
         "# A circuit written by Ketloom, for Qiskit 1.3 and newer.",
-        "# Order of qubits: qubit k of Ketloom is q[k]. Ketloom's kets |q0 q1 ...> have qubit 0 first, the most",
-        "# significant bit; Qiskit's have it last. statevector() gives Ketloom's order.",
+        &format!(
+            "# Order of qubits: qubit k of Ketloom is q[k]. Ketloom's kets {kets} have qubit 0 {end}, the {bit}"
+        ),
+        order,
         "from math import pi",
         "",
         "import numpy as np",
@@ -72,10 +81,10 @@ fn head(lines: &mut Lines, circuit: &Circuit, steps: &[Step], body: &str) {
     }
 }
 
-fn tail(lines: &mut Lines, symbols: &Symbols, unitary: bool) {
+fn tail(lines: &mut Lines, symbols: &Symbols, named: &Named) {
     let arguments: Vec<&str> = symbols.all().map(String::as_str).collect();
     lines.add("");
-    if !unitary {
+    if !named.circuit.is_unitary() {
         lines.add("# It measures, resets or waits for bits: run it with a simulator such as qiskit-aer.");
         return;
     }
@@ -84,10 +93,17 @@ fn tail(lines: &mut Lines, symbols: &Symbols, unitary: bool) {
     lines.deeper(1);
     let given = if arguments.is_empty() { "none".into() } else { arguments.join(", ") };
     lines.all(&[
-        &format!("\"\"\"The amplitudes, qubit 0 most significant. Values in this order: {given}.\"\"\""),
+        &format!(
+            "\"\"\"The amplitudes, qubit 0 {} significant. Values in this order: {given}.\"\"\"",
+            named.bit()
+        ),
         &format!("known = dict(zip([{}], values))", arguments.join(", ")),
         "bound = circuit.assign_parameters({p: v for p, v in known.items() if p in circuit.parameters})",
-        "return Statevector(bound.reverse_bits()).data",
+        if named.reversed {
+            "return Statevector(bound).data"
+        } else {
+            "return Statevector(bound.reverse_bits()).data"
+        },
     ]);
 }
 

@@ -34,15 +34,22 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
             ops.iter().for_each(|op| draw(circuit, op, &names, &mut grid));
         }
     }
-    let mut text = shown
-        + "% A circuit written by Ketloom. Order of qubits: qubit 0, the most significant bit, is the top wire.\n\
-         \\documentclass{article}\n\\pagestyle{empty}\n\\usepackage{amsmath}\n\\usepackage{tikz}\n\
-         \\usetikzlibrary{quantikz}\n\\begin{document}\n\\begin{quantikz}\n";
+    let mut text = shown;
+    text += &format!(
+        "% A circuit written by Ketloom. Order of qubits: qubit 0, the {} significant bit, is the top wire.\n\
+         \\documentclass{{article}}\n\\pagestyle{{empty}}\n\\usepackage{{amsmath}}\n\\usepackage{{tikz}}\n\
+         \\usetikzlibrary{{quantikz}}\n\\begin{{document}}\n\\begin{{quantikz}}\n",
+        named.bit()
+    );
     for (qubit, row) in grid.iter().enumerate() {
         let label = escaped(&circuit.name(qubit));
         let cells: String = row.iter().map(|cell| format!(" & {cell}")).collect();
         let end = if qubit + 1 == grid.len() { "" } else { " \\\\" };
-        text += &format!("\\lstick{{{label}}}{cells} & \\qw{end}\n");
+        let start = match circuit.start(qubit).name() {
+            "0" => String::new(),
+            name => format!(" $\\ket{{{name}}}$"),
+        };
+        text += &format!("\\lstick{{{label}{start}}}{cells} & \\qw{end}\n");
     }
     Ok(text + "\\end{quantikz}\n\\end{document}\n")
 }

@@ -3,16 +3,18 @@
 //! Wire k is qubit k. Quirk counts its top wire as the least significant of a gate, ours is the most
 //! significant, so registers are read from the bottom up. Displays are kept, but for those in
 //! gates of the circuit's own and under controls, which are left out with a note; ours list qubits from the top.
-//! Quirk's time is the parameter t: X^t is the t-th power, as in Cirq's reading of these links.
+//! Quirk's time is the parameter t: X^t is the t-th power, as in Cirq's reading of these links. Gates that jump with
+//! time stand as they are at t = 0, where they do nothing, with a note.
 
 mod cells;
 mod column;
+mod constants;
 mod formula;
 mod gates;
 
 use crate::json::Json;
-use crate::{Named, Trouble};
-use circuit::{Circuit, MAX_OPS, MAX_QUBITS, Op, Register};
+use crate::{Named, Trouble, names};
+use circuit::{Circuit, MAX_OPS, MAX_QUBITS, Op, Register, Start};
 use std::rc::Rc;
 
 /// The longest link or JSON text in bytes.
@@ -49,6 +51,12 @@ struct Reader {
     /// How deep gates stand in the circuit that is being read.
     depth: usize,
     notes: Vec<String>,
+    /// Inputs that are numbers.
+    numbers: Vec<(char, usize)>,
+    /// Gates made for them, by what they are.
+    made: Vec<(String, Rc<circuit::Custom>)>,
+    /// What wires start in.
+    starts: Vec<(usize, Start)>,
 }
 
 /// Reads a link such as `https://algassert.com/quirk#circuit={"cols":[["H"]]}`, or its JSON alone.
@@ -168,24 +176,18 @@ impl Reader {
     fn starts(&mut self, init: Option<&Json>) -> Result<(), Trouble> {
         for (wire, state) in init.map_or(&[][..], Json::entries).iter().enumerate() {
             self.reach(wire + 1)?;
-            let gates: &[&str] = match state {
-                Json::Number(0.0) => &[],
-                Json::Number(1.0) => &["X"],
-                Json::Text(t) if t == "+" => &["H"],
-                Json::Text(t) if t == "-" => &["X", "H"],
-                Json::Text(t) if t == "i" => &["H", "S"],
-                Json::Text(t) if t == "-i" => &["H", "SDG"],
-                other => {
-                    let message =
-                        format!("{} is no state that a wire begins with", short(&other.to_string()));
-                    return Err(trouble(
-                        "unsupported",
-                        message,
-                        "states are 0, 1, \"+\", \"-\", \"i\" and \"-i\"",
-                    ));
-                }
+            let start = match state {
+                Json::Number(0.0) => Some(Start::Zero),
+                Json::Number(1.0) => Some(Start::One),
+                Json::Text(t) if !matches!(t.as_str(), "0" | "1") => Start::named(t),
+                _ => None,
             };
-            self.push(gates.iter().map(|g| Op::fixed(gates::row(g), &[wire])))?;
+            let Some(start) = start else {
+                let message = format!("{} is no state that a wire begins with", short(&state.to_string()));
+                let remedy = "states are 0, 1, \"+\", \"-\", \"i\" and \"-i\"";
+                return Err(trouble("unsupported", message, remedy));
+            };
+            self.starts.push((wire, start));
         }
         Ok(())
     }
@@ -196,8 +198,9 @@ impl Reader {
             size => vec![Register { name: "m".into(), size }],
         };
         let made = Circuit::with_registers(self.height.max(1), registers, self.ops);
-        let circuit = made.map_err(|e| trouble("circuit", e.to_string(), ""))?;
+        let mut circuit = made.map_err(|e| trouble("circuit", e.to_string(), ""))?;
+        self.starts.iter().for_each(|(wire, start)| circuit.set_start(*wire, *start));
         let parameters = if circuit.weights() > 0 { vec!["t".to_string()] } else { Vec::new() };
-        Ok(Named { circuit, parameters, notes: self.notes })
+        Ok(Named { circuit, parameters, notes: self.notes, reversed: false })
     }
 }

@@ -45,7 +45,8 @@ pub fn json(named: &Named) -> Result<String, Trouble> {
     let symbols = Symbols::of(named, &mut names);
     let spelled = Symbols { weights: time(&named.parameters, symbols.weights), inputs: symbols.inputs };
     let mut drawing = Drawing::new(circuit, &spelled);
-    for step in &steps(circuit, TARGET, false)? {
+    // Quirk's wires have starts themselves.
+    for step in &steps(&circuit.continued(), TARGET, false)? {
         drawing.step(step)?;
     }
     Ok(drawing.json())
@@ -117,7 +118,16 @@ impl<'a> Drawing<'a> {
             true => String::new(),
             false => format!(",\"gates\":[{}]", self.gates.join(",")),
         };
-        format!("{{\"cols\":[{}]{gates}}}", columns.join(","))
+        let start = |q| match self.circuit.start(q).name() {
+            digit @ ("0" | "1") => digit.to_string(),
+            name => format!("\"{name}\""),
+        };
+        let starts = (0..self.circuit.qubits()).map(start).collect::<Vec<String>>().join(",");
+        let init = match self.circuit.starts_at_zero() {
+            true => String::new(),
+            false => format!(",\"init\":[{starts}]"),
+        };
+        format!("{{\"cols\":[{}]{gates}{init}}}", columns.join(","))
     }
 
     fn step(&mut self, step: &Step) -> Result<(), Trouble> {

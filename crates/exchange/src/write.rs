@@ -11,13 +11,24 @@ pub(crate) mod registers;
 pub(crate) mod steps;
 pub(crate) mod synthesis;
 
-use crate::Trouble;
+use crate::{Named, Trouble};
 use steps::Step;
 
 /// A refusal: what the target cannot say, and what to do about it.
 pub(crate) fn refusal(target: &str, what: &str, hint: &str) -> Trouble {
     let message = format!("{target} cannot say {what}");
     Trouble { code: "unsupported", message, line: 0, column: 0, hint: hint.into() }
+}
+
+impl Named {
+    /// Which bit of our kets qubit 0 is.
+    pub(crate) fn bit(&self) -> &'static str {
+        if self.reversed { "least" } else { "most" }
+    }
+    /// How our kets are written.
+    pub(crate) fn kets(&self) -> &'static str {
+        if self.reversed { "|... q1 q0>" } else { "|q0 q1 ...>" }
+    }
 }
 
 /// The refusal of a post-selection.

@@ -64,6 +64,32 @@ fn cirq_gives_our_states() {
     agrees("cirq", exchange::cirq::write, &all(true));
 }
 
+/// A few circuits whose kets are written with qubit 0 rightmost: the state's amplitudes are in that order.
+fn reversed(target: &str, write: Write) {
+    let mut programs = Vec::new();
+    let cases: Vec<Case> = (0..4).map(|seed| random(seed, seed % 2 == 1)).collect();
+    for case in &cases {
+        let text = write(&Named { reversed: true, ..case.named.clone() }).expect("written");
+        assert!(text.contains("qubit 0 least significant") && text.contains("|... q1 q0>"), "{text}");
+        programs.push(runner::Program { text, kind: "state", values: case.values().collect() });
+    }
+    let Some(answers) = runner::run(target, &programs) else { return };
+    for (case, answer) in cases.iter().zip(&answers) {
+        let ours = cases::state(&case.named.circuit, &case.weights, &case.inputs);
+        let (size, bits) = (ours.len(), case.named.circuit.qubits() as u32);
+        let ours: Vec<C64> = (0..size).map(|k| ours[k.reverse_bits() >> (usize::BITS - bits)]).collect();
+        let off = distance(&ours, answer.as_ref().expect("it runs"));
+        assert!(off < 1e-8, "{target}, {}: off by {off:.1e}", case.about);
+    }
+}
+
+#[test]
+fn states_follow_the_order_in_which_kets_are_written() {
+    reversed("qiskit", exchange::qiskit::write);
+    reversed("pennylane", exchange::pennylane::write);
+    reversed("cirq", exchange::cirq::write);
+}
+
 #[test]
 fn openqasm_2_gives_our_states() {
     agrees("qasm2", exchange::qasm2::write, &all(false));

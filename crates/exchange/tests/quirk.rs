@@ -100,16 +100,67 @@ fn displays_go_both_ways_and_what_quirk_lacks_is_left_out() {
 }
 
 #[test]
+fn what_jumps_with_time_is_left_as_it_is_at_the_beginning() {
+    for cell in ["Counting3", "Uncounting2", ">>t3", "<<t2", "X^⌈t⌉", "X^⌈t-¼⌉"] {
+        let named = quirk::read(&format!("{{\"cols\":[[1,\"{cell}\"],[\"X\"]]}}")).expect(cell);
+        assert!(named.circuit.to_string().ends_with("; X 0"), "{}", named.circuit);
+        assert_eq!(
+            named.notes,
+            [format!("{cell} jumps with time; here it is as at t = 0, where it does nothing")]
+        );
+    }
+}
+
+#[test]
+fn inputs_that_are_numbers_do_what_registers_of_these_values_do() {
+    // Each gate with numbers, and with registers prepared to the same: the target's distribution is the same.
+    for (gate, size, set, modulus) in [
+        ("+=A", 3, 5, None),
+        ("*A", 3, 3, None),
+        ("*AmodR", 3, 3, Some(7)),
+        ("+AmodR", 3, 4, Some(6)),
+        ("-=A", 3, 3, None),
+    ] {
+        let start = "[\"H\",\"X^¼\",\"X\"]";
+        let r = modulus.map_or(String::new(), |r| format!(",{{\"id\":\"setR\",\"arg\":{r}}}"));
+        let numbers =
+            format!("{{\"cols\":[{start},[1,1,1,{{\"id\":\"setA\",\"arg\":{set}}}{r}],[\"{gate}{size}\"]]}}");
+        let bits = |value: usize| {
+            (0..3).map(|b| if value >> b & 1 == 1 { ",\"X\"" } else { ",1" }).collect::<String>()
+        };
+        let prepared = format!("[1,1,1{}{}]", bits(set), modulus.map_or(String::new(), bits));
+        let input = modulus.map_or("", |_| ",1,1,\"inputR3\"");
+        let registers = format!(
+            "{{\"cols\":[{start},{prepared},[\"{gate}{size}\",{}\"inputA3\"{input}]]}}",
+            "1,".repeat(2)
+        );
+        let target = |text: &str| {
+            let circuit = quirk::read(text).unwrap_or_else(|e| panic!("{e}: {text}")).circuit;
+            let state = State::run(&circuit, &[], &Rows::of(0, 1)).expect("a state");
+            let mut sums = [0.0; 8];
+            for k in 0..1 << circuit.qubits() {
+                sums[k >> (circuit.qubits() - 3)] += state.probability(0, k);
+            }
+            sums
+        };
+        let (a, b) = (target(&numbers), target(&registers));
+        assert!(a.iter().zip(b).all(|(x, y)| (x - y).abs() < 1e-12), "{gate}: {a:?} {b:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_had_is_refused_by_name() {
     for (text, code, word) in [
         ("{\"cols\":[[\"Foo\"]]}", "unknown-gate", "Foo"),
-        ("{\"cols\":[[\"Counting3\"]]}", "unsupported", "Counting3"),
-        ("{\"cols\":[[\"Uncounting2\"]]}", "unsupported", "jumps with time"),
-        ("{\"cols\":[[\">>t3\"]]}", "unsupported", "jumps with time"),
-        ("{\"cols\":[[\"<<t2\"]]}", "unsupported", "the gate that it is at one time"),
-        ("{\"cols\":[[\"X^⌈t⌉\"]]}", "unsupported", "jumps with time"),
         ("{\"cols\":[[\"0\"]]}", "unsupported", "every amplitude zero"),
-        ("{\"cols\":[[{\"id\":\"setA\",\"arg\":3}]]}", "unsupported", "setA"),
+        ("{\"cols\":[[{\"id\":\"setA\",\"arg\":0.5}]]}", "syntax", "setA"),
+        (
+            "{\"cols\":[[{\"id\":\"setA\",\"arg\":3}],[\"^=A2\"]]}",
+            "unsupported",
+            "a register, prepared with X",
+        ),
+        ("{\"cols\":[[\"setB\"]]}", "syntax", "whole number"),
+        ("{\"cols\":[[{\"id\":\"setA\",\"arg\":3}],[\"+=A9\"]]}", "unsupported", "more than 8 wires"),
         ("{\"cols\":[[\"ZDetectControlReset\"]]}", "unsupported", "ZDetectControlReset"),
         ("{\"cols\":[[\"+=A2\"]]}", "arity", "input A"),
         ("{\"cols\":[[\"Swap\",\"H\"]]}", "arity", "swap"),
@@ -198,4 +249,12 @@ proptest! {
         let whole = "{\"cols\":[[{\"id\":\"Rxft\",\"arg\":\"pi t\"},\"~a\"]],\"gates\":[{\"id\":\"~a\",\"matrix\":\"{{√½,√½},{√½,-√½}}\"}]}";
         let _ = quirk::read(&whole.chars().take(cut).collect::<String>());
     }
+}
+
+#[test]
+fn wires_begin_as_the_link_says_and_go_back_into_links() {
+    let link = "{\"cols\":[[\"H\"],[\"•\",\"X\"]],\"init\":[\"-i\",1]}";
+    let named = quirk::read(link).expect("a circuit");
+    assert_eq!(named.circuit.to_string(), "qubits 2; start 0 -i; start 1 1; H 0; X 0:1");
+    assert_eq!(exchange::quirk_link::json(&named).expect("small"), link);
 }

@@ -100,7 +100,8 @@ impl Source<'_> {
                 }
                 _ => refused(title, &self.why_not(title)),
             };
-            let (scene, rows) = drawn;
+            let (mut scene, mut rows) = drawn;
+            self.say_order(name, &mut scene, &mut rows);
             let data = plot::data(&scene);
             // A matrix has as many data in a row as in a column.
             let across = if name == "density" { (data as f64).sqrt() as usize } else { 1 };
@@ -116,6 +117,17 @@ impl Source<'_> {
         found
     }
 
+    /// Files and descriptions say which qubit comes where in their kets.
+    fn say_order(&self, name: &str, scene: &mut Scene, rows: &mut plot::Table) {
+        let order = if self.reversed { "q0 rightmost" } else { "q0 leftmost" };
+        if matches!(name, "entanglement" | "disks") || plot::data(scene) == 0 {
+            return;
+        }
+        scene.description = format!("{} Kets have {order}.", scene.description.trim_end());
+        if let Some(head) = rows.first_mut().and_then(|r| r.first_mut()) {
+            *head = format!("{head} ({order})");
+        }
+    }
     fn qubits(&self) -> usize {
         self.sight.qubits()
     }

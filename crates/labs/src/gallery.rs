@@ -105,7 +105,7 @@ pub const GALLERY: &[ModelDef] = &[
         slots: &[SlotDef {
             name: "circuit",
             title: "Circuit",
-            help: "Any circuit; all qubits start in |0⟩.",
+            help: "Any circuit; wires start in the kets at their left.",
             data: false,
             after: None,
         }],

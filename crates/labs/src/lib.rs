@@ -3,6 +3,7 @@
 
 mod crew;
 mod displays;
+mod examples;
 mod figures;
 mod gallery;
 mod lab;
@@ -17,6 +18,7 @@ mod sight;
 mod state;
 mod travel;
 
+pub use examples::{EXAMPLES, Example};
 pub use figures::{FIGURES, Figure};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};

@@ -55,7 +55,7 @@ impl Lab for Plain {
     }
     fn restore(&mut self, _: &Progress) {}
     fn states(&mut self, view: &View) -> Result<Vec<StateView>, String> {
-        let blank = Circuit::new(self.circuit.qubits()).map_err(|e| e.to_string())?;
+        let blank = self.circuit.first(0);
         let observables: Vec<Observable> = (0..self.circuit.qubits()).map(Observable::z).collect();
         let place = Place {
             slot: 0,

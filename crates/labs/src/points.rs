@@ -80,7 +80,7 @@ impl Points {
     fn before(&self, view: &View) -> Result<(Circuit, Circuit, Vec<f64>), String> {
         let slots = self.quantum.trainer.model().slots();
         let layer = if view.slot == 2 { slots.layers } else { view.layer.min(slots.layers - 1) };
-        let mut whole = Circuit::new(slots.readout.qubits()).map_err(|e| e.to_string())?;
+        let mut whole = slots.feature_map.first(0);
         let join = |a: &Circuit, b: &Circuit| a.then(b).map_err(|e| e.to_string());
         for _ in 0..layer {
             whole = join(&join(&whole, &slots.feature_map)?, &slots.ansatz)?;

@@ -23,6 +23,8 @@ pub struct View {
     pub reversed: bool,
     /// Names of the figures that are open, as in `FIGURES`; `density 0 2` is of these qubits.
     pub figures: Vec<String>,
+    /// The format that the circuit is shown in as a text; empty if it is not.
+    pub text: String,
     /// Of a circuit that measures: one run with its outcomes drawn, instead of the exact mixture of all.
     pub shot: bool,
     /// What that run's outcomes are drawn by.
@@ -241,7 +243,7 @@ pub struct Progress {
 }
 
 crate::travels! {
-    View { slot, column, example, word, cell, layer, reversed, figures, shot, seed }
+    View { slot, column, example, word, cell, layer, reversed, figures, text, shot, seed }
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }

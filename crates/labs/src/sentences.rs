@@ -4,7 +4,7 @@ use crate::crew::{self, Member, Trains};
 use crate::state::Place;
 use crate::{Attention, Data, Lab, Look, Part, Prediction, Progress, Setup, StateView, View, Weights};
 use attention::{BagOfWords, Qsann, Regularisation, SelfAttention, Slots, TextData, Vocabulary};
-use circuit::{Circuit, Observable};
+use circuit::Observable;
 use learn::{Batch, Model, Rng, Trainer, optimizers};
 
 /// A line of this text alone parts training sentences from test sentences.
@@ -176,7 +176,7 @@ impl Sentences {
         let inputs = self.quantum.trainer.ask(|model, weights| model.word_inputs(weights, &words, layer))?;
         let slots = self.quantum.trainer.model().slots();
         let (name, circuit) = slots.all().nth(slot).ok_or("there is no such slot")?;
-        let blank = Circuit::new(circuit.qubits()).map_err(|e| e.to_string())?;
+        let blank = circuit.first(0);
         let before = if slot == 0 { &blank } else { &slots.embed };
         let all = self.quantum.trainer.weights();
         let group = |name: &str| {

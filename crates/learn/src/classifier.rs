@@ -40,7 +40,7 @@ impl Slots {
     }
     /// The whole circuit, θ numbered in the order of the groups.
     pub fn circuit(&self) -> Result<Circuit, CircuitError> {
-        let mut whole = blank(self.feature_map.qubits());
+        let mut whole = blank(self.feature_map.qubits()).with_wires_of(&self.feature_map);
         for _ in 0..self.layers {
             whole = whole.then(&self.feature_map)?.then(&self.ansatz)?;
         }

@@ -91,19 +91,15 @@ impl Amplitudes {
     fn ket(&self, index: usize) -> String {
         text::ket(index, self.qubits, self.reversed)
     }
-    /// A bar in words: "|01⟩ amplitude 0.500+0.000i, 25.0 %, phase 0°".
+    /// A bar in words: "|01⟩ amp 0.500+0.000i, 25.0 %, 0°".
     pub fn words(&self, bar: &Bar) -> String {
         let z = bar.amplitude;
         if self.mixed {
             return format!("{} probability {}", self.ket(bar.index), text::percent(z.norm_sqr()));
         }
-        let head = format!(
-            "{} amplitude {}, {}",
-            self.ket(bar.index),
-            text::complex(z),
-            text::percent(z.norm_sqr())
-        );
-        if z.norm_sqr() < NONE { head } else { format!("{head}, phase {}", text::degrees(text::phase(z))) }
+        let head =
+            format!("{} amp {}, {}", self.ket(bar.index), text::complex(z), text::percent(z.norm_sqr()));
+        if z.norm_sqr() < NONE { head } else { format!("{head}, {}", text::degrees(text::phase(z))) }
     }
     /// The likeliest basis states, as a sentence.
     pub fn description(&self) -> String {
@@ -181,9 +177,7 @@ impl Amplitudes {
                 scene.push(Item::line("hand", center, Point::new(center.x + z.re, center.y - z.im)));
             }
         }
-        plan.draw_hit(scene, place, |i| {
-            i.with_key(bar.index).with_hint(self.words(bar)).with_selected(chosen)
-        });
+        plan.draw_hit(scene, place, |i| i.with_key(place).with_hint(self.words(bar)).with_selected(chosen));
     }
 
     fn draw_others(&self, scene: &mut Scene, plan: &Plan, place: usize) {
@@ -205,7 +199,7 @@ impl Amplitudes {
         scene.push(Item::text("value", at, Anchor::End, format!("others {}", text::percent(chance))));
         let hint =
             format!("{}, together {}", text::count(count as f64, "other basis state"), text::percent(chance));
-        plan.draw_hit(scene, place, |i| i.with_hint(hint));
+        plan.draw_hit(scene, place, |i| i.with_key(place).with_hint(hint));
     }
 
     /// Kets under the bars, so many that they do not touch.

@@ -15,7 +15,9 @@ pub const CELL_WIDTH: f64 = 52.0;
 /// Height of a cell.
 pub const CELL_HEIGHT: f64 = 56.0;
 /// Room for the wires' names and kets, at the left.
-pub const HEAD: f64 = 72.0;
+pub const HEAD: f64 = 92.0;
+/// Of it, the width that a wire's ket may take the pointer in, at the right.
+pub const KET: f64 = 44.0;
 /// Room for a block of earlier circuits before column 0, when there is one.
 pub const PREFIX: f64 = 68.0;
 /// Room for the scrubber's handle, above the first wire's cells.
@@ -151,9 +153,25 @@ impl<'a> Composer<'a> {
     }
     /// The drawing.
     pub fn scene(&self) -> Scene {
-        let geometry = self.geometry();
+        let mut scene = self.frame();
+        for (i, column) in self.circuit.layout().columns.into_iter().enumerate() {
+            let mut part = self.op(i, column);
+            if let Some(first) = part.iter_mut().find(|item| glyph::is_body(item.class)) {
+                first.hint = speech::name_in(self.circuit, &self.circuit.ops()[i], column);
+            }
+            scene.items.extend(part);
+        }
+        if let Some((op, column)) =
+            self.ghost.as_ref().filter(|(op, _)| op.check(self.circuit.qubits(), self.circuit.bits()).is_ok())
+        {
+            scene.items.extend(self.drawn(op, *column, false, true));
+        }
+        scene
+    }
+    /// What stands behind the ops: all else.
+    pub fn frame(&self) -> Scene {
         let held = self.ghost.as_ref().map_or(0, |g| g.1 + 1);
-        let size = geometry.size(self.circuit, self.columns.max(held));
+        let size = self.geometry().size(self.circuit, self.columns.max(held));
         let mut scene = Scene::new(size, "Circuit", self.description());
         self.draw_hover(&mut scene);
         let columns = self.circuit.layout().columns;
@@ -161,29 +179,24 @@ impl<'a> Composer<'a> {
         self.draw_prefix(&mut scene);
         self.draw_scrubber(&mut scene);
         self.draw_halo(&mut scene, &columns);
-        for (i, (op, column)) in self.circuit.ops().iter().zip(columns).enumerate() {
-            let mut part = match op.gate.is_display() {
-                true => glyph::display(op, geometry, column, self.filled.contains(&i), false),
-                false => glyph::drawn(self.circuit, op, geometry, column, (self.value)(op), false),
-            };
-            part.iter_mut().for_each(|item| {
-                item.key = Some(i);
-                item.selected = self.selected == Some(i);
-            });
-            if let Some(first) = part.iter_mut().find(|item| glyph::is_body(item.class)) {
-                first.hint = speech::name_in(self.circuit, op, column);
-            }
-            scene.items.extend(part);
-        }
-        if let Some((op, column)) =
-            self.ghost.as_ref().filter(|(op, _)| op.check(self.circuit.qubits(), self.circuit.bits()).is_ok())
-        {
-            scene.items.extend(match op.gate.is_display() {
-                true => glyph::display(op, geometry, *column, false, true),
-                false => glyph::drawn(self.circuit, op, geometry, *column, (self.value)(op), true),
-            });
-        }
         scene
+    }
+    /// An op as it looks in a column.
+    fn drawn(&self, op: &Op, column: usize, filled: bool, ghost: bool) -> Vec<Item> {
+        match op.gate.is_display() {
+            true => glyph::display(op, self.geometry(), column, filled, ghost),
+            false => glyph::drawn(self.circuit, op, self.geometry(), column, (self.value)(op), ghost),
+        }
+    }
+    /// The parts of an op, which stands in this column; without its name, which cells over it may have.
+    pub fn op(&self, index: usize, column: usize) -> Vec<Item> {
+        let Some(op) = self.circuit.ops().get(index) else { return Vec::new() };
+        let mut part = self.drawn(op, column, self.filled.contains(&index), false);
+        part.iter_mut().for_each(|item| {
+            item.key = Some(index);
+            item.selected = self.selected == Some(index);
+        });
+        part
     }
 
     fn draw_hover(&self, scene: &mut Scene) {
@@ -206,10 +219,15 @@ impl<'a> Composer<'a> {
         let y = self.geometry().center(wire, 0).y;
         let base = measure::baseline(y, LABEL);
         let name = self.circuit.name(wire);
-        let shown = measure::shortened(&name, LABEL, HEAD - 34.0);
+        let shown = measure::shortened(&name, LABEL, HEAD - KET - 4.0);
         let hint = if shown == name { String::new() } else { name };
         scene.push(Item::text("wire-name", Point::new(4.0, base), Anchor::Start, shown).with_hint(hint));
-        scene.push(Item::text("ket", Point::new(HEAD - 9.0, base), Anchor::End, "|0⟩"));
+        scene.push(Item::text(
+            "ket",
+            Point::new(HEAD - 9.0, base),
+            Anchor::End,
+            self.circuit.start(wire).ket(),
+        ));
         let read = self.read_outs.get(wire).filter(|w| !w.is_empty());
         let end = scene.width - if read.is_some() { TAIL - 8.0 } else { 6.0 };
         let mut line = |x: f64, to: f64, off: f64| {

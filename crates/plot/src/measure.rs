@@ -24,7 +24,9 @@ fn advance(c: char) -> f64 {
         '₀'..='₉' | '⁰'..='⁹' | '⁻' | '¹' | '²' | '³' => 0.42,
         'm' | 'w' | 'M' | 'W' | '%' | '…' | '—' | '−' | '+' | '=' => 0.9,
         'A'..='Z' => 0.72,
-        c if c.is_ascii() || c.is_alphabetic() && (c as u32) < 0x2000 => 0.62,
+        '×' | '÷' => 0.8,
+        // Letters, but for signs of Latin-1; asking Unicode's tables would bring two kilobytes of them along.
+        c if c.is_ascii() || matches!(c, 'ª' | 'µ' | 'º' | 'À'..'\u{2000}') => 0.62,
         c if (c as u32) < 0x2e80 => 0.8,
         _ => 1.05,
     }

@@ -104,7 +104,7 @@ pub fn phase(z: C64) -> f64 {
 
 /// Degrees as text, `−90°`, between −180 (not included) and 180.
 pub fn degrees(v: f64) -> String {
-    let around = libm::fmod(v, 360.0);
+    let around = v - 360.0 * (v / 360.0).trunc();
     let half = if around > 180.0 {
         around - 360.0
     } else if around <= -180.0 {

@@ -45,7 +45,27 @@ impl Document {
 
 /// The most qubits a model's circuits may have: a plain circuit is one state, the others are many.
 pub fn most_qubits(model: &str) -> usize {
-    if model == "circuit" { 24 } else { 10 }
+    if model == "circuit" { 23 } else { 10 }
+}
+
+/// Why so many qubits cannot be had, if they cannot.
+pub(crate) fn check_qubits(model: &str, qubits: usize) -> Result<(), String> {
+    let most = most_qubits(model);
+    if qubits <= most {
+        return Ok(());
+    }
+    // An amplitude is 16 bytes; a figure, a gate on many qubits or a scrubbed state needs as much again.
+    let size = |qubits: usize| format!("{} MiB", 16usize << qubits.saturating_sub(20).min(16));
+    Err(match model {
+        "circuit" => format!(
+            "{qubits} qubits need {} for one state and as much again to work with; the page computes at most {most} qubits ({})",
+            size(qubits),
+            size(most)
+        ),
+        _ => format!(
+            "{qubits} qubits are too many for this model, which computes many states: it runs on at most {most} in the page"
+        ),
+    })
 }
 
 /// Checks settings that came from a person, a link or a file.

@@ -1,7 +1,7 @@
 //! Edits as values, and the one pure function that applies them. An edit that cannot be done is a sentence.
 
-use crate::document::{Document, check_data, check_training, most_qubits};
-use circuit::{Angle, Axis, Circuit, Control, Op, search};
+use crate::document::{Document, check_data, check_qubits, check_training};
+use circuit::{Angle, Axis, Circuit, Control, Op, Start, search};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
 
@@ -43,6 +43,8 @@ pub enum Edit {
     RemoveQubit(usize),
     /// Labels a qubit in every slot.
     Label { qubit: usize, label: String },
+    /// Lets a qubit start in a state. Slots that continue another one show the same.
+    Start { qubit: usize, start: Start },
     /// Reads a slot's circuit from text.
     Text { slot: usize, text: String },
     /// Replaces all circuits: a preset.
@@ -143,6 +145,10 @@ impl Document {
                 c.set_label(*qubit, label);
                 Ok(())
             }),
+            Edit::Start { qubit, start } => self.each(&|c| {
+                c.set_start(*qubit, *start);
+                Ok(())
+            }),
             Edit::Text { slot, text } => self.read_slot(*slot, text),
             Edit::Slots(slots) => self.set_slots(slots),
             Edit::Weight { group, values, index, value } => {
@@ -223,24 +229,16 @@ impl Document {
     }
 
     fn add_qubit(&mut self, at: usize) -> Result<(), String> {
-        let most = most_qubits(&self.setup.model);
-        if self.setup.qubits() >= most {
-            return Err(format!("this model runs on at most {most} qubits in the page"));
-        }
+        check_qubits(&self.setup.model, self.setup.qubits() + 1)?;
         self.each(&|c| c.add_qubit(at))
     }
 
     fn read_slot(&mut self, slot: usize, text: &str) -> Result<(), String> {
         let circuit: Circuit = text.parse().map_err(|e: circuit::TextError| e.to_string())?;
-        let most = most_qubits(&self.setup.model);
-        if circuit.qubits() > most {
-            return Err(format!(
-                "the text has {} qubits; this model runs on at most {most}",
-                circuit.qubits()
-            ));
-        }
+        check_qubits(&self.setup.model, circuit.qubits())?;
         self.slot_mut(slot)?.circuit = circuit;
         self.widen()?;
+        self.share_starts(Some(slot));
         self.fit();
         Ok(())
     }
@@ -257,12 +255,25 @@ impl Document {
         Ok(())
     }
 
+    /// Lets the wires of all slots start as those of one do: there is one begin. Of no slot in particular, it is
+    /// the first that says anything.
+    pub(crate) fn share_starts(&mut self, of: Option<usize>) {
+        let slots = &self.setup.slots;
+        let said = || slots.iter().position(|s| !s.circuit.starts_at_zero());
+        let Some(from) = of.or_else(said) else { return };
+        let wires = slots[from].circuit.clone();
+        for circuit in self.setup.slots.iter_mut().map(|s| &mut s.circuit) {
+            (0..wires.qubits()).for_each(|q| circuit.set_start(q, wires.start(q)));
+        }
+    }
+
     fn set_slots(&mut self, slots: &[Slot]) -> Result<(), String> {
         if !slots.iter().map(|s| &s.name).eq(self.setup.slots.iter().map(|s| &s.name)) {
             return Err("these circuits belong to another model".into());
         }
         self.setup.slots = slots.to_vec();
         self.widen()?;
+        self.share_starts(None);
         self.fit();
         Ok(())
     }
@@ -299,6 +310,7 @@ impl Document {
             slot: self.view.slot,
             reversed: self.view.reversed,
             figures: std::mem::take(&mut self.view.figures),
+            text: std::mem::take(&mut self.view.text),
             ..Default::default()
         };
         Ok(())

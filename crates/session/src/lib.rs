@@ -12,6 +12,7 @@ mod placing;
 mod read;
 mod runner;
 mod store;
+mod texts;
 mod wire;
 mod zlib;
 
@@ -28,4 +29,10 @@ pub use link::{Opened, open_link, to_link};
 pub use placing::{new_op, own_op};
 pub use runner::Runner;
 pub use store::{Effect, Msg, Store, WorkerState};
-pub use wire::{Report, Request, Trained, decode_report, decode_request, encode_report, encode_request};
+pub use texts::{
+    Answer, Card, Exported, FORMATS, Fault, Format, Question, Texts, Typed, Written, recognised,
+};
+pub use wire::{
+    Report, Request, Trained, answer, asks, decode_report, decode_request, encode_report, encode_request,
+    unanswered,
+};

@@ -58,15 +58,13 @@ fn open_packed(packed: &str) -> Result<Opened, String> {
 }
 
 fn open_circuit(text: &str) -> Result<Opened, String> {
-    let text = percent_decoded(text).replace('_', " ");
-    let circuit: circuit::Circuit = text.parse().map_err(|e| format!("the circuit in the link: {e}"))?;
-    let most = crate::document::most_qubits("circuit");
-    if circuit.qubits() > most {
-        return Err(format!(
-            "the circuit in the link has {} qubits; at most {most} can run here",
-            circuit.qubits()
-        ));
+    // Names of channels have underscores: where there are spaces as well, they are no spaces.
+    let mut text = percent_decoded(text);
+    if !text.contains(' ') {
+        text = text.replace('_', " ");
     }
+    let circuit: circuit::Circuit = text.parse().map_err(|e| format!("the circuit in the link: {e}"))?;
+    crate::document::check_qubits("circuit", circuit.qubits())?;
     Ok(Opened { document: Document::of_circuit(circuit), problems: Vec::new() })
 }
 

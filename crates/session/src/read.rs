@@ -1,7 +1,7 @@
 //! Documents as JSON: written in an order that puts the dearest first, so that a text that breaks off loses
 //! the least; read leniently, with a sentence for each part that could not be used.
 
-use crate::document::{Document, check_data, check_training, most_qubits};
+use crate::document::{Document, check_data, check_qubits, check_training};
 use circuit::number;
 use exchange::json::Json;
 use labs::{CurvePoint, Data, ModelState, Progress, Training, View, Weights};
@@ -133,7 +133,7 @@ fn read_part(
 }
 
 fn read_slots(document: &mut Document, json: &Json, problems: &mut Vec<String>) {
-    let most = most_qubits(&document.setup.model);
+    let model = document.setup.model.clone();
     let slots = json.get("slots");
     for slot in &mut document.setup.slots {
         let text = slots.and_then(|s| s.get(&slot.name)).and_then(Json::text);
@@ -141,19 +141,16 @@ fn read_slots(document: &mut Document, json: &Json, problems: &mut Vec<String>) 
             problems.push(format!("the circuit \"{}\" is missing; the preset's is used", slot.name));
             continue;
         };
-        match text.parse::<circuit::Circuit>() {
-            Ok(c) if c.qubits() <= most => slot.circuit = c,
-            Ok(c) => problems.push(format!(
-                "the circuit \"{}\" has {} qubits, at most {most} can run here; the preset's is used",
-                slot.name,
-                c.qubits()
-            )),
+        let read = text.parse::<circuit::Circuit>().map_err(|e| e.to_string());
+        match read.and_then(|c| check_qubits(&model, c.qubits()).map(|()| c)) {
+            Ok(c) => slot.circuit = c,
             Err(e) => problems.push(format!("the circuit \"{}\": {e}; the preset's is used", slot.name)),
         }
     }
     if let Err(why) = document.widen() {
         problems.push(why);
     }
+    document.share_starts(None);
 }
 
 fn data(data: &Data) -> Json {
@@ -255,6 +252,9 @@ fn view(v: &View) -> Json {
     if !v.figures.is_empty() {
         all.add("figures", Json::List(v.figures.iter().map(|f| Json::of_text(f)).collect()));
     }
+    if !v.text.is_empty() {
+        all.text("text", &v.text);
+    }
     if let Some(column) = v.column {
         all.count("column", column);
     }
@@ -279,6 +279,11 @@ fn read_view(j: &Json) -> View {
         shot: j.get("shot") == Some(&Json::Bool(true)),
         seed: seed(j, 0),
         figures: figures.into_iter().take(labs::FIGURES.len()).collect(),
+        text: crate::FORMATS[..2]
+            .iter()
+            .find(|f| j.get("text").and_then(Json::text) == Some(f.name))
+            .map_or("", |f| f.name)
+            .into(),
     }
 }
 

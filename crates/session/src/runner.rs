@@ -8,6 +8,8 @@ use labs::{Lab, Setup, View, Weights};
 pub const SLICE_MS: f64 = 12.0;
 /// Least milliseconds between two reports of nothing but training: a page paints no faster.
 pub const REPORT_MS: f64 = 20.0;
+/// The same for a slow page, and then between any two reports: four a second.
+pub const SELDOM_MS: f64 = 250.0;
 /// Epochs that are rehearsed in all, and how many of them on one lab.
 const REHEARSED: u32 = 48;
 const REHEARSED_ON_ONE: u32 = 8;
@@ -37,6 +39,8 @@ pub struct Runner {
     trouble: Option<String>,
     rehearsal: Option<Box<dyn Lab>>,
     rehearsed: u32,
+    /// Whether the page is slow and wants few reports.
+    pub seldom: bool,
 }
 
 impl Runner {
@@ -63,6 +67,8 @@ impl Runner {
                 self.steps_left = self.steps_left.saturating_add(epochs);
                 self.trouble = None;
             }
+            // Answered elsewhere (`answer`), so that what reads and writes texts need not be here.
+            Request::Ask(..) => return,
         }
         self.dirty = true;
     }
@@ -130,7 +136,7 @@ impl Runner {
     /// Whether the next slice has work to do without waiting.
     pub fn eager(&self) -> bool {
         let full_speed = self.setup.as_ref().is_some_and(|s| s.training.speed == 0);
-        self.dirty || self.steps_left > 0 || self.playing && full_speed
+        self.dirty && !self.seldom || self.steps_left > 0 || self.playing && full_speed
     }
 
     /// Trains a lab that nobody sees for one epoch, when there is nothing else to do, and says whether to go on. A
@@ -161,16 +167,21 @@ impl Runner {
             self.train(elapsed, now);
         }
         let silent = self.silent + now() - start;
-        let due = self.dirty || self.news && (silent >= REPORT_MS || !self.training());
-        if !due {
+        let due = match self.seldom {
+            true => silent >= SELDOM_MS,
+            false => self.dirty || self.news && (silent >= REPORT_MS || !self.training()),
+        };
+        if !due || !(self.dirty || self.news) {
             return None;
         }
         (self.dirty, self.news) = (false, false);
         let trained = now();
         // The next call's elapsed time begins with this one.
         self.silent = start - trained;
-        let report = self.report();
-        if now() - trained > REHEARSABLE_MS {
+        let mut report = self.report(now);
+        let cost = now() - trained;
+        report.spent.insert_str(0, &micros(cost).to_string());
+        if cost > REHEARSABLE_MS {
             self.rehearsed = REHEARSED;
         }
         Some(report)
@@ -233,22 +244,30 @@ impl Runner {
         }
     }
 
-    fn report(&mut self) -> Report {
+    fn report(&mut self, now: &mut dyn FnMut() -> f64) -> Report {
         let mut report = Report {
             job: self.job,
             run: self.run,
             playing: self.training(),
             trouble: self.trouble.clone(),
+            spent: " 0 0 0".into(),
             ..Report::default()
         };
         let Some(lab) = &mut self.lab else { return report };
         report.weights = lab.weights();
         // While the circuits cannot run, the old lab's states would belong to other circuits.
         if self.trouble.is_none() {
+            let (start, before) = (now(), engine::tally::gates());
             match lab.states(&self.view) {
                 Ok(states) => report.states = states,
                 Err(why) => report.trouble = Some(why),
             }
+            let (states, gates) = (micros(now() - start), engine::tally::gates() - before);
+            // A mixture is real numbers, one for every string of Pauli operators.
+            let bytes =
+                |s: &labs::StateView| if s.mixed { 8 << (2 * s.wires.len()) } else { 16 << s.wires.len() };
+            let state: u64 = report.states.iter().map(bytes).max().unwrap_or(0);
+            report.spent = format!(" {states} {gates} {state}");
         }
         report.look = lab.look(&self.view);
         if std::mem::take(&mut self.trained) {
@@ -265,6 +284,10 @@ impl Runner {
         }
         report
     }
+}
+
+fn micros(ms: f64) -> u64 {
+    (ms * 1000.0) as u64
 }
 
 #[cfg(test)]

@@ -2,11 +2,14 @@
 
 use crate::history::History;
 use crate::link::{Opened, open_link, to_link};
+use crate::texts::{Texts, recognised};
 use crate::wire::{Report, Request, Trained};
 use crate::{Document, Edit};
 use circuit::number;
 use labs::{Data, Look, StateView, View, Weights};
 use std::rc::Rc;
+
+mod texts;
 
 /// What the page says.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +40,16 @@ pub enum Msg {
     Reset,
     /// Opens a link or a file's text.
     Open(String),
+    /// Opens a text of another tool.
+    Import(String),
+    /// A text is typed that is to be the circuit.
+    Type(String),
+    /// What is typed is forgotten.
+    Untype,
+    /// The circuit is wanted in a format, perhaps with numbers in the place of θ and x.
+    Export(String, Option<(Vec<f64>, Vec<f64>)>),
+    /// The gallery of examples is wanted.
+    Examples,
     /// Notices were read.
     Dismiss,
     /// The worker is there; send it everything.
@@ -83,6 +96,8 @@ pub struct Store {
     pub playing: bool,
     /// Milliseconds an epoch.
     pub epoch_ms: f64,
+    /// What the last answer cost: see `Report::spent`.
+    pub spent: String,
     /// What keeps the model from running, as a sentence.
     pub trouble: Option<String>,
     /// Why the last edit was refused, as a sentence.
@@ -91,6 +106,12 @@ pub struct Store {
     pub notices: Vec<String>,
     /// How the worker is.
     pub worker: WorkerState,
+    /// Circuits as texts.
+    pub texts: Rc<Texts>,
+    asked: Vec<texts::Asked>,
+    /// The circuit, format and order of the text that the pane shows or waits for.
+    written: Option<(circuit::Circuit, String, bool)>,
+    questions: u32,
     job: u32,
     run: u32,
     heard: u32,
@@ -108,10 +129,15 @@ impl Store {
             live: Weights::new(),
             playing: false,
             epoch_ms: 0.0,
+            spent: String::new(),
             trouble: None,
             refused: None,
             notices: Vec::new(),
             worker: WorkerState::Starting,
+            texts: Rc::default(),
+            asked: Vec::new(),
+            written: None,
+            questions: 0,
             job: 0,
             run: 0,
             heard: 0,
@@ -120,6 +146,12 @@ impl Store {
     }
     /// A store that begins with what a link or file says; what could not be read becomes notices.
     pub fn opened(text: &str) -> Store {
+        if recognised(text).is_some() {
+            // Only the worker can read it; until it is there, there is an empty circuit.
+            let mut store = Store::new(Document::preset("circuit"));
+            store.import(text, true);
+            return store;
+        }
         match open_link(text) {
             Ok(Opened { document, problems }) => {
                 let mut store = Store::new(document);
@@ -179,6 +211,10 @@ impl Store {
             Msg::Undo => self.travel(|h| h.undo(), "Undone"),
             Msg::Redo => self.travel(|h| h.redo(), "Redone"),
             Msg::Look(view) => {
+                let before = &self.kept().view;
+                if (before.slot, &before.text) != (view.slot, &view.text) {
+                    self.untyped();
+                }
                 self.history.amend(|d| d.view = view.clone());
                 self.show_and_link()
             }
@@ -197,7 +233,13 @@ impl Store {
                 effects
             }
             Msg::Reset => self.edit(&Edit::Reset),
+            Msg::Open(text) if recognised(&text).is_some() => self.import(&text, false),
             Msg::Open(text) => self.open(&text),
+            Msg::Import(text) => self.import(&text, false),
+            Msg::Type(text) => self.typed(text),
+            Msg::Untype => self.untyped(),
+            Msg::Export(format, values) => self.export(format, values),
+            Msg::Examples => self.examples(),
             Msg::Dismiss => {
                 self.notices.clear();
                 self.refused = None;
@@ -205,7 +247,9 @@ impl Store {
             }
             Msg::WorkerReady => {
                 self.worker = WorkerState::Ready;
-                self.resend()
+                let mut effects = self.resend();
+                effects.extend(self.ask_again());
+                effects
             }
             Msg::Report(report) => self.hear(*report),
             Msg::WorkerLost(why) => self.lost(&why),
@@ -322,6 +366,7 @@ impl Store {
     fn lost(&mut self, why: &str) -> Vec<Effect> {
         self.worker = WorkerState::Starting;
         self.playing = false;
+        self.unanswered();
         let notice = format!(
             "The simulator stopped ({why}) and was started again. Nothing is lost; training is paused."
         );
@@ -373,13 +418,19 @@ impl Store {
         };
         self.job += 1;
         self.synced.extend(weights);
-        vec![Effect::Post(request)]
+        let mut effects = vec![Effect::Post(request)];
+        effects.extend(self.ask_pane());
+        effects
     }
 
     fn hear(&mut self, report: Report) -> Vec<Effect> {
+        if let Some(answer) = report.answer {
+            return self.answered(answer);
+        }
         // A late report answers an older question; what it says of training holds unless another run was begun.
         let newest = report.job == self.job;
         self.heard = report.job;
+        self.spent = report.spent;
         let was_playing = self.playing;
         let mut effects = Vec::new();
         if newest {

@@ -1,9 +1,9 @@
 //! What page and worker say to each other, and the bytes it travels as. Both ends are built together.
 
+use crate::texts::{Answer, Fault, Question};
 use labs::{Bytes, Look, Progress, Setup, StateView, Travels, View, Weights, pack, unpack};
 
 /// From page to worker.
-#[expect(clippy::large_enum_variant, reason = "few exist at a time, and they are moved once")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// The document as it is now. Only the newest matters.
@@ -32,6 +32,8 @@ pub enum Request {
     Pause,
     /// Train so many epochs, then stop.
     Step(usize),
+    /// Answer a question; its number, counted by the page, comes back with the answer.
+    Ask(u32, Question),
 }
 
 /// What training changed.
@@ -66,6 +68,12 @@ pub struct Report {
     pub look: Look,
     /// What went wrong, as a sentence.
     pub trouble: Option<String>,
+    /// What it cost, as numbers with spaces between: microseconds until it was ready, of these microseconds for the
+    /// states, gates applied for those, bytes of the largest state; the shell adds the bytes that the simulator has.
+    /// A text, because the page only passes it on to the script that tells it.
+    pub spent: String,
+    /// The answer to a question; then it holds nothing else.
+    pub answer: Option<Answer>,
 }
 
 /// A request as bytes.
@@ -85,9 +93,32 @@ pub fn decode_report(bytes: &[u8]) -> Result<Report, String> {
     unpack(bytes).ok_or_else(|| "a message of the simulator could not be read".to_string())
 }
 
+/// Whether bytes are those of a question: those go to `answer` and not to the runner.
+pub fn asks(request: &[u8]) -> bool {
+    request.first() == Some(&ASK)
+}
+/// The report that answers a question, both as bytes.
+pub fn answer(request: &[u8]) -> Vec<u8> {
+    reply(request, crate::texts::answer)
+}
+/// The report that a question cannot be answered now, both as bytes.
+pub fn unanswered(request: &[u8], why: &str) -> Vec<u8> {
+    reply(request, |number, _| Answer { number, fault: Fault::of(why), ..Answer::default() })
+}
+fn reply(request: &[u8], answer: impl Fn(u32, &Question) -> Answer) -> Vec<u8> {
+    let answer = match decode_request(request) {
+        Ok(Request::Ask(number, question)) => Some(answer(number, &question)),
+        _ => None,
+    };
+    encode_report(&Report { answer, ..Report::default() })
+}
+
+/// What the bytes of a question begin with.
+const ASK: u8 = 5;
+
 labs::travels! {
     Trained { weights, progress, curves_from, epoch_ms }
-    Report { job, run, playing, weights, trained, states, look, trouble }
+    Report { job, run, playing, weights, trained, states, look, trouble, spent, answer }
 }
 
 impl Travels for Request {
@@ -112,6 +143,11 @@ impl Travels for Request {
                 4_u8.put(out);
                 epochs.put(out);
             }
+            Request::Ask(number, question) => {
+                ASK.put(out);
+                number.put(out);
+                question.put(out);
+            }
         }
     }
     fn take(from: &mut Bytes<'_>) -> Request {
@@ -129,6 +165,7 @@ impl Travels for Request {
             },
             2 => Request::Play,
             4 => Request::Step(Travels::take(from)),
+            ASK => Request::Ask(Travels::take(from), Travels::take(from)),
             kind => {
                 if kind != 3 {
                     from.fail();

@@ -1,11 +1,13 @@
 //! Unpacks the packed modules that the page loads, as they arrive: a module of two kilobytes without imports.
 //!
 //! Here: the module's memory, one file at a time, and the functions by which www/load.js uses it. Not here: decoding
-//! (`decoder`), packing (xtask's `pack`).
+//! (`decoder`), putting a module together from its streams (`streams`), packing (xtask's `pack`).
 //!
-//! Use: write the base at `output()`, the packed bytes at `input()`, and call `feed` as more of them are there.
+//! Use: write the base's content at `output()`, the packed bytes at `input()`, and call `feed` as more of them are
+//! there; then `join` makes the module of the content.
 
 mod decoder;
+pub mod streams;
 
 pub use decoder::{Decoder, Refusal};
 
@@ -54,5 +56,21 @@ pub extern "C" fn feed(packed: usize, last: i32, base: usize) -> i32 {
             Err(Refusal::Short) => -2,
             Err(Refusal::Large) => -3,
         }
+    })
+}
+
+/// Makes the module of the content that came behind `base` bytes and has `size` bytes; it stands behind the content.
+/// Gives the module's size, -1 where the content is no module's.
+#[unsafe(no_mangle)]
+pub extern "C" fn join(base: usize, size: usize) -> i32 {
+    at_desk(|Desk { output, .. }| {
+        let Some((before, module)) = base.checked_add(size).and_then(|end| output.split_at_mut_checked(end))
+        else {
+            return -1;
+        };
+        before
+            .get(base..)
+            .and_then(|content| streams::together(content, module))
+            .map_or(-1, |size| size as i32)
     })
 }

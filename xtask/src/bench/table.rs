@@ -30,9 +30,12 @@ pub struct Row {
 /// The case's name and times in a line that a benchmark printed; nothing for other lines.
 pub fn timed(row: &Value) -> Option<(String, Timing)> {
     let variant = row["variant"].as_str()?;
-    let own = variant.strip_suffix("native f64").or_else(|| variant.strip_suffix("wasm f64"))?.trim_end();
-    let space = if own.is_empty() { "" } else { " " };
-    let name = format!("{} {own}{space}n={}", row["w"].as_str()?, row["n"]);
+    let (own, precision) = variant.rsplit_once(' ')?;
+    let own = own.strip_suffix("native").or_else(|| own.strip_suffix("wasm"))?.trim_end();
+    let single = if precision == "f32" { "f32" } else { "" };
+    let number = format!("n={}", row["n"]);
+    let parts = [row["w"].as_str()?, own, single, &number];
+    let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<&str>>().join(" ");
     let ms = |key: &str| row[key].as_f64().map(|seconds| 1000.0 * seconds);
     Some((name, Timing { median: ms("median_s")?, least: ms("min_s")?, first: ms("first_s")? }))
 }
@@ -146,7 +149,8 @@ pub fn cases(rows: &[Row]) -> String {
     }
     let mut text = laid_out(&HEADS, rows.iter().map(Row::cells).collect(), &[0, 1, 7, 11, 12]);
     text += &format!(
-        "\nMedians of one call; \"least\" is wasm's shortest sample. All ours are f64 on one core, wasm in Chromium. n is\n\
+        "\nMedians of one call; \"least\" is wasm's shortest sample. Ours are f64 where they do not say\n\
+         f32, on one core, wasm in Chromium. n is\n\
          qubits in W1 to W3 and words a sentence in W4 and edit. Peers' figures are published ones, not of this run:\n\
          {}.\nTargets in brackets are for later. \"edit\" is from circuit text to the first finished gradient of W4 D=1 dedup;\n\
          beside it stand first calls of peers.\n",
@@ -213,6 +217,8 @@ mod test {
     fn a_variant_is_part_of_the_name() {
         let (name, timing) = timed(&line("D=1 all words wasm f64", 0.001)).expect("a case");
         assert_eq!((name.as_str(), timing.median), ("W3 D=1 all words n=4", 1.0));
+        let (name, _) = timed(&line("wasm f32", 0.001)).expect("a case");
+        assert_eq!(name, "W3 f32 n=4");
         assert_eq!(timed(&json!({ "browser": "Chromium" })), None);
     }
 

@@ -1,7 +1,7 @@
 //! Printing circuits as text that reads back as the same circuit.
 
 use crate::gates::{Body, Custom};
-use crate::{Angle, Axis, C64, Circuit, Condition, Op};
+use crate::{Angle, Axis, C64, Circuit, Condition, Op, Start};
 use std::fmt;
 
 impl fmt::Display for Op {
@@ -72,6 +72,12 @@ impl fmt::Display for Circuit {
         }
         for qubit in (0..self.qubits()).filter(|q| !self.label(*q).is_empty()) {
             write!(f, "; label {qubit} {}", self.label(qubit))?;
+        }
+        for qubit in 0..self.qubits() {
+            let start = self.start(qubit);
+            if start != Start::Zero {
+                write!(f, "; start {qubit} {}", start.name())?;
+            }
         }
         for custom in self.customs() {
             write!(f, "; {custom}")?;

@@ -1,11 +1,12 @@
 //! Reading circuit text. Every error names its line and column and what to write instead.
 
+use super::complex::complex;
 use super::split::{Piece, statements};
 use crate::circuit::MAX_LABEL;
 use crate::classical::{Comparison, Condition, MAX_BITS, Register};
 use crate::gates::Custom;
 use crate::{
-    Angle, Axis, C64, Circuit, CircuitError, Control, Gate, MAX_OPS, MAX_QUBITS, Matrix, Op, TextError,
+    Angle, Axis, Circuit, CircuitError, Control, Gate, MAX_OPS, MAX_QUBITS, Matrix, Op, Start, TextError,
     search,
 };
 use std::rc::Rc;
@@ -93,12 +94,12 @@ fn entries(rest: Piece<'_>) -> Result<(Piece<'_>, Matrix), TextError> {
             format!("a matrix of n qubits (1 to {most}) has 4^n entries; {qubits} and {given} were given"),
         ));
     }
-    let entries = entries.into_iter().map(complex).collect::<Result<Vec<C64>, _>>()?;
+    let entries = entries.into_iter().map(complex).collect::<Result<Vec<_>, _>>()?;
     Ok((*name, Matrix::of(entries)))
 }
 
 #[inline(never)]
-fn trouble(at: Piece<'_>, message: impl Into<String>) -> TextError {
+pub(super) fn trouble(at: Piece<'_>, message: impl Into<String>) -> TextError {
     TextError { line: at.line, column: at.column, message: message.into() }
 }
 
@@ -107,6 +108,7 @@ fn trouble(at: Piece<'_>, message: impl Into<String>) -> TextError {
 struct Reader {
     qubits: Option<usize>,
     labels: Vec<(usize, String)>,
+    starts: Vec<(usize, Start)>,
     registers: Vec<Register>,
     customs: Vec<Rc<Custom>>,
     ops: Vec<Op>,
@@ -123,6 +125,8 @@ impl Reader {
             self.size(rest)
         } else if keyword("label") {
             self.label(rest.trimmed())
+        } else if keyword("start") && self.custom(name.text).is_none() {
+            self.start(rest.trimmed())
         } else if keyword("bits") {
             self.register(rest.trimmed())
         } else if keyword("gate") && rest.text.contains('{') {
@@ -149,6 +153,18 @@ impl Reader {
             return Err(trouble(rest, "expected a qubit and a name of one word, as in label 0 control"));
         };
         self.labels.push((qubit, name.text.chars().take(MAX_LABEL).collect()));
+        self.highest = self.highest.max(qubit + 1);
+        Ok(())
+    }
+
+    fn start(&mut self, rest: Piece<'_>) -> Result<(), TextError> {
+        let words = rest.words();
+        let number = words.first().and_then(|w| w.text.parse::<usize>().ok()).filter(|q| *q < MAX_QUBITS);
+        let state = words.get(1).and_then(|w| Start::named(w.text));
+        let (Some(qubit), Some(state), 2) = (number, state, words.len()) else {
+            return Err(trouble(rest, "expected a qubit and 0, 1, +, -, i or -i, as in start 0 +"));
+        };
+        self.starts.push((qubit, state));
         self.highest = self.highest.max(qubit + 1);
         Ok(())
     }
@@ -369,6 +385,15 @@ impl Reader {
             }
             circuit.set_label(qubit, &label);
         }
+        for (qubit, start) in self.starts {
+            if qubit >= qubits {
+                return Err(trouble(
+                    whole,
+                    format!("start {qubit} names a qubit that the circuit does not have"),
+                ));
+            }
+            circuit.set_start(qubit, start);
+        }
         Ok(circuit)
     }
 }
@@ -411,34 +436,4 @@ fn qubit(digits: &str, at: Piece<'_>) -> Result<usize, TextError> {
         return Err(trouble(at, message));
     }
     Ok(number)
-}
-
-/// A complex number such as `0.5`, `-i`, `1/sqrt(2)`, `0.5-0.5i`: a constant expression, then one times i.
-fn complex(piece: Piece<'_>) -> Result<C64, TextError> {
-    let form = "expected a number such as 0.5, -i or 0.5+0.5i";
-    let constant = |text: &str| -> Option<f64> {
-        match text.trim() {
-            "" | "+" => Some(1.0),
-            "-" => Some(-1.0),
-            text => Angle::parse(text).ok()?.constant(),
-        }
-    };
-    let text = piece.text;
-    let wrong = || trouble(piece, form);
-    let Some(imaginary) = text.strip_suffix('i') else {
-        return if text.is_empty() {
-            Err(wrong())
-        } else {
-            Ok(C64::new(constant(text).ok_or_else(wrong)?, 0.0))
-        };
-    };
-    let sign = |at: usize| {
-        let before = imaginary[..at].chars().next_back();
-        at > 0 && !before.is_some_and(|c| matches!(c, 'e' | 'E' | '*' | '/' | '^' | '(' | '+' | '-'))
-    };
-    let at = imaginary.char_indices().rev().find(|(at, c)| (*c == '+' || *c == '-') && sign(*at));
-    let (re, im) = at.map_or(("0", imaginary), |(at, _)| imaginary.split_at(at));
-    let im = im.trim().trim_end_matches('*');
-    let im = im.strip_prefix('+').filter(|rest| !rest.trim().is_empty()).unwrap_or(im);
-    Ok(C64::new(constant(re).ok_or_else(wrong)?, constant(im).ok_or_else(wrong)?))
 }

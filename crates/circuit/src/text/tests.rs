@@ -175,3 +175,43 @@ proptest! {
         let _ = crate::Observable::parse(&text);
     }
 }
+
+#[test]
+fn wires_start_as_the_text_says_and_edits_of_wires_take_the_starts_along() {
+    let text = "qubits 4; label 2 b; start 0 1; start 1 +; start 2 -i; start 3 -; H 0; X 0:1";
+    let mut circuit = read(text);
+    assert_eq!(circuit.to_string(), text);
+    assert_eq!(
+        circuit.primitive().to_string(),
+        "qubits 4; label 2 b; X 0; H 1; H 2; SDG 2; X 3; H 3; H 0; X 0:1"
+    );
+    assert_eq!(
+        circuit.first(0).primitive().to_string(),
+        "qubits 4; label 2 b; X 0; H 1; H 2; SDG 2; X 3; H 3"
+    );
+    assert_eq!(
+        circuit.with_wire_moved(0, 3).expect("four wires").to_string(),
+        "qubits 4; label 1 b; start 0 +; start 1 -i; start 2 -; start 3 1; H 3; X 3:0"
+    );
+    circuit.add_qubit(1).expect("room");
+    circuit.remove_qubit(0).expect("five wires");
+    assert_eq!(circuit.to_string(), "qubits 4; label 2 b; start 1 +; start 2 -i; start 3 -");
+    assert_eq!(circuit.inverse().expect("unitary").to_string(), "qubits 4; label 2 b");
+    assert_eq!(read("start 2 i").qubits(), 3);
+    assert_eq!(read("gate start 1 { H 0 }; start 0").ops().len(), 1, "a circuit's own gate of that name");
+}
+
+#[test]
+fn a_start_that_is_none_is_refused_in_place() {
+    for (text, part) in [
+        ("start 0 2", "expected a qubit and 0, 1, +, -, i or -i"),
+        ("start 0", "as in start 0 +"),
+        ("start q +", "as in start 0 +"),
+        ("start 0 + 1", "as in start 0 +"),
+        ("start 99 +", "as in start 0 +"),
+        ("qubits 1; start 3 +", "start 3 names a qubit that the circuit does not have"),
+    ] {
+        let e = text.parse::<Circuit>().expect_err(text);
+        assert!(e.message.contains(part), "{text}: {e}");
+    }
+}

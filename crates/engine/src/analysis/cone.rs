@@ -41,6 +41,6 @@ impl Cone {
     /// The circuit with the cone's ops only.
     pub fn circuit(&self, whole: &Circuit) -> Result<Circuit, CircuitError> {
         let ops = self.ops.iter().filter_map(|i| whole.ops().get(*i)).cloned().collect();
-        Circuit::with_registers(whole.qubits(), whole.registers().to_vec(), ops)
+        Ok(Circuit::with_registers(whole.qubits(), whole.registers().to_vec(), ops)?.with_wires_of(whole))
     }
 }

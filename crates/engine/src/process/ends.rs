@@ -3,11 +3,11 @@
 //! Not here: how the states come about.
 
 use super::shot::Draws;
-use super::{Process, mixture, row};
+use super::{Process, mixture};
 use crate::density::{Density, MAX_DENSITY_QUBITS};
 use crate::noise::Readout;
+use crate::sample as pick;
 use crate::size::{self, Refusal};
-use crate::{State, sample as pick};
 use std::collections::BTreeMap;
 
 /// The most values that a distribution may have.
@@ -21,8 +21,7 @@ pub(super) fn of(
     if let Some(circuit) = &p.unitary {
         // The state, and its probabilities twice.
         size::check(p.qubits, 1, 2)?;
-        let state = State::run(circuit, weights, &row(inputs))?;
-        return Ok(vec![(0, 1.0, (0..1 << p.qubits).map(|k| state.probability(0, k)).collect())]);
+        return Ok(vec![(0, 1.0, (p.pure.probabilities)(circuit, (weights, inputs))?)]);
     }
     let small = p.qubits <= MAX_DENSITY_QUBITS;
     if !(p.noisy && small) {

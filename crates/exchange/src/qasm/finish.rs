@@ -33,7 +33,7 @@ impl Machine<'_> {
             self.labels.iter().for_each(|(qubit, label)| circuit.set_label(*qubit, label));
         }
         let parameters = order.iter().map(|i| self.parameters[*i].to_string()).collect();
-        Ok(Named { circuit, parameters, notes: self.notes })
+        Ok(Named { circuit, parameters, notes: self.notes, reversed: false })
     }
 
     /// The inputs that ops use, by first use; the others are noted.

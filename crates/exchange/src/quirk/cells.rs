@@ -25,6 +25,8 @@ pub(super) enum Cell {
     Swap,
     /// A display: a row of our table.
     Display(&'static str),
+    /// A gate that jumps with time.
+    Jumps,
     /// A comparison of inputs, or a power by input A.
     Reads(&'static str, &'static str),
 }
@@ -99,6 +101,8 @@ const CELLS: &[(&str, Cell)] = {
         ("^A>=B", Reads("GE", "AB")),
         ("^A=B", Reads("EQ", "AB")),
         ("^A!=B", Reads("NE", "AB")),
+        ("X^⌈t⌉", Jumps),
+        ("X^⌈t-¼⌉", Jumps),
         ("Bloch", Display("BLOCH")),
         ("Chance", Display("CHANCE")),
         ("Density", Display("DENSITY")),
@@ -182,6 +186,8 @@ pub(super) enum Sized {
     Input(char, bool),
     /// A display: a row of our table.
     Display(&'static str),
+    /// A gate that jumps with time.
+    Jumps,
 }
 
 /// The meaning and the size of `QFT3`, `inputA2`, ….
@@ -193,6 +199,7 @@ pub(super) fn sized(id: &str) -> Option<(Sized, usize)> {
         "grad^-t" => Sized::Gradient(-0.5),
         "inputA" | "inputB" | "inputR" => Sized::Input(name.chars().last()?, false),
         "revinputA" | "revinputB" => Sized::Input(name.chars().last()?, true),
+        "Counting" | "Uncounting" | ">>t" | "<<t" => Sized::Jumps,
         "Amps" => Sized::Display("AMPS"),
         "Chance" => Sized::Display("CHANCE"),
         "Sample" => Sized::Display("SAMPLE"),
@@ -209,12 +216,6 @@ pub(super) fn sized(id: &str) -> Option<(Sized, usize)> {
 pub(super) fn refused(id: &str) -> Option<&'static str> {
     let name = if id == "0" { id } else { id.trim_end_matches(|c: char| c.is_ascii_digit()) };
     Some(match name {
-        "setA" | "setB" | "setR" => {
-            "inputs that are numbers are not supported; use a register, prepared with X"
-        }
-        "Counting" | "Uncounting" | ">>t" | "<<t" | "X^⌈t⌉" | "X^⌈t-¼⌉" => {
-            "it jumps with time, and parameters here change smoothly; use the gate that it is at one time"
-        }
         "XDetectControlReset" | "YDetectControlReset" | "ZDetectControlReset" => {
             "it measures, controls and resets at once; use a measurement and a condition"
         }

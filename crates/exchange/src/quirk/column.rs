@@ -56,7 +56,7 @@ impl Reader {
         for (wire, json) in cells.iter().enumerate() {
             let Some((id, arg)) = entry(json)? else { continue };
             self.reach(wire + 1)?;
-            if !self.modifier(id, wire, &mut around)? {
+            if !self.sets(id, arg)? && !self.modifier(id, wire, &mut around)? {
                 placed.push((wire, id, arg));
             }
         }
@@ -134,7 +134,8 @@ impl Reader {
         self.reach(wire + size)?;
         let targets: Vec<usize> = (wire..wire + size).rev().collect();
         match found {
-            Sized::Gate(gate, reads) => Ok(vec![reading(gate, &targets, reads, id, around)?]),
+            Sized::Gate(gate, reads) => self.reading(gate, &targets, reads, id, around),
+            Sized::Jumps => Ok(self.jump(id)),
             Sized::Gradient(times) => {
                 let t = self.time(times);
                 Ok(vec![Op::turned(row("GRADPOW"), &targets, t)])
@@ -182,7 +183,8 @@ impl Reader {
                 });
                 vec![Op { bits: vec![bit], ..Op::fixed(row(gate), &[wire]) }]
             }
-            Cell::Reads(gate, reads) => vec![reading(gate, &[wire], reads, id, around)?],
+            Cell::Reads(gate, reads) => self.reading(gate, &[wire], reads, id, around)?,
+            Cell::Jumps => self.jump(id),
             Cell::Display(gate) => vec![display(gate, wire, 1)],
             Cell::Control(..) | Cell::Parity(..) | Cell::Swap => Vec::new(),
         })
@@ -192,6 +194,44 @@ impl Reader {
     fn time(&mut self, times: f64) -> Angle {
         self.timed = true;
         Angle::weight(0) * Angle::number(times)
+    }
+
+    /// A gate that reads inputs of its column, or numbers.
+    fn reading(
+        &mut self,
+        gate: &'static str,
+        own: &[usize],
+        reads: &str,
+        id: &str,
+        around: &Around,
+    ) -> Result<Vec<Op>, Trouble> {
+        let mut inputs = Vec::new();
+        for letter in reads.chars() {
+            let mut found = around.inputs.iter().filter(|i| i.0 == letter);
+            inputs.push(match (found.next(), found.next(), self.number(letter)) {
+                (Some((_, wires)), None, _) => Ok(wires.clone()),
+                (None, _, Some(number)) => Err(number),
+                _ => {
+                    let message = format!("{id} needs one input {letter} in its column");
+                    return Err(trouble("arity", message, "give each of A, B and R once"));
+                }
+            });
+        }
+        if inputs.iter().any(Result::is_err) {
+            return self.constant(gate, own, &inputs, id);
+        }
+        let mut targets = own.to_vec();
+        let mut splits = Vec::new();
+        for wires in inputs.iter().flatten() {
+            splits.push(targets.len() - splits.iter().sum::<usize>());
+            targets.extend(wires);
+        }
+        Ok(vec![Op { splits, ..Op::fixed(row(gate), &targets) }])
+    }
+
+    fn jump(&mut self, id: &str) -> Vec<Op> {
+        self.note(format!("{} jumps with time; here it is as at t = 0, where it does nothing", short(id)));
+        Vec::new()
     }
 
     fn left_out(&mut self, id: &str) {
@@ -223,22 +263,6 @@ impl Around {
 /// Z parities count |1⟩; X and Y parities count |+⟩ and |i⟩ as Cirq reads them, where ours count |−⟩ and |−i⟩.
 fn parity_on(axis: Axis, wires: usize) -> bool {
     axis == Axis::Z || wires.is_multiple_of(2)
-}
-
-/// A gate that reads inputs of its column.
-fn reading(gate: &str, own: &[usize], reads: &str, id: &str, around: &Around) -> Result<Op, Trouble> {
-    let mut targets = own.to_vec();
-    let mut splits = Vec::new();
-    for letter in reads.chars() {
-        let mut found = around.inputs.iter().filter(|i| i.0 == letter);
-        let (Some((_, wires)), None) = (found.next(), found.next()) else {
-            let message = format!("{id} needs one input {letter} in its column");
-            return Err(trouble("arity", message, "give each of A, B and R once"));
-        };
-        splits.push(targets.len() - splits.iter().sum::<usize>());
-        targets.extend(wires);
-    }
-    Ok(Op { splits, ..Op::fixed(row(gate), &targets) })
 }
 
 fn unknown(id: &str) -> Trouble {

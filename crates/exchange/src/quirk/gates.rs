@@ -3,7 +3,7 @@
 use super::{MAX_NESTED, Own, Reader, formula, short, trouble};
 use crate::json::Json;
 use crate::{Trouble, names};
-use circuit::{C64, Custom, Gate, Matrix, Op};
+use circuit::{C64, Circuit, Custom, Gate, Matrix, Op};
 
 /// A row of the gate table that is known to be there.
 pub(super) fn row(name: &str) -> Gate {
@@ -50,6 +50,11 @@ impl Reader {
         let done = inner.starts(json.get("init")).and_then(|()| inner.columns(json));
         self.own = inner.own;
         done?;
+        // A gate's wires start nothing: what they are said to start in is done to them.
+        let mut wires =
+            Circuit::new(inner.height.max(1)).map_err(|e| trouble("circuit", e.to_string(), ""))?;
+        inner.starts.iter().for_each(|(wire, start)| wires.set_start(*wire, *start));
+        inner.ops.splice(..0, wires.start_ops());
         self.timed |= inner.timed;
         inner.notes.into_iter().for_each(|note| self.note(note));
         let depth = inner.depth + 1;

@@ -67,10 +67,10 @@ impl Step {
     }
 }
 
-/// The steps of a circuit in the order of time; `defines` keeps custom gates of ops whole.
+/// The steps of a circuit in the order of time, what its wires start in first; `defines` keeps custom gates of ops whole.
 pub(crate) fn steps(circuit: &Circuit, target: &str, defines: bool) -> Result<Vec<Step>, Trouble> {
     let mut found = Vec::new();
-    for op in circuit.ops() {
+    for op in circuit.start_ops().iter().chain(circuit.ops()) {
         of_op(circuit, op, target, defines, &mut found)?;
     }
     Ok(found)

@@ -172,5 +172,7 @@ pub fn random(seed: u64, parametric: bool) -> Case {
         }
         ops.push(op);
     }
-    Case::of(&format!("random {seed}"), Circuit::of(qubits, ops).expect("fits"))
+    let mut circuit = Circuit::of(qubits, ops).expect("fits");
+    (0..qubits).for_each(|q| circuit.set_start(q, circuit::Start::ALL[dice.below(6)]));
+    Case::of(&format!("random {seed}"), circuit)
 }

@@ -11,10 +11,10 @@ fn real(values: &[f64]) -> Vec<C64> {
 #[test]
 fn a_bar_says_ket_amplitude_percent_and_phase() {
     let half = Amplitudes::of(&real(&[0.5, 0.5, -0.5, 0.5]), 64);
-    assert_eq!(half.words(&half.bars[1]), "|01⟩ amplitude 0.500+0.000i, 25.0 %, phase 0°");
-    assert_eq!(half.words(&half.bars[2]), "|10⟩ amplitude −0.500+0.000i, 25.0 %, phase 180°");
+    assert_eq!(half.words(&half.bars[1]), "|01⟩ amp 0.500+0.000i, 25.0 %, 0°");
+    assert_eq!(half.words(&half.bars[2]), "|10⟩ amp −0.500+0.000i, 25.0 %, 180°");
     let bell = Amplitudes::of(&real(&[0.5f64.sqrt(), 0.0, 0.0, 0.5f64.sqrt()]), 64);
-    assert_eq!(bell.words(&bell.bars[1]), "|01⟩ amplitude 0.000+0.000i, 0.0 %");
+    assert_eq!(bell.words(&bell.bars[1]), "|01⟩ amp 0.000+0.000i, 0.0 %");
     assert_eq!(bell.description(), "Probabilities of basis states: |00⟩ 50.0 %, |11⟩ 50.0 %.");
 }
 

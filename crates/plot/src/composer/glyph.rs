@@ -190,10 +190,13 @@ fn boxes(circuit: &Circuit, op: &Op, value: Option<&str>) -> Vec<Boxed> {
         }
         return all;
     }
+    // "+A mod R" stands in two lines.
+    let (symbol, rest) = symbol.split_once(' ').unwrap_or((symbol, ""));
     for (r, name) in registers.iter().enumerate() {
         let (wires, mut subs) = (op.register(r), Vec::new());
         if r == 0 {
-            subs.extend((registers.len() > 1).then(|| name.to_string()));
+            let second = if rest.is_empty() { *name } else { rest };
+            subs.extend((registers.len() > 1).then(|| second.to_string()));
             subs.extend(arguments(op));
         }
         let face = if r == 0 { symbol } else { *name };
@@ -228,7 +231,7 @@ fn draw_box(items: &mut Vec<Item>, dress: &Dress, part: &Boxed, (from, to): (Poi
     let size = Size::new(BOX, to.y + CELL_HEIGHT / 2.0 - margin - top);
     let middle = top + size.height / 2.0;
     let (class, round) = match part.kind {
-        Kind::Channel => ("gate channel", size.height.min(BOX) / 2.0),
+        Kind::Channel => ("gate channel", 16.0),
         _ => (dress.frame, 7.0),
     };
     items.push(Item::rect(class, from.x - BOX / 2.0, top, size, round));

@@ -76,7 +76,7 @@ fn links_that_hold_nothing_say_so_with_the_remedy() {
     says("#nothing", "names no document");
     says("{\"model\":\"warp drive\"}", "not in this version's gallery");
     says("#c=FOO_0", "not a gate");
-    says("#c=H_25", "at most 24");
+    says("#c=H_25", "26 qubits need 1024 MiB");
 }
 
 #[test]

@@ -85,3 +85,29 @@ fn what_is_too_large_is_not_rehearsed() {
     });
     assert!(!runner.rehearse());
 }
+
+#[test]
+fn a_slow_page_hears_four_reports_a_second_and_the_last_one() {
+    let mut runner = runner(200);
+    runner.seldom = true;
+    runner.take(Request::Play);
+    let reports = driven(&mut runner);
+    assert!(reports.len() > 2, "{} reports", reports.len());
+    assert!(reports.windows(2).all(|pair| pair[1].0 - pair[0].0 >= SELDOM_MS));
+    let last = &reports.last().expect("reports came").1;
+    assert!(!last.playing && last.trained.as_ref().is_some_and(|t| t.progress.epoch == 200));
+    // Nothing new, nothing told.
+    assert!(runner.work(1000.0, &mut || 0.0).is_none());
+}
+
+#[test]
+fn a_report_tells_what_it_cost() {
+    let mut runner = runner(1);
+    runner.take(Request::Pause);
+    let told = driven(&mut runner);
+    let (_, report) = told.last().expect("an answer");
+    let spent: Vec<u64> = report.spent.split(' ').map(|n| n.parse().expect("a number")).collect();
+    let [answer, states, gates, state] = spent[..] else { panic!("four numbers: {spent:?}") };
+    assert!(answer > states && states > 0 && gates > 0, "{spent:?}");
+    assert_eq!(state, 16 << report.states[0].wires.len());
+}

@@ -1,0 +1,76 @@
+// The later module: what the first second does without comes by itself, at once when it is asked for, and again when it
+// could not come.
+import assert from "node:assert/strict";
+import { browserTest } from "./harness.mjs";
+import { button, hook, ready } from "./person.mjs";
+
+const file = /later\.pack/;
+const loading = (page, dialog) => hook(page, dialog).getByText("on its way");
+
+/** The page, with what its requests for the later module wait for, and how many there were. */
+async function held(open, answer) {
+  const { page, expectError } = await open();
+  const asked = [];
+  await page.route(file, async (route) => {
+    asked.push(await page.evaluate(() => Boolean(document.querySelector('[data-ketloom="state-0-place"]'))));
+    await answer(route, asked.length);
+  });
+  await page.reload();
+  return { page, asked, expectError };
+}
+
+browserTest("nobody waits for it: it is asked for once, when the first state is on screen", async ({ open }) => {
+  const { page, asked } = await held(open, (route) => route.continue());
+  const came = page.waitForResponse(file);
+  await ready(page);
+  await came;
+  assert.deepEqual(asked, [true]);
+  await button(page, "help").click();
+  await hook(page, "help").getByRole("heading", { name: "What the numbers are" }).waitFor();
+  assert.deepEqual(asked, [true]);
+});
+
+browserTest("a dialog that is opened before it has come says so, and is filled without the focus moving", async ({ open }) => {
+  let come;
+  const coming = new Promise((done) => { come = done; });
+  const { page } = await held(open, async (route) => { await coming; await route.continue(); });
+  await button(page, "share").click();
+  await loading(page, "share").waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.dataset.ketloom);
+  assert.equal(await focused(), "share-close");
+  come();
+  await hook(page, "share-link").waitFor();
+  assert.equal(await loading(page, "share").count(), 0);
+  assert.equal(await focused(), "share-close");
+  await page.keyboard.press("Escape");
+  await hook(page, "share-link").waitFor({ state: "detached" });
+  assert.equal(await focused(), "open-share");
+});
+
+browserTest("what could not be loaded says so and is tried again", async ({ open }) => {
+  const { page, asked, expectError } = await held(open, (route, times) => (times > 2 ? route.continue() : route.abort()));
+  expectError(/ERR_FAILED/);
+  await ready(page);
+  await button(page, "data").click();
+  const again = hook(page, "later-again");
+  await again.waitFor();
+  assert.match(await hook(page, "data").getByRole("alert").innerText(), /could not be loaded/);
+  if (asked.length < 2) {
+    await again.click();
+    await page.waitForFunction(() => document.querySelector('[data-ketloom="later-again"]'));
+  }
+  await again.click();
+  await hook(page, "data-report").waitFor();
+});
+
+browserTest("once it has come the network may go", async ({ open }) => {
+  const { page } = await held(open, (route) => route.continue());
+  await page.waitForResponse(file);
+  await page.waitForTimeout(200);
+  await page.context().setOffline(true);
+  for (const [dialog, inside] of [["data", "data-report"], ["share", "share-link"]]) {
+    await button(page, dialog).click();
+    await hook(page, inside).waitFor();
+    await page.keyboard.press("Escape");
+  }
+});
