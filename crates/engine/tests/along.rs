@@ -41,6 +41,20 @@ fn a_state_seen_on_the_way_is_the_one_that_a_run_to_there_leaves() {
 }
 
 #[test]
+fn wires_start_once_however_often_the_state_is_looked_at() {
+    let circuit: Circuit = "qubits 3; start 0 -; start 2 1; H 0; X 0:1; H 2".parse().unwrap();
+    let parts: Vec<Circuit> = (0..3).map(|i| circuit.between(i..i + 1)).collect();
+    let start = circuit.first(0);
+    let all: Vec<(&Circuit, usize)> = [(&start, 0)].into_iter().chain(parts.iter().map(|p| (p, 0))).collect();
+    let inputs = Rows::of(0, 1);
+    State::along(&all, &[], &inputs, &mut |i, state| {
+        let run = State::run(&circuit.first(i), &[], &inputs).unwrap();
+        assert!(far(&ket(state, 0), &ket(&run, 0)) < 1e-12, "after {i} gates");
+    })
+    .unwrap();
+}
+
+#[test]
 fn each_part_has_the_weights_from_its_own_offset() {
     let turn: Circuit = "qubits 1; RY(theta1) 0".parse().unwrap();
     let mut z = Vec::new();
