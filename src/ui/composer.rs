@@ -7,7 +7,7 @@ use super::part::Part;
 use super::picture::{numbers, painted, picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
-use super::{params, parts, shell, step, time, toolbar, wires, zoom};
+use super::{displays, params, parts, shell, step, time, toolbar, wires, zoom};
 use circuit::{AngleKind, Circuit, Op};
 use plot::composer::{CELL_WIDTH, HEAD, TAIL};
 use plot::{Geometry, Point, text};
@@ -22,7 +22,7 @@ fn caption(circuit: &Circuit, inputs: usize, epoch_ms: f64) -> String {
         text::count(circuit.qubits() as f64, "qubit"),
         format!("{} θ", circuit.weights()),
         format!("{inputs} x"),
-        format!("depth {}", circuit.layout().width),
+        format!("depth {}", circuit.depth()),
     ];
     if epoch_ms > 0.0 {
         parts.push(format!("{} ms per epoch", text::fixed(epoch_ms, 1)));
@@ -211,6 +211,7 @@ pub fn column(shown: &Shown, column: usize) -> Html {
     let composer = plot::Composer {
         prefix: geometry(shown).prefix.then(String::new),
         selected: shown.selected(),
+        filled: here.clone().filter(|i| displays::of(shown, column, &circuit.ops()[*i]).is_some()).collect(),
         value: &|op| value_of(op, &values).filter(|_| known),
         ..plot::Composer::new(circuit)
     };
@@ -221,6 +222,7 @@ pub fn column(shown: &Shown, column: usize) -> Html {
             item.key = None;
             parts.push(painted(&item));
         }
+        parts.extend(displays::picture(shown, column, &circuit.ops()[index]));
     }
     tag("g", &[]).all(parts).html()
 }
@@ -299,5 +301,6 @@ fn below(shown: &Rc<Shown>, circuit: &Circuit, values: &Values, selected: Option
         .child(parts::selector(shown))
         .child(zoom::buttons(shown))
         .child(rest)
+        .maybe(selected.and_then(|index| displays::told(shown, &circuit.ops()[index])))
         .html()
 }

@@ -11,6 +11,7 @@ mod composer;
 mod curve;
 mod data;
 mod dial;
+mod displays;
 mod examples;
 mod field;
 mod figures;
@@ -182,8 +183,8 @@ pub struct App {
     left: (usize, usize),
     /// What was copied, as circuit text.
     copied: String,
-    /// Whether a key asked for a rotation (an inverse one, if true) and its axis comes next.
-    rotation: Option<bool>,
+    /// Which letters mean gates, or (if true) their inverses, after a key that asked for one.
+    letters: Option<(keys::Letters, bool)>,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
     waiting: Vec<(usize, usize, circuit::Control)>,
     /// Whether the next frame is waited for, and when the time last went on; milliseconds.
@@ -248,7 +249,7 @@ impl Component for App {
             anchor: None,
             left: (0, 0),
             copied: String::new(),
-            rotation: None,
+            letters: None,
             waiting: Vec::new(),
             clock: (false, None),
             nudged: f64::NEG_INFINITY,

@@ -166,13 +166,13 @@ fn same_values(a: &Shown, b: &Shown) -> bool {
         && (a.view().layer, a.view().time) == (b.view().layer, b.view().time)
 }
 
-/// Whether a column's or a wire's ops are the same, with the numbers that are shown in them.
+/// Whether a column's or a wire's ops are the same, with the numbers and pictures that are shown in them.
 fn same_ops(a: &Shown, b: &Shown, here: &dyn Fn(usize, &Op) -> bool) -> bool {
     let (one, other) = (a.ops(here), b.ops(here));
     composer::geometry(a) == composer::geometry(b)
         && a.circuit().registers() == b.circuit().registers()
         && one == other
-        && (same_values(a, b) || !one.iter().any(|o| composer::has_symbols(o.1)))
+        && (same_values(a, b) || !one.iter().any(|o| o.1.gate.is_display() || composer::has_symbols(o.1)))
 }
 
 fn same_row(a: &Shown, b: &Shown, wire: usize) -> bool {

@@ -103,6 +103,23 @@ pub enum CircuitError {
     },
     /// Controls on something that is no gate.
     TakesNoControls(&'static str),
+    /// Controls or conditions on a display.
+    ShowsOnly(&'static str),
+    /// The wrong letters for a display of a Pauli product, or letters for anything else.
+    Paulis {
+        /// How many it needs.
+        needs: usize,
+        /// What was given.
+        given: String,
+    },
+    /// The wrong numbers for a display of samples.
+    Shots,
+    /// Another number of qubits for an op that has a fixed one.
+    FixedSize(&'static str),
+    /// One more qubit where all are taken.
+    NoFreeWire(&'static str),
+    /// One qubit fewer where there is one only.
+    NoFewerQubits(&'static str),
     /// A channel cannot have such arguments.
     Channel {
         /// The channel's name.
@@ -197,6 +214,31 @@ impl fmt::Display for CircuitError {
                     f,
                     "{gate} takes no controls; make it wait for a classical bit instead, as in if c[0] == 1"
                 )
+            }
+            CircuitError::ShowsOnly(gate) => {
+                write!(f, "{gate} takes no controls and no conditions; put it beside them")
+            }
+            CircuitError::Paulis { needs, given } => {
+                write!(
+                    f,
+                    "expected one letter of X, Y, Z or I for each of {needs} qubit(s), as in EXPECT(ZZ) 0 1, not \"{given}\""
+                )
+            }
+            CircuitError::Shots => {
+                write!(
+                    f,
+                    "samples need 1 to {} runs and a seed, whole numbers, as in SAMPLE(100, 1) 0",
+                    crate::gates::MAX_SHOTS
+                )
+            }
+            CircuitError::FixedSize(gate) => {
+                write!(f, "{gate} always has as many qubits as now; put another one beside it")
+            }
+            CircuitError::NoFreeWire(gate) => {
+                write!(f, "{gate} has no qubit left to take; add a qubit first")
+            }
+            CircuitError::NoFewerQubits(gate) => {
+                write!(f, "{gate} needs one qubit at least; delete it instead")
             }
             CircuitError::Channel { gate, why } => write!(f, "{gate}: {why}"),
             CircuitError::Bits(n) => {

@@ -21,6 +21,7 @@ pub mod order;
 mod primitive;
 mod redefine;
 mod region;
+mod resize;
 pub mod search;
 mod start;
 mod substitute;

@@ -2,6 +2,7 @@
 //! Values that cross from worker to page; figures are drawn from them in the page.
 
 use crate::{Bytes, Figure, Step, Travels, Weights};
+use plot::Scene;
 use std::f64::consts::TAU;
 
 /// What the visitor looks at.
@@ -87,6 +88,19 @@ pub struct Readout {
     pub value: f64,
 }
 
+/// A display of a circuit, ready to be painted into its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DisplayView {
+    /// Its index among the circuit's ops.
+    pub index: usize,
+    /// The display as a statement: a picture is painted only into the display that it was made for.
+    pub statement: String,
+    /// Its column.
+    pub column: usize,
+    /// The picture; its title is short, its description exact.
+    pub scene: Scene,
+}
+
 /// A state and where it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StateView {
@@ -122,6 +136,8 @@ pub struct StateView {
     pub untraced: String,
     /// What the gate did that is asked about.
     pub step: Option<Step>,
+    /// The displays that stand in the slot's circuit, each read at its own place.
+    pub displays: Vec<DisplayView>,
 }
 
 /// The attention of one sentence in one layer.
@@ -261,7 +277,8 @@ crate::travels! {
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }
-    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures, trails, untraced, step }
+    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures, trails, untraced, step, displays }
+    DisplayView { index, statement, column, scene }
     Figure { name, help, scene, across, csv }
     Attention { words, matrix, query, key }
     Prediction { text, part, truth, probability }

@@ -2,7 +2,7 @@
 //!
 //! |0⟩ is up, x points towards the reader and to the left, y to the right. What is nearer is in front.
 
-use crate::{Anchor, Item, Point, Scene, Size, measure, text};
+use crate::{Anchor, Item, Point, Scene, Shape, Size, measure, text};
 use std::f64::consts::PI;
 
 /// The state of one qubit as a vector in the unit ball.
@@ -84,6 +84,22 @@ impl Bloch {
         let class = if behind { "tip-dot behind" } else { "tip-dot" };
         scene.push(Item::circle(class, tip, 4.0).with_hint(self.words()));
     }
+}
+
+/// A ball without words, for a small place: its outline, the equator, the axis and the vector.
+pub(crate) fn draw_small(scene: &mut Scene, vector: [f64; 3], center: Point, radius: f64) {
+    scene.push(Item::circle("ball", center, radius));
+    let eye = Eye { center, radius };
+    scene.push(Item::new("meridian", Shape::Ellipse { center, rx: radius, ry: radius * HEIGHT.0 }));
+    let axis = [[0.0, 0.0, 1.0], [0.0, 0.0, -1.0]].map(|v| eye.seen(v).0);
+    scene.push(Item::line("axis-3d", axis[0], axis[1]));
+    let length = vector.iter().map(|v| v * v).sum::<f64>().sqrt();
+    let (tip, depth) = eye.seen(vector.map(|c| c / length.max(1.0)));
+    let behind = depth < -0.02;
+    if length > 0.02 {
+        scene.push(Item::line(if behind { "vector behind" } else { "vector" }, center, tip));
+    }
+    scene.push(Item::circle(if behind { "tip-dot behind" } else { "tip-dot" }, tip, 3.0));
 }
 
 struct Eye {

@@ -18,6 +18,7 @@ pub mod composer;
 mod contour;
 mod density;
 mod disks;
+pub mod display;
 mod entanglement;
 mod figure;
 mod heat;

@@ -29,6 +29,8 @@ pub enum Edit {
     Control { slot: usize, column: usize, wire: usize, on: bool, axis: Axis },
     /// Reads an op's angle from text.
     Angle { slot: usize, index: usize, text: String },
+    /// Makes an op larger or smaller by a wire: the register of it that stands on a wire.
+    Resize { slot: usize, index: usize, wire: usize, grow: bool },
     /// Changes several gates of a slot at once.
     Part { slot: usize, edit: PartEdit },
     /// Makes, changes or deletes a gate that a slot's circuit defines itself.
@@ -117,6 +119,11 @@ impl Document {
                     c.replace(*index, op.clone().with_angle(Some(angle.clone()))).map(|_| ())
                 })
             }
+            Edit::Resize { slot, index, wire, grow } => self.change(*slot, &mut |c| {
+                let Some(op) = c.ops().get(*index) else { return Ok(()) };
+                let next = op.resized(*wire, *grow, c.qubits())?;
+                c.replace(*index, next).map(|_| ())
+            }),
             Edit::Part { slot, edit } => {
                 let circuit = &mut self.slot_mut(*slot)?.circuit;
                 *circuit = edit.on(circuit)?;

@@ -67,7 +67,7 @@ impl Custom {
             return Err(crate::CircuitError::TooManyOps.to_string());
         }
         for op in &ops {
-            if !op.is_unitary() {
+            if !op.is_unitary() || op.gate.is_display() {
                 return Err(format!("{} cannot be part of a gate; leave it outside", op.name()));
             }
             op.check(qubits, 0).map_err(|e| e.to_string())?;

@@ -350,6 +350,10 @@ impl Reader {
         let Some(close) = rest.closing('(', ')') else {
             return Err(trouble(rest, "expected ) after the angle"));
         };
+        if op.gate == Gate::EXPECT {
+            op.paulis = rest.until(close).from(1).text.trim().to_ascii_uppercase();
+            return Ok(rest.from(close + 1));
+        }
         for part in rest.until(close).from(1).arguments() {
             let angle = Angle::parse(part.text).map_err(|e| TextError {
                 line: part.line,

@@ -35,6 +35,8 @@ pub(crate) enum Kind {
     Project(Matrix),
     /// Nothing, at this place.
     Barrier,
+    /// A display, which other tools do not have: what a comment says of it.
+    Display(String),
     /// A gate that the circuit defines by ops, for targets that define gates.
     Defined(Rc<Custom>),
 }
@@ -99,6 +101,10 @@ fn of_op(
         && matches!(custom.body(), Body::Ops(_))
     {
         into.push(step(op, Kind::Defined(custom.clone())));
+        return Ok(());
+    }
+    if op.gate.is_display() {
+        into.push(step(op, Kind::Display(format!("Ketloom shows the state here: {op}"))));
         return Ok(());
     }
     if matches!(op.gate.action, Action::Nothing) {
