@@ -128,6 +128,7 @@ fn classical(state: &StateView) -> Html {
     let title = words("h4", "", "Classical bits");
     let table = tag("table", &[("class", "numbers")]).child(tag("tbody", &[]).all(rows));
     let rows = tag("div", &[("class", "rows"), ("aria-live", "polite"), ("data-ketloom", "classical")]);
+    let rows = scrolls(rows, state.classical.len() > 6, "Classical bits and their values");
     list(vec![title, rows.child(table).html()])
 }
 

@@ -61,7 +61,7 @@ browserTest("a control becomes an anti-control and looks at other axes, by key a
   await page.keyboard.press("o");
   await one(page, 1, "1.000");
   await page.keyboard.press("a");
-  assert.match(await cellName(page, 0, 1), /anti-control of X on axis Y/);
+  assert.match(await cellName(page, 0, 1), /anti-control of X.*control 0 along Y/);
   await screenshot("control-axis");
   assert.equal(await text(page), "qubits 2; H 0; X !y0:1");
   await cell(page, 1, 1).focus();

@@ -101,8 +101,12 @@ impl Document {
             }),
             Edit::Replace { slot, index, op } => self.change(*slot, &mut |c| {
                 let mut roomy = c.with_bits_of(op)?;
-                roomy.replace(*index, op.clone())?;
-                *c = roomy;
+                *c = if op.conditions.is_empty() {
+                    roomy.replace(*index, op.clone())?;
+                    roomy
+                } else {
+                    roomy.with_waiting(*index, op.clone())?
+                };
                 Ok(())
             }),
             Edit::Move { slot, index, column, from, to, alone } => {
