@@ -1,6 +1,7 @@
 //! Reads a state: what each qubit does, the largest amplitudes, what is measured.
 
 use crate::figures::Source;
+use crate::late;
 use crate::outcome::{Looked, Outcome};
 use crate::sight::{self, Sight};
 use crate::{Amplitude, Readout, StateView, View, Wire};
@@ -53,7 +54,7 @@ impl Place<'_> {
         let ops = self.column.map_or(ops, |column| self.circuit.layout().ops_before(column));
         let at = (self.weights, self.inputs);
         let Outcome { sight, ends, classical, note } =
-            Looked { circuit: self.circuit, at, ops }.outcome(view)?;
+            late::outcome(&Looked { circuit: self.circuit, at, ops }, view)?;
         Ok(StateView { classical, note, ..self.told(view, &sight, &ends) })
     }
     /// What there is to see of a state, and of what was measured at the end.
@@ -76,7 +77,7 @@ impl Place<'_> {
             weights: self.weights[shift..].to_vec(),
             inputs: self.inputs.to_vec(),
             readouts: self.observables.iter().zip(ends).map(readout).collect(),
-            figures: source.figures(&view.figures),
+            figures: late::figures(&source, &view.figures),
         }
     }
 }
