@@ -9,6 +9,7 @@ const at = (text) => `index.html#c=${encodeURIComponent(text)}`;
 const COIN = at("qubits 2; bits c 1; H 0; X 0:1; MEASURE 0 -> c[0]");
 const goto = (page, address) => page.evaluate((hash) => { location.hash = hash; }, address.slice(address.indexOf("#")));
 const figure = (page, name) => hook(page, `figure-0-${name}`);
+const all = (page) => page.waitForFunction(() => /c = 1\s+100/.test(document.querySelector('[data-ketloom="classical"]')?.innerText ?? ""));
 const bits = (page) => page.waitForFunction(() => /c = 1\s+50/.test(document.querySelector('[data-ketloom="classical"]')?.innerText ?? ""));
 
 browserTest("nobody fetches it for a unitary circuit; a figure and a measurement share one fetch", async ({ open }) => {
@@ -58,12 +59,22 @@ browserTest("what could not be fetched is said, and the next change tries again"
   await figure(page, "probabilities").waitFor();
 });
 
-browserTest("a new worker fetches it again, without a network from what the browser kept", async ({ open }) => {
-  const { page, expectError } = await open(COIN);
+browserTest("once it has come the network may go", async ({ open }) => {
+  const { page } = await open(COIN);
   await bits(page);
-  expectError(/./);
   await page.context().setOffline(true);
-  await page.evaluate(() => document.querySelector("#ketloom").worker.terminate());
   await goto(page, at("qubits 1; bits c 1; X 0; MEASURE 0 -> c[0]"));
-  await page.waitForFunction(() => /c = 1\s+100/.test(document.querySelector('[data-ketloom="classical"]')?.innerText ?? ""));
+  await all(page);
+  await hook(page, "show-density").click();
+  await figure(page, "density").waitFor();
+});
+
+browserTest("a worker that takes another's place fetches it again", async ({ open }) => {
+  const { page } = await open(COIN);
+  await bits(page);
+  const asked = page.waitForRequest(part);
+  await page.evaluate(() => document.querySelector("#ketloom").worker.terminate());
+  await asked;
+  await goto(page, at("qubits 1; bits c 1; X 0; MEASURE 0 -> c[0]"));
+  await all(page);
 });
