@@ -246,16 +246,14 @@ fn make_first(module: &mut Module, plan: &Plan, late: &[Range<u32>]) -> Result<(
         module.exports.add(&plan.table_name(*table), tables[*table]);
     }
     let late_functions: BTreeSet<FunctionId> = plan.late.iter().map(|i| functions[*i]).collect();
+    let shared = plan.shared.first().map(|i| functions[*i]);
     for element in module.elements.iter_mut() {
         let ElementItems::Functions(items) = &mut element.items else { continue };
-        // A place must not be without a function in the middle of a list: the one before it stands in.
-        let mut stand_in = items.iter().find(|f| !late_functions.contains(f)).copied();
-        for item in items {
-            match stand_in {
-                Some(other) if late_functions.contains(item) => *item = other,
-                _ => stand_in = Some(*item),
-            }
-        }
+        // A place must not be without a function in the middle of a list: one that is everybody's stands in, so that
+        // the place keeps nothing in this half that a further split would take out.
+        let stand_in = shared.or_else(|| items.iter().find(|f| !late_functions.contains(f)).copied());
+        let Some(stand_in) = stand_in else { continue };
+        items.iter_mut().filter(|item| late_functions.contains(item)).for_each(|item| *item = stand_in);
     }
     let segments: Vec<walrus::DataId> = module.data.iter().map(walrus::Data::id).collect();
     for segment in segments {
