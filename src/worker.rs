@@ -5,7 +5,7 @@
 
 use crate::clock;
 use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
-use session::{Runner, asks, decode_request, encode_report, unanswered};
+use session::{Late, Runner, asks, decode_request, encode_report, unanswered};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -34,6 +34,10 @@ const REST_MS: i32 = 1200;
 /// How long to wait when training is paced and no epoch is due.
 const IDLE_MS: i32 = 8;
 
+/// What worker.js gives: what answers questions about texts, and what fetches the late part.
+const EXCHANGE: &str = "exchange";
+const LATE: &str = "late";
+
 /// What is said when a question has no answer.
 const NO_EXCHANGE: &str = "what reads and writes texts could not be fetched, or broke; try again";
 
@@ -54,9 +58,14 @@ struct Desk {
 pub fn serve(locked: bool) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let Ok(channel) = MessageChannel::new() else { return };
+    let mut runner = Runner::default();
+    // A build in one piece has nothing to fetch.
+    if given(&scope, LATE).is_some() {
+        runner.late = Late::Away;
+    }
     let desk = Rc::new(RefCell::new(Desk {
         scope: scope.clone(),
-        runner: Runner::default(),
+        runner,
         next: channel.port1(),
         woken: false,
         under_way: 0,
@@ -111,28 +120,61 @@ fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
         (None, None) => throw_str("a message that is neither a word nor a buffer reached the simulator"),
     }
     drop(this);
+    fetch(desk);
     wake(desk, 0);
 }
 
 /// Has a question answered by worker.js, which fetches what can, and posts the answer.
 fn ask(desk: &Rc<RefCell<Desk>>, question: Vec<u8>) {
+    let asked = Uint8Array::from(&question[..]).into();
+    promised(desk, EXCHANGE, &asked, move |desk, answer| {
+        let report = match answer {
+            Some(answer) => Uint8Array::new(&answer).to_vec(),
+            None => unanswered(&question, NO_EXCHANGE),
+        };
+        post(&mut desk.borrow_mut(), &report);
+    });
+}
+
+/// A function that worker.js gives.
+fn given(scope: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(scope, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// Calls what worker.js gives, and then with what its promise ended in; with nothing where it failed.
+fn promised(
+    desk: &Rc<RefCell<Desk>>,
+    name: &str,
+    asked: &JsValue,
+    then: impl FnOnce(&Rc<RefCell<Desk>>, Option<JsValue>) + 'static,
+) {
     let scope = js_sys::global();
-    let exchange = Reflect::get(&scope, &"exchange".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
-    let promise = exchange.and_then(|f| f.call1(&scope, &Uint8Array::from(&question[..])).ok());
+    let promise = given(&scope, name).and_then(|f| f.call1(&scope, asked).ok());
     let Some(promise) = promise.and_then(|p| p.dyn_into::<Promise>().ok()) else {
-        return post(&mut desk.borrow_mut(), &unanswered(&question, NO_EXCHANGE));
+        return then(desk, None);
     };
-    let (told, failed) = (desk.clone(), desk.clone());
-    let done = Closure::once(move |answer: JsValue| {
-        post(&mut told.borrow_mut(), &Uint8Array::new(&answer).to_vec());
+    // One of the two is called, once.
+    let then = Rc::new(RefCell::new(Some(then)));
+    let (other, here, there) = (then.clone(), desk.clone(), desk.clone());
+    let done = Closure::once(move |value: JsValue| {
+        then.take().into_iter().for_each(|then| then(&here, Some(value.clone())));
     });
-    let fail = Closure::once(move |_: JsValue| {
-        post(&mut failed.borrow_mut(), &unanswered(&question, NO_EXCHANGE));
-    });
-    // The promise that `then` makes says nothing new; one of the closures is called once, the other never.
+    let fail = Closure::once(move |_: JsValue| other.take().into_iter().for_each(|then| then(&there, None)));
+    // The promise that `then` makes says nothing new.
     let _ = promise.then2(&done, &fail);
     done.forget();
     fail.forget();
+}
+
+/// Has the late part fetched, when the runner wants it.
+fn fetch(desk: &Rc<RefCell<Desk>>) {
+    if !desk.borrow_mut().runner.fetches() {
+        return;
+    }
+    promised(desk, LATE, &JsValue::NULL, |desk, came| {
+        desk.borrow_mut().runner.fetched(came.is_some());
+        wake(desk, 0);
+    });
 }
 
 /// Has `work` called once, as the next task or after some milliseconds, if there is something to do.

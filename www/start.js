@@ -42,7 +42,7 @@
     // What the first second does without is in a module of its own, which takes its place in the page's memory.
     if (content) {
       root.later = async () => {
-        await WebAssembly.instantiate((await load("later", content)).module, { page });
+        await WebAssembly.instantiate((await load("later", content)).module, { first: page });
         delete root.later;
       };
     }

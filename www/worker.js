@@ -33,15 +33,15 @@ const hold = (name) => new Promise((held) => {
 const here = new URL(import.meta.url);
 const beside = (name) => new URL(name + here.search, here).href;
 
-// A module that is packed against the page's.
+// A module that is packed against the page's, and whether it is packed at all.
 const loaded = async (name) => {
   const { load } = await import(beside("load.js"));
-  return (await load(name, base ??= (await load("ketloom")).content)).module;
+  return load(name, base ??= (await load("ketloom")).content);
 };
 let base, fetched, answers;
 
 const begin = async () => {
-  const [it, module] = await Promise.all([import(beside("exchange.js")), loaded("exchange")]);
+  const [it, { module }] = await Promise.all([import(beside("exchange.js")), loaded("exchange")]);
   await it.default({ module_or_path: module });
   return it.answer;
 };
@@ -59,9 +59,12 @@ self.exchange = async (question) => {
 
 const start = async ({ url, lock }) => {
   const locked = hold(lock);
-  const module = fetched ?? loaded("simulator");
+  const whole = fetched ?? loaded("simulator");
   const simulator = await import(url ?? beside("simulator.js"));
-  await simulator.default({ module_or_path: await module });
+  const { module, content } = await whole;
+  const first = await simulator.default({ module_or_path: module });
+  // What few circuits need is in a module of its own, which takes its place in the simulator's memory.
+  if (content) self.late = async () => WebAssembly.instantiate((await loaded("outcomes")).module, { first });
   simulator.serve(await locked);
   self.removeEventListener("message", keep);
   for (const { data, ports } of kept.splice(0)) {

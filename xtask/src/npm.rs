@@ -14,7 +14,7 @@ const CORE: Modules = Modules {
     package: "api",
     target: &["--lib"],
     names: &[("ketloom_core", "-O3")],
-    split: None,
+    splits: &[],
     bound: true,
     kept: "npm-module",
     sources: &["crates", "xtask"],

@@ -91,9 +91,8 @@ pub struct Modules {
     pub target: &'static [&'static str],
     /// What cargo calls each file (wasm-bindgen's two are named after it), and wasm-opt's level for it.
     pub names: &'static [(&'static str, &'static str)],
-    /// The module that is split, what its later part is called, and what the name of the function that leads to it
-    /// contains.
-    pub split: Option<[&'static str; 3]>,
+    /// What is taken out of them, one after the other.
+    pub splits: &'static [Split],
     /// Whether wasm-bindgen is to make its JavaScript.
     pub bound: bool,
     /// Where they are kept below target/xtask, and the stamp's name.
@@ -102,12 +101,25 @@ pub struct Modules {
     pub sources: &'static [&'static str],
 }
 
+/// A part that is taken out of a module.
+pub struct Split {
+    /// The module.
+    pub whole: &'static str,
+    /// What the part is called.
+    pub part: &'static str,
+    /// What the names of the functions that lead to it contain.
+    pub entry: &'static str,
+}
+
 /// The page, its simulator, and what reads and writes other formats.
 const PAGE: Modules = Modules {
     package: "ketloom",
     target: &["--bins"],
     names: &[("ketloom", "-Oz"), ("simulator", "-Oz"), ("exchange", "-Oz")],
-    split: Some(["ketloom", "later", "2ui5later4draw"]),
+    splits: &[
+        Split { whole: "ketloom", part: "later", entry: "2ui5later4draw" },
+        Split { whole: "simulator", part: "outcomes", entry: "4labs4late5entry" },
+    ],
     bound: true,
     kept: "module",
     sources: &["src", "crates", "xtask"],
@@ -118,7 +130,7 @@ const UNPACK: Modules = Modules {
     package: "unpack",
     target: &["--lib"],
     names: &[("unpack", "-Oz")],
-    split: None,
+    splits: &[],
     bound: false,
     kept: "unpack-module",
     sources: &["crates", "xtask"],
@@ -129,7 +141,7 @@ pub const BENCH: Modules = Modules {
     package: "bench-wasm",
     target: &["--lib"],
     names: &[("bench_wasm", "-O3")],
-    split: None,
+    splits: &[],
     bound: true,
     kept: "bench-module",
     sources: &["crates", "xtask"],
@@ -181,27 +193,27 @@ impl Modules {
         Ok(stamp)
     }
 
-    /// What they are called, the later part included.
+    /// What they are called, the parts included.
     fn files(&self) -> impl Iterator<Item = &'static str> {
-        self.names.iter().map(|(name, _)| *name).chain(self.split.map(|[_, later, _]| later))
+        self.names.iter().map(|(name, _)| *name).chain(self.splits.iter().map(|split| split.part))
     }
 
-    /// Splits the module that is to be split, by what cargo's file says about it.
+    /// Takes the parts out of each module, by what cargo's file says about it.
     fn split(&self, cargos: &Path) -> Result<()> {
-        let Some([whole, later, entry]) = self.split else { return Ok(()) };
         let read =
             |path: PathBuf| std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()));
-        let late = relocations::late(&read(cargos.join(format!("{whole}.wasm")))?, entry)?;
-        for (name, _) in self.names {
-            let module = read(self.made(name))?;
-            let first = if *name == whole {
-                let (first, rest) = split::split(&module, &late)?;
-                write(&self.made(later), &rest)?;
-                first
-            } else {
-                split::in_order(&module)?
-            };
-            write(&self.made(name), &first)?;
+        for (name, _) in self.names.iter().filter(|_| !self.splits.is_empty()) {
+            let mut module = split::in_order(&read(self.made(name))?)?;
+            for (number, Split { part, entry, .. }) in
+                self.splits.iter().filter(|split| split.whole == *name).enumerate()
+            {
+                let late = relocations::late(&read(cargos.join(format!("{name}.wasm")))?, entry)?;
+                let (first, rest) = split::split(&module, &late, number)
+                    .with_context(|| format!("cannot take {part} out of {name}"))?;
+                write(&self.made(part), &rest)?;
+                module = first;
+            }
+            write(&self.made(name), &module)?;
         }
         Ok(())
     }

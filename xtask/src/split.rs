@@ -1,9 +1,9 @@
 //! Takes a wasm module apart into a first one and a later one that share memory, table and functions.
 //!
 //! Here: the first module without what only the later one needs, and with exports of what both need; the later one with
-//! imports of that. The later one is instantiated with the first one's exports under the name `PAGE`; then its functions
+//! imports of that. The later one is instantiated with the first one's exports under the name `FIRST`; then its functions
 //! stand in the function table and its data in memory, as if they had always been there. Until then nobody may call
-//! them. Not here: telling what is late (`relocations`).
+//! them. A first module can be split again: what two later ones share is in it. Not here: telling what is late (`relocations`).
 
 use crate::relocations::{self, Late};
 use anyhow::{Context, Result, bail};
@@ -16,12 +16,16 @@ use walrus::{
 };
 
 /// What the later module imports from.
-const PAGE: &str = "page";
+const FIRST: &str = "first";
+/// What the names of exports begin with, split by split.
+const PREFIXES: &str = "abcdefgh";
 /// A gap in the data shorter than this is filled with zeros: a new segment costs as much.
 const GAP: usize = 12;
 
 /// What of a module is late and what of the rest it uses, by positions: both halves are read from the same bytes.
 struct Plan {
+    /// What its exports' names begin with, so that those of several splits differ.
+    prefix: char,
     late: BTreeSet<usize>,
     /// Functions of the first module that the later one calls.
     shared: BTreeSet<usize>,
@@ -31,10 +35,11 @@ struct Plan {
     places: Vec<(u32, usize)>,
 }
 
-/// The first module and the later one.
-pub fn split(module: &[u8], late: &Late) -> Result<(Vec<u8>, Vec<u8>)> {
+/// The first module and the later one; `number` says how often the module was split before.
+pub fn split(module: &[u8], late: &Late, number: usize) -> Result<(Vec<u8>, Vec<u8>)> {
     let (mut first, mut later) = (read(module)?, read(module)?);
-    let plan = Plan::of(&first, late)?;
+    let prefix = PREFIXES.chars().nth(number).context("a module cannot be split so often")?;
+    let plan = Plan::of(&first, late, prefix)?;
     make_first(&mut first, &plan, &late.data)?;
     check_first(&first, &late.data)?;
     make_later(&mut later, &plan, &late.data)?;
@@ -158,7 +163,7 @@ fn constant(offset: &ConstExpr) -> Result<u32> {
 }
 
 impl Plan {
-    fn of(module: &Module, late: &Late) -> Result<Plan> {
+    fn of(module: &Module, late: &Late, prefix: char) -> Result<Plan> {
         let places = table(module)?;
         let is_late = |place: u32| late.places.binary_search(&place).is_ok();
         let exported = module.exports.iter().filter_map(|export| match export.item {
@@ -192,6 +197,7 @@ impl Plan {
         let position = |id: &FunctionId| module.funcs.iter().position(|f| f.id() == *id).unwrap_or_default();
         let of_late = places.iter().filter(|(_, function)| late.contains(function));
         Ok(Plan {
+            prefix,
             places: of_late.map(|(place, function)| (*place, position(function))).collect(),
             late: late.iter().map(position).collect(),
             shared: shared.iter().map(position).collect(),
@@ -201,17 +207,18 @@ impl Plan {
     }
 
     fn shared_name(&self, function: usize) -> String {
-        self.shared.range(..function).count().to_string()
+        format!("{}{}", self.prefix, self.shared.range(..function).count())
     }
-    fn global_name(global: usize) -> String {
-        format!("g{global}")
+    fn global_name(&self, global: usize) -> String {
+        format!("{}g{global}", self.prefix)
     }
-    fn table_name(table: usize) -> String {
-        format!("t{table}")
+    fn table_name(&self, table: usize) -> String {
+        format!("{}t{table}", self.prefix)
+    }
+    fn memory_name(&self) -> String {
+        format!("{}m", self.prefix)
     }
 }
-
-const MEMORY: &str = "m";
 
 /// The memory and the table of functions.
 fn room(module: &Module) -> Result<(MemoryId, TableId)> {
@@ -232,23 +239,21 @@ fn make_first(module: &mut Module, plan: &Plan, late: &[Range<u32>]) -> Result<(
         module.exports.add(&plan.shared_name(*function), functions[*function]);
     }
     for global in &plan.globals {
-        module.exports.add(&Plan::global_name(*global), globals[*global]);
+        module.exports.add(&plan.global_name(*global), globals[*global]);
     }
-    module.exports.add(MEMORY, memory);
+    module.exports.add(&plan.memory_name(), memory);
     for table in &plan.tables {
-        module.exports.add(&Plan::table_name(*table), tables[*table]);
+        module.exports.add(&plan.table_name(*table), tables[*table]);
     }
     let late_functions: BTreeSet<FunctionId> = plan.late.iter().map(|i| functions[*i]).collect();
+    let shared = plan.shared.first().map(|i| functions[*i]);
     for element in module.elements.iter_mut() {
         let ElementItems::Functions(items) = &mut element.items else { continue };
-        // A place must not be without a function in the middle of a list: the one before it stands in.
-        let mut stand_in = items.iter().find(|f| !late_functions.contains(f)).copied();
-        for item in items {
-            match stand_in {
-                Some(other) if late_functions.contains(item) => *item = other,
-                _ => stand_in = Some(*item),
-            }
-        }
+        // A place must not be without a function in the middle of a list: one that is everybody's stands in, so that
+        // the place keeps nothing in this half that a further split would take out.
+        let stand_in = shared.or_else(|| items.iter().find(|f| !late_functions.contains(f)).copied());
+        let Some(stand_in) = stand_in else { continue };
+        items.iter_mut().filter(|item| late_functions.contains(item)).for_each(|item| *item = stand_in);
     }
     let segments: Vec<walrus::DataId> = module.data.iter().map(walrus::Data::id).collect();
     for segment in segments {
@@ -304,12 +309,12 @@ fn make_later(module: &mut Module, plan: &Plan, late: &[Range<u32>]) -> Result<(
     for i in &plan.shared {
         let (id, name) = (functions[*i], plan.shared_name(*i));
         let ty = module.funcs.get(id).ty();
-        let import = module.imports.add(PAGE, &name, ImportKind::Function(id));
+        let import = module.imports.add(FIRST, &name, ImportKind::Function(id));
         module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
     }
     for i in &plan.globals {
         let id = globals[*i];
-        let import = module.imports.add(PAGE, &Plan::global_name(*i), ImportKind::Global(id));
+        let import = module.imports.add(FIRST, &plan.global_name(*i), ImportKind::Global(id));
         module.globals.get_mut(id).kind = GlobalKind::Import(import);
     }
     let pieces = image(module, late)?;
@@ -319,12 +324,12 @@ fn make_later(module: &mut Module, plan: &Plan, late: &[Range<u32>]) -> Result<(
         module.data.delete(segment);
     }
     pieces.into_iter().for_each(|(address, bytes)| add_data(module, memory, address, bytes));
-    let import = module.imports.add(PAGE, MEMORY, ImportKind::Memory(memory));
+    let import = module.imports.add(FIRST, &plan.memory_name(), ImportKind::Memory(memory));
     module.memories.get_mut(memory).import = Some(import);
     fill_table(module, table, plan, &functions);
     let tables: Vec<TableId> = module.tables.iter().map(walrus::Table::id).collect();
     for i in &plan.tables {
-        let import = module.imports.add(PAGE, &Plan::table_name(*i), ImportKind::Table(tables[*i]));
+        let import = module.imports.add(FIRST, &plan.table_name(*i), ImportKind::Table(tables[*i]));
         module.tables.get_mut(tables[*i]).import = Some(import);
     }
     walrus::passes::gc::run(module);

@@ -7,6 +7,7 @@ mod examples;
 mod figures;
 mod gallery;
 mod lab;
+mod late;
 mod outcome;
 mod painted;
 mod plain;
@@ -24,6 +25,7 @@ pub use examples::{EXAMPLES, Example};
 pub use figures::{FIGURES, Figure};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
+pub use late::{Need, bare, needed};
 pub use learn::Weights;
 pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, DisplayView, Dot, Look, ModelScore, ModelState, Part,

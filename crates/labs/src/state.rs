@@ -2,6 +2,7 @@
 
 use crate::displays::{Displays, places};
 use crate::figures::Source;
+use crate::late;
 use crate::outcome::{Looked, Outcome};
 use crate::sight::{self, Sight};
 use crate::{Amplitude, Readout, StateView, View, Wire};
@@ -67,11 +68,11 @@ impl Place<'_> {
         let (_, ops, found) = self.stops();
         let at = (self.weights, self.inputs);
         let Outcome { sight, ends, classical, note } =
-            Looked { circuit: self.circuit, at, ops }.outcome(view)?;
+            late::outcome(&Looked { circuit: self.circuit, at, ops }, view)?;
         let drawn = Displays::of(self.circuit, view.reversed);
         let mut displays = Vec::new();
         for (stop, here) in found {
-            let sight = Looked { circuit: self.circuit, at, ops: stop }.sight(view);
+            let sight = late::sight(&Looked { circuit: self.circuit, at, ops: stop }, view);
             for index in here {
                 displays.push(match &sight {
                     Ok(sight) => drawn.view(index, sight),
@@ -92,7 +93,7 @@ impl Place<'_> {
         let part = self.circuit.first(ops);
         if !part.is_unitary() {
             let looked = Looked { circuit: self.circuit, at: (self.weights, self.inputs), ops };
-            return Ok(looked.outcome(view)?.sight);
+            return Ok(late::outcome(&looked, view)?.sight);
         }
         let rows = Rows { width: self.inputs.len(), data: self.inputs.to_vec() };
         let whole = self.before.then(&part).map_err(|e| e.to_string())?;
@@ -105,7 +106,7 @@ impl Place<'_> {
         let source = Source { sight, names, reversed: view.reversed };
         let shift = self.before.weights().min(self.weights.len());
         let (trails, untraced) =
-            self.trails(view).map_or_else(|why| (Vec::new(), why), |t| (t, String::new()));
+            late::trails(self, view).map_or_else(|why| (Vec::new(), why), |t| (t, String::new()));
         let readout = |(o, value): (&Observable, &f64)| Readout { observable: o.to_string(), value: *value };
         StateView {
             slot: self.slot,
@@ -120,10 +121,10 @@ impl Place<'_> {
             weights: self.weights[shift..].to_vec(),
             inputs: self.inputs.to_vec(),
             readouts: self.observables.iter().zip(ends).map(readout).collect(),
-            figures: source.figures(&view.figures),
+            figures: late::figures(&source, &view.figures),
             trails,
             untraced,
-            step: self.step(view),
+            step: late::step(self, view),
             displays: Vec::new(),
         }
     }

@@ -27,7 +27,7 @@ pub use labs::{
 };
 pub use link::{Opened, open_link, to_link};
 pub use placing::{new_op, own_op};
-pub use runner::Runner;
+pub use runner::{Late, Runner};
 pub use store::{Effect, Msg, Store, WorkerState};
 pub use texts::{
     Answer, Card, Exported, FORMATS, Fault, Format, Question, Texts, Typed, Written, recognised,

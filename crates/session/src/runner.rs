@@ -2,7 +2,7 @@
 //! It has no clock: whoever drives it says how many milliseconds passed.
 
 use crate::wire::{Report, Request, Trained};
-use labs::{Lab, Setup, View, Weights};
+use labs::{Lab, Need, Setup, View, Weights};
 
 /// Training may use so much of each slice, in milliseconds, before the letter box is looked at.
 pub const SLICE_MS: f64 = 12.0;
@@ -15,6 +15,23 @@ const REHEARSED: u32 = 48;
 const REHEARSED_ON_ONE: u32 = 8;
 /// What takes longer than this to report is too large to rehearse, in milliseconds.
 const REHEARSABLE_MS: f64 = 40.0;
+
+/// What is said when the late part could not be fetched.
+const NO_LATE: &str = "What computes mixtures, shots and figures could not be loaded. Is the network there? It is tried again with the next change.";
+
+/// Where the late part is that some circuits and figures need (see `labs::needed`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Late {
+    /// There.
+    #[default]
+    Here,
+    /// Not there; nobody fetches it yet.
+    Away,
+    /// On its way.
+    Coming,
+    /// It could not be fetched.
+    Failed,
+}
 
 /// The worker's state.
 #[derive(Default)]
@@ -41,11 +58,16 @@ pub struct Runner {
     rehearsed: u32,
     /// Whether the page is slow and wants few reports.
     pub seldom: bool,
+    /// Where the late part is. `Away` promises that `fetches` is heeded.
+    pub late: Late,
 }
 
 impl Runner {
     /// Takes a request in. Work is done in `work`.
     pub fn take(&mut self, request: Request) {
+        if self.late == Late::Failed {
+            self.late = Late::Away;
+        }
         match request {
             Request::Show { job, setup, weights, view } => self.show(job, setup, weights, view),
             Request::Restore { run, weights, progress } => {
@@ -128,9 +150,37 @@ impl Runner {
         }
     }
 
+    /// What cannot be told for want of the late part.
+    fn lacks(&self) -> Need {
+        match (&self.setup, &self.trouble) {
+            (Some(setup), None) if self.late != Late::Here => labs::needed(setup, &self.view),
+            _ => Need::Nothing,
+        }
+    }
+
+    /// Whether there is nothing to tell before the late part has come, or failed to.
+    fn waits(&self) -> bool {
+        self.lacks() == Need::States && self.late != Late::Failed
+    }
+
+    /// Whether the late part is to be fetched now. It says so once; `fetched` tells how that ended.
+    pub fn fetches(&mut self) -> bool {
+        let now = self.late == Late::Away && self.lacks() != Need::Nothing;
+        if now {
+            self.late = Late::Coming;
+        }
+        now
+    }
+
+    /// The late part has come, or could not.
+    pub fn fetched(&mut self, came: bool) {
+        self.late = if came { Late::Here } else { Late::Failed };
+        self.dirty = true;
+    }
+
     /// Whether `work` has something to do.
     pub fn busy(&self) -> bool {
-        self.dirty || self.news || self.training()
+        self.dirty && !self.waits() || self.news || self.training()
     }
 
     /// Whether the next slice has work to do without waiting.
@@ -171,7 +221,7 @@ impl Runner {
             true => silent >= SELDOM_MS,
             false => self.dirty || self.news && (silent >= REPORT_MS || !self.training()),
         };
-        if !due || !(self.dirty || self.news) {
+        if !due || !(self.dirty || self.news) || self.waits() {
             return None;
         }
         (self.dirty, self.news) = (false, false);
@@ -253,14 +303,23 @@ impl Runner {
             spent: " 0 0 0".into(),
             ..Report::default()
         };
+        let lacks = self.lacks();
         let Some(lab) = &mut self.lab else { return report };
         report.weights = lab.weights();
         // While the circuits cannot run, the old lab's states would belong to other circuits.
         if self.trouble.is_none() {
             let (start, before) = (now(), engine::tally::gates());
-            match lab.states(&self.view) {
+            let states = match lacks {
+                Need::Nothing => lab.states(&self.view),
+                Need::Figures => lab.states(&labs::bare(&self.view)),
+                Need::States => Err(NO_LATE.into()),
+            };
+            match states {
                 Ok(states) => report.states = states,
                 Err(why) => report.trouble = Some(why),
+            }
+            if lacks != Need::Nothing && self.late == Late::Failed {
+                report.trouble = Some(NO_LATE.into());
             }
             let (states, gates) = (micros(now() - start), engine::tally::gates() - before);
             // A mixture is real numbers, one for every string of Pauli operators.

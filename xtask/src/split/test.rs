@@ -39,7 +39,7 @@ fn whole() -> Vec<u8> {
 
 fn halves() -> (Module, Module, Vec<u8>, Vec<u8>) {
     let late = Late { places: vec![1], data: std::iter::once(ADDRESS + 12..ADDRESS + 51).collect() };
-    let (first, later) = split(&whole(), &late).expect("split");
+    let (first, later) = split(&whole(), &late, 0).expect("split");
     let module = |bytes: &[u8]| {
         wasmparser::validate(bytes).expect("a sound module");
         Module::from_buffer(bytes).expect("a module")
@@ -57,7 +57,7 @@ fn each_function_is_in_one_half_and_what_both_need_in_the_first() {
     assert_eq!((own(&first), own(&later)), (3, 2), "main, shared, other; late, helper");
     let exports: BTreeSet<&str> = first.exports.iter().map(|export| export.name.as_str()).collect();
     let imports: BTreeSet<&str> = later.imports.iter().map(|import| import.name.as_str()).collect();
-    assert_eq!(imports, BTreeSet::from(["0", MEMORY, "t0"]));
+    assert_eq!(imports, BTreeSet::from(["a0", "am", "at0"]));
     assert!(imports.is_subset(&exports) && exports.contains("main"));
 }
 
@@ -94,7 +94,7 @@ fn short_gaps_become_zeros() {
 
 #[test]
 fn a_module_that_has_nothing_late_is_refused() {
-    let Err(why) = split(&whole(), &Late::default()) else { panic!("split") };
+    let Err(why) = split(&whole(), &Late::default(), 0) else { panic!("split") };
     assert!(why.to_string().contains("nothing"), "{why}");
     let Err(why) = relocations::late(&whole(), "late") else { panic!("late") };
     assert!(format!("{why:#}").contains("--emit-relocs"), "{why:#}");
@@ -104,6 +104,26 @@ fn a_module_that_has_nothing_late_is_refused() {
 fn a_first_module_that_names_late_data_is_refused() {
     // A function that both halves call has the constant 1.
     let late = Late { places: vec![1], data: std::iter::once(0..2).collect() };
-    let Err(why) = split(&whole(), &late) else { panic!("split") };
+    let Err(why) = split(&whole(), &late, 0) else { panic!("split") };
     assert!(why.to_string().contains("names 1"), "{why}");
+}
+
+#[test]
+fn a_first_module_is_split_again_and_what_two_later_ones_share_stays_in_it() {
+    let at = |place: u32| Late { places: vec![place], data: Vec::new() };
+    let (first, early) = split(&whole(), &at(1), 0).expect("split");
+    let (first, late) = split(&first, &at(2), 1).expect("split again");
+    let module = |bytes: &[u8]| {
+        wasmparser::validate(bytes).expect("a sound module");
+        Module::from_buffer(bytes).expect("a module")
+    };
+    let (first, early, late) = (module(&first), module(&early), module(&late));
+    assert_eq!((own(&first), own(&early), own(&late)), (2, 2, 1), "main, shared; late, helper; other");
+    let exports: Vec<&str> = first.exports.iter().map(|export| export.name.as_str()).collect();
+    let distinct: BTreeSet<&str> = exports.iter().copied().collect();
+    assert_eq!(exports.len(), distinct.len(), "{exports:?}");
+    for part in [&early, &late] {
+        assert!(part.imports.iter().all(|import| distinct.contains(import.name.as_str())));
+    }
+    assert_eq!(table(&late).expect("a table").iter().map(|p| p.0).collect::<Vec<_>>(), [2]);
 }

@@ -111,3 +111,83 @@ fn a_report_tells_what_it_cost() {
     assert!(answer > states && states > 0 && gates > 0, "{spent:?}");
     assert_eq!(state, 16 << report.states[0].wires.len());
 }
+
+/// A runner without its late part that is asked for a plain circuit with some figures.
+fn without_late(circuit: &str, figures: &[&str]) -> Runner {
+    let mut runner = Runner { late: Late::Away, ..Runner::default() };
+    runner.take(asked(circuit, figures));
+    runner
+}
+
+/// What a page asks for to see a circuit.
+fn asked(circuit: &str, figures: &[&str]) -> Request {
+    let setup = Document::of_circuit(circuit.parse().expect("a circuit")).setup;
+    let view = View { figures: figures.iter().map(|f| f.to_string()).collect(), ..View::default() };
+    Request::Show { job: circuit.len() as u32, setup, weights: Weights::new(), view }
+}
+
+fn told(runner: &mut Runner) -> Option<Report> {
+    runner.work(100.0, &mut || 0.0)
+}
+
+const COIN: &str = "qubits 1; bits c 1; H 0; MEASURE 0 -> c[0]";
+
+#[test]
+fn what_needs_no_late_part_is_told_without_it() {
+    let mut runner = without_late("qubits 1; H 0", &[]);
+    assert!(!runner.fetches());
+    assert_eq!(told(&mut runner).expect("a report").states.len(), 1);
+}
+
+#[test]
+fn a_measurement_is_told_when_the_late_part_has_come_and_the_newest_one_wins() {
+    let mut runner = without_late(COIN, &[]);
+    assert!(runner.fetches() && !runner.fetches(), "it is fetched once");
+    assert_eq!((told(&mut runner), runner.busy()), (None, false), "nothing to tell, and no idle turns");
+    let newest = "qubits 2; bits c 1; H 0; MEASURE 0 -> c[0]; X 1";
+    runner.take(asked(newest, &[]));
+    assert!(!runner.fetches() && !runner.busy());
+    runner.fetched(true);
+    assert!(runner.busy());
+    let report = told(&mut runner).expect("a report");
+    assert_eq!((report.job, report.trouble), (newest.len() as u32, None));
+    assert_eq!((report.states[0].wires.len(), report.states[0].mixed), (2, true));
+    assert!(!runner.busy());
+}
+
+#[test]
+fn a_circuit_without_measurement_is_told_while_the_late_part_is_on_its_way() {
+    let mut runner = without_late(COIN, &[]);
+    assert!(runner.fetches());
+    runner.take(asked("qubits 1; X 0", &[]));
+    assert_eq!(told(&mut runner).expect("a report").states[0].wires[0].one, 1.0);
+}
+
+#[test]
+fn a_figure_follows_its_state() {
+    let mut runner = without_late("qubits 1; H 0", &["ket"]);
+    assert!(runner.fetches());
+    let first = told(&mut runner).expect("the state at once");
+    assert!(first.states[0].figures.is_empty() && first.trouble.is_none() && !runner.busy());
+    runner.fetched(true);
+    assert_eq!(told(&mut runner).expect("a report").states[0].figures.len(), 1);
+}
+
+#[test]
+fn what_could_not_be_fetched_is_said_and_tried_again_with_the_next_request() {
+    for (circuit, figures, states) in [(COIN, &[][..], 0), ("qubits 1; H 0", &["ket"][..], 1)] {
+        let mut runner = without_late(circuit, figures);
+        assert!(runner.fetches());
+        runner.take(Request::Pause);
+        runner.fetched(false);
+        let report = told(&mut runner).expect("a report");
+        assert!(report.trouble.is_some_and(|why| why.contains("tried again")), "{circuit}");
+        assert_eq!(report.states.len(), states);
+        assert!(!runner.fetches() && !runner.busy(), "not by itself");
+        runner.take(Request::Pause);
+        assert!(runner.fetches(), "with the next request");
+        runner.fetched(true);
+        let report = told(&mut runner).expect("a report");
+        assert_eq!((report.trouble, report.states.len()), (None, 1));
+    }
+}
