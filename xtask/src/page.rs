@@ -107,7 +107,7 @@ const PAGE: Modules = Modules {
     package: "ketloom",
     target: &["--bins"],
     names: &[("ketloom", "-Oz"), ("simulator", "-Oz"), ("exchange", "-Oz")],
-    split: Some(["ketloom", "later", "2ui5later4draw"]),
+    split: Some(["ketloom", "later", "2ui5later7entries"]),
     bound: true,
     kept: "module",
     sources: &["src", "crates", "xtask"],
