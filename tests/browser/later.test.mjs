@@ -52,12 +52,12 @@ browserTest("what could not be loaded says so and is tried again", async ({ open
   expectError(/ERR_FAILED/);
   await seen(page);
   await button(page, "data").click();
-  const again = hook(page, "later-again");
+  const again = hook(page, "data").locator('[data-ketloom="later-again"]');
   await again.waitFor();
   assert.match(await hook(page, "data").getByRole("alert").innerText(), /could not be loaded/);
   if (asked.length < 2) {
     await again.click();
-    await page.waitForFunction(() => document.querySelector('[data-ketloom="later-again"]'));
+    await again.waitFor();
   }
   await again.click();
   await hook(page, "data-report").waitFor();
