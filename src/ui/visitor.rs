@@ -23,6 +23,7 @@ impl App {
     pub(super) fn visited(&mut self, app: &Scope<App>, act: Act) -> bool {
         match act {
             Act::Say(msg) => self.say(app, msg),
+            Act::Frame => return self.frame(app),
             Act::Link => {
                 self.link(app);
                 return false;
@@ -90,7 +91,7 @@ impl App {
 
     pub(super) fn say(&mut self, app: &Scope<App>, msg: Msg) {
         let burst = match msg {
-            Msg::Edit(Edit::Weight { .. } | Edit::Input { .. }) => BURST,
+            Msg::Edit(Edit::Weight { .. } | Edit::Input { .. } | Edit::Angle { .. }) => BURST,
             Msg::Type(_) => PAUSE,
             _ => f64::INFINITY,
         };
@@ -144,6 +145,7 @@ impl App {
                 Edit::Weight { group, values, index, value }
             }
             Symbol::Input(index) => Edit::Input { index, value },
+            Symbol::Time => return,
         };
         self.say(app, if kept { Msg::Edit(edit) } else { Msg::Preview(edit) });
     }
