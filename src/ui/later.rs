@@ -1,24 +1,33 @@
 //! Parts that nobody needs in the first second: a wasm module of their own, that comes when the first state is on
 //! screen, or at once when somebody asks for such a part.
 //!
-//! The build splits the page's module (xtask's `split`): what only `draw` leads to, code and data, becomes the later
+//! The build splits the page's module (xtask's `split`): what only `entries` lead to, code and data, becomes the later
 //! module, which is put into the page's memory when it comes. So a part here is a function like any other, with the same
-//! `Shown`, the same acts and the same elements. To move one, give it a row in `Later` and `draw`, and call `view` (or
-//! `calm`) where it stood; a `Part` that holds it is drawn anew when `Shown::later` changes (see `part`). What it shares
+//! `Shown`, the same acts and the same elements. To move one, give it a row in `Later` and `entries::draw`, and call
+//! `view` (or `calm`) where it stood; a `Part` that holds it is drawn anew when `Shown::later` changes (see `part`). What
+//! a visitor does is the later module's too (`visitor`); what is done before it is there waits for it. What it shares
 //! with other parts stays in the page's first module. Not here: fetching (`www/start.js`).
 
 use super::shown::Shown;
 use super::tag::{button, list, send, tag, words};
-use super::{Act, App, curve, data, examples, figures, help, own, share, shell, text, training, wires};
+use super::{Act, App, shell};
 use crate::clock;
 use js_sys::{Function, Promise, Reflect};
 use std::hint::black_box;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::Html;
+use yew::html::Scope;
+
+mod entries;
 
 /// So long after the first state the module is fetched, when nobody asked before; milliseconds.
 const AFTER: i32 = 300;
+
+/// So long after it could not be loaded it is asked for again, if something waits for it; milliseconds.
+const AGAIN: i32 = 3000;
+/// What is said until then.
+const WAITS: &str = "A part of the page could not be loaded: what you do waits for it. Is the network there?";
 
 /// The parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,23 +54,6 @@ pub enum Later {
     Figure(usize, usize),
 }
 
-/// Draws a part: a row for each. It and what only it leads to are the later module.
-#[inline(never)]
-fn draw(part: Later, shown: &Rc<Shown>) -> Html {
-    match part {
-        Later::Data => data::body(shown),
-        Later::Share => share::body(shown),
-        Later::Help => help::body(shown),
-        Later::Examples => examples::body(shown),
-        Later::Text => text::body(shown),
-        Later::Gate => own::body(shown),
-        Later::Wire => wires::editor(shown),
-        Later::Charts => curve::charts(shown),
-        Later::Settings => training::more(shown),
-        Later::Figure(state, figure) => figures::one(shown, (state, figure)),
-    }
-}
-
 /// Where the later module is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
@@ -81,7 +73,7 @@ pub enum Arrival {
 pub fn view(part: Later, shown: &Rc<Shown>) -> Html {
     match shown.later {
         // The compiler must not know which function this is, or it would have its code here.
-        Arrival::Here => return black_box(draw as fn(Later, &Rc<Shown>) -> Html)(part, shown),
+        Arrival::Here => return black_box(entries::draw as fn(Later, &Rc<Shown>) -> Html)(part, shown),
         Arrival::Away | Arrival::Due => send(Act::Fetch),
         Arrival::Coming => {}
         Arrival::Failed => {
@@ -92,6 +84,15 @@ pub fn view(part: Later, shown: &Rc<Shown>) -> Html {
         }
     }
     words("p", "quiet", "This part of the page is on its way.")
+}
+
+/// Does what a visitor did, or keeps it until the module is there; says whether anything may look different.
+pub fn act(page: &mut App, link: &Scope<App>, act: Act) -> bool {
+    if page.later == Arrival::Here {
+        return black_box(entries::act as fn(&mut App, &Scope<App>, Act) -> bool)(page, link, act);
+    }
+    page.kept.push(act);
+    page.fetch()
 }
 
 /// A part that is looked at before anybody needs it: nothing until it comes, unless it is `wanted`.
@@ -115,15 +116,27 @@ impl App {
         if matches!(self.later, Arrival::Coming | Arrival::Here) {
             return false;
         }
-        // A build in one piece has nothing to fetch.
-        self.later = match fetched() {
-            Some(promise) => {
-                shell::ended(&promise, Rc::new(|done| Some(Act::Fetched(done.is_some()))));
-                Arrival::Coming
-            }
-            None => Arrival::Here,
-        };
+        self.later = Arrival::Coming;
+        match fetched() {
+            Some(promise) => shell::ended(&promise, Rc::new(|done| Some(Act::Fetched(done.is_some())))),
+            // A build in one piece has nothing to fetch.
+            None => send(Act::Fetched(true)),
+        }
         true
+    }
+    /// The module has come, or (if false) could not: what was kept is done, or waits for another try.
+    pub(super) fn fetched(&mut self, link: &Scope<App>, here: bool) {
+        self.later = if here { Arrival::Here } else { Arrival::Failed };
+        if here {
+            self.store.refused = self.store.refused.take().filter(|why| why != WAITS);
+            for kept in std::mem::take(&mut self.kept) {
+                self.act(link, kept);
+            }
+        } else if !self.kept.is_empty() {
+            self.announce(WAITS.into());
+            self.store.refused = Some(WAITS.into());
+            clock::after(AGAIN, || send(Act::Fetch));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page: one component with the store and the line, all else functions of what there is to see.
 //!
-//! Here: what exists and where it stands. What happens is in `acts`; what the browser does around it in `shell`;
+//! Here: what exists and where it stands. What happens is in `acts`, what a visitor does in `visitor`; what the browser
+//! does around it in `shell`;
 //! which parts are drawn anew only when they changed in `part`.
 
 mod acts;
@@ -43,6 +44,7 @@ mod time;
 mod tip;
 mod toolbar;
 mod training;
+mod visitor;
 mod wires;
 mod zoom;
 
@@ -101,6 +103,8 @@ pub enum Act {
     Key(KeyboardEvent),
     /// Opens a dialog, or closes it.
     Dialog(Option<Dialog>),
+    /// What the opened dialog shows is prepared.
+    Fill,
     /// A file was opened: its name and text.
     File(String, String),
     /// Picks a tool up, or puts it back.
@@ -199,6 +203,8 @@ pub struct App {
     rooms: shell::Rooms,
     /// Where the later module is.
     later: Arrival,
+    /// What a visitor did before it was there.
+    kept: Vec<Act>,
     document: Rc<Document>,
     layout: Rc<Layout>,
     setup: Rc<Setup>,
@@ -235,6 +241,7 @@ impl Component for App {
             local: Rc::new(Local::kept()),
             rooms: shell::Rooms::new(),
             later: Arrival::Away,
+            kept: Vec::new(),
             line,
             dialog: None,
             shared: Default::default(),

@@ -1,6 +1,7 @@
 //! The time of a circuit that has t in it: the bar that runs it, stops it and sets it, and the frames it runs by.
 
 use super::field::choice;
+use super::later::{self, Arrival};
 use super::shown::Shown;
 use super::tag::{Hear, button, tag, value_of, words};
 use super::{Act, App, shell};
@@ -50,13 +51,16 @@ impl App {
 
     /// Keeps the gate that is explained the chosen one.
     pub(super) fn explain(&mut self, app: &Scope<App>) {
+        if self.later != Arrival::Here {
+            return;
+        }
         let document = self.store.document();
         let chosen = op_at(document.circuit(), self.cell.0, self.cell.1);
         let chosen = chosen.filter(|_| self.chosen && self.anchor.is_none());
         if document.view.step.is_some() && chosen.is_some() && chosen != document.view.step {
             let mut view = document.view.clone();
             view.step = chosen;
-            self.say(app, Msg::Look(view));
+            later::act(self, app, Act::Say(Msg::Look(view)));
         }
     }
 }

@@ -2,7 +2,7 @@
 // could not come.
 import assert from "node:assert/strict";
 import { browserTest } from "./harness.mjs";
-import { button, hook, ready } from "./person.mjs";
+import { button, cell, cellName, hook, ready, seen } from "./person.mjs";
 
 const file = /later\.pack/;
 const loading = (page, dialog) => hook(page, dialog).getByText("on its way");
@@ -51,7 +51,7 @@ browserTest("what could not be loaded says so and is tried again", async ({ open
   let network = false;
   const { page, asked, expectError } = await held(open, (route) => (network ? route.continue() : route.abort()));
   expectError(/ERR_FAILED/);
-  await ready(page);
+  await seen(page);
   await button(page, "data").click();
   // Other parts that come later say so too.
   const again = hook(page, "data").locator('[data-ketloom="later-again"]');
@@ -77,4 +77,30 @@ browserTest("once it has come the network may go", async ({ open }) => {
     await hook(page, inside).waitFor();
     await page.keyboard.press("Escape");
   }
+});
+
+browserTest("what is done before it has come is done when it comes, in order", async ({ open }) => {
+  let come;
+  const coming = new Promise((done) => { come = done; });
+  const { page } = await held(open, async (route) => { await coming; await route.continue(); });
+  await seen(page);
+  const before = await cellName(page, 0, 0);
+  await cell(page, 0, 0).focus();
+  for (const key of ["Delete", "h", "Delete", "y"]) await page.keyboard.press(key);
+  await page.waitForTimeout(200);
+  assert.equal(await cellName(page, 0, 0), before);
+  come();
+  await page.waitForFunction(() => /Placed: Y/.test(document.querySelector('[data-ketloom="status"]').textContent));
+  assert.match(await cellName(page, 0, 0), /Y/);
+});
+
+browserTest("what waits for a module that could not be loaded says so, and is done when the network is back", async ({ open }) => {
+  const { page, expectError } = await held(open, (route, times) => (times > 2 ? route.continue() : route.abort()));
+  expectError(/ERR_FAILED/);
+  await seen(page);
+  await hook(page, "step").click();
+  await hook(page, "refused").waitFor();
+  assert.match(await hook(page, "refused").innerText(), /what you do waits/);
+  await page.waitForFunction(() => /epoch 1\b/.test(document.querySelector('[data-ketloom="epoch"]').textContent), null, { timeout: 30000 });
+  assert.equal(await hook(page, "refused").count(), 0);
 });

@@ -27,8 +27,14 @@ export async function openDocument(page, document, name = "document.json") {
   await hook(page, "open-file").setInputFiles(file);
 }
 
-/** Waits until the simulator has answered: the state panel shows a qubit. */
-export const ready = (page) => page.locator('[data-ketloom="inspector"] [data-ketloom="qubit-0"]').first().waitFor();
+/** Waits until there is a state to see. */
+export const seen = (page) => page.locator('[data-ketloom="inspector"] [data-ketloom="qubit-0"]').first().waitFor();
+
+/** Waits for that and for the later module: from then on what is done is done at once. */
+export async function ready(page) {
+  await seen(page);
+  await page.waitForFunction(() => !document.querySelector("#ketloom").later);
+}
 
 /** What a qubit's row of the state panel says. */
 export const qubit = async (page, q) => (await page.locator('[data-ketloom="state-0"]').locator(`[data-ketloom="qubit-${q}"]`).innerText()).split(/\s+/).filter(Boolean);

@@ -117,7 +117,7 @@ const PAGE: Modules = Modules {
     target: &["--bins"],
     names: &[("ketloom", "-Oz"), ("simulator", "-Oz"), ("exchange", "-Oz")],
     splits: &[
-        Split { whole: "ketloom", part: "later", entry: "2ui5later4draw" },
+        Split { whole: "ketloom", part: "later", entry: "2ui5later7entries" },
         Split { whole: "simulator", part: "outcomes", entry: "4labs4late5entry" },
     ],
     bound: true,

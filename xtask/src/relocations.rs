@@ -6,7 +6,7 @@
 //! hence these. Not here: taking a module apart (`split`).
 
 use anyhow::{Context, Result, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use wasmparser::{
     DataKind, ElementItems, ElementKind, ExternalKind, KnownCustom, Linking, Operator, Parser, Payload,
@@ -71,7 +71,8 @@ pub fn late(module: &[u8], entry: &str) -> Result<Late> {
     let whole = reached(entries.clone(), &edges, &[]);
     let late = |node: Node| whole.contains(&node) && !first.contains(&node);
     let places = linked.table.iter().filter(|(_, f)| late(Node::Function(*f))).map(|(place, _)| *place);
-    Ok(Late { places: places.collect(), data: linked.data(&late) })
+    let named = linked.named_by(&|node| first.contains(&node));
+    Ok(Late { places: places.collect(), data: linked.data(&late, &named) })
 }
 
 /// Takes out of a module what the linker wrote about it: it is of no use to a browser.
@@ -83,12 +84,8 @@ pub fn forget(module: &mut walrus::Module) {
 }
 
 /// What can be reached from some nodes without those of `without`.
-fn reached(
-    from: Vec<Node>,
-    edges: &BTreeMap<Node, Vec<Node>>,
-    without: &[Node],
-) -> std::collections::BTreeSet<Node> {
-    let mut reached = std::collections::BTreeSet::new();
+fn reached(from: Vec<Node>, edges: &BTreeMap<Node, Vec<Node>>, without: &[Node]) -> BTreeSet<Node> {
+    let mut reached = BTreeSet::new();
     let mut next = from;
     while let Some(node) = next.pop() {
         if !without.contains(&node) && reached.insert(node) {
@@ -258,8 +255,21 @@ impl Linked {
         (0..).zip(&self.symbols).filter(owns).map(|(number, _)| Node::Data(number)).collect()
     }
 
-    /// The addresses of bytes that late symbols own, and no other.
-    fn data(&self, late: &dyn Fn(Node) -> bool) -> Vec<Range<u32>> {
+    /// The addresses that some functions name. A list's end is the address of what stands behind it.
+    fn named_by(&self, these: &dyn Fn(Node) -> bool) -> BTreeSet<u32> {
+        let address = |entry: &RelocationEntry| {
+            let body = self.bodies.partition_point(|body| body.end <= entry.offset as usize);
+            let from = Node::Function(self.imported + body as u32);
+            let Some(Node::Data(symbol)) = self.target(entry).filter(|_| these(from)) else { return None };
+            let Symbol::Data { segment, range } = self.symbols.get(symbol as usize)? else { return None };
+            let start = self.segments.get(*segment)?.address + range.start;
+            u32::try_from(i64::from(start) + entry.addend).ok()
+        };
+        self.in_code.iter().filter_map(address).collect()
+    }
+
+    /// The addresses of bytes that late symbols own, and no other; not those that the first part names.
+    fn data(&self, late: &dyn Fn(Node) -> bool, named: &BTreeSet<u32>) -> Vec<Range<u32>> {
         let mut ranges: Vec<Range<u32>> = Vec::new();
         for (number, segment) in self.segments.iter().enumerate() {
             let mut owned = vec![(false, false); segment.at.len()];
@@ -275,7 +285,7 @@ impl Linked {
             }
             for (address, owner) in (segment.address..).zip(owned) {
                 match ranges.last_mut() {
-                    _ if owner != (true, false) => {}
+                    _ if owner != (true, false) || named.contains(&address) => {}
                     Some(last) if last.end == address => last.end += 1,
                     _ => ranges.push(address..address + 1),
                 }

@@ -65,6 +65,18 @@ pub enum Msg {
     WorkerLost(String),
 }
 
+impl Msg {
+    /// Whether it tells how the worker is or what there is to see. Answers about texts are no such words: somebody asked
+    /// for them, and they can become edits.
+    pub fn of_worker(&self) -> bool {
+        match self {
+            Msg::WorkerReady | Msg::WorkerLost(_) => true,
+            Msg::Report(report) => report.answer.is_none(),
+            _ => false,
+        }
+    }
+}
+
 /// What the page is to do.
 #[expect(clippy::large_enum_variant, reason = "few exist at a time, and they are moved once")]
 #[derive(Clone, Debug, PartialEq)]
@@ -205,8 +217,12 @@ impl Store {
         to_link(self.history.now())
     }
 
-    /// Takes a message in and says what is to be done.
+    /// Takes a message in and says what is to be done. The page's first module does without this function and all that
+    /// only it leads to: it calls `hear`.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        if msg.of_worker() {
+            return self.hear(msg);
+        }
         match msg {
             Msg::Edit(edit) => self.edit(&edit),
             Msg::Preview(edit) => self.preview(&edit),
@@ -258,14 +274,23 @@ impl Store {
                 self.refused = None;
                 Vec::new()
             }
+            Msg::Report(report) => report.answer.map_or_else(Vec::new, |answer| self.answered(answer)),
+            Msg::WorkerReady | Msg::WorkerLost(_) => Vec::new(),
+        }
+    }
+
+    /// Takes in what the worker said, where `of_worker` holds.
+    pub fn hear(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
             Msg::WorkerReady => {
                 self.worker = WorkerState::Ready;
                 let mut effects = self.resend();
                 effects.extend(self.ask_again());
                 effects
             }
-            Msg::Report(report) => self.hear(*report),
+            Msg::Report(report) => self.reported(*report),
             Msg::WorkerLost(why) => self.lost(&why),
+            _ => Vec::new(),
         }
     }
 
@@ -443,10 +468,7 @@ impl Store {
         effects
     }
 
-    fn hear(&mut self, report: Report) -> Vec<Effect> {
-        if let Some(answer) = report.answer {
-            return self.answered(answer);
-        }
+    fn reported(&mut self, report: Report) -> Vec<Effect> {
         // A late report answers an older question; what it says of training holds unless another run was begun.
         let newest = report.job == self.job;
         self.heard = report.job;

@@ -4,6 +4,7 @@ use crate::texts::{Answer, Fault, Question};
 use labs::{Bytes, Look, Progress, Setup, StateView, Travels, View, Weights, pack, unpack};
 
 /// From page to worker.
+#[expect(clippy::large_enum_variant, reason = "few exist at a time, and they are moved once")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// The document as it is now. Only the newest matters.

@@ -2,7 +2,7 @@
 //! than the module as it is, because each stream repeats itself in its own way.
 //!
 //! One walk over a module's bytes does both directions: it only says to which stream the next byte belongs, and never
-//! needs to know what comes later. Content: the length of each stream as four bytes, little end first, then the streams.
+//! needs to know what comes later. What belongs to an operation is looked up in tables. Content: the length of each stream as four bytes, little end first, then the streams.
 //! Not here: packing and unpacking (`decoder`).
 
 /// Number of streams.
@@ -47,10 +47,13 @@ impl<M: Mover> Walk<M> {
         self.at += 1;
         self.mover.byte(stream)
     }
+    // Written out once each: every visitor loads this.
+    #[inline(never)]
     fn bytes(&mut self, stream: usize, count: usize) -> Option<()> {
         (0..count).try_for_each(|_| self.byte(stream).map(drop))
     }
     /// A number of variable length; of its value the lowest 32 bits.
+    #[inline(never)]
     fn number(&mut self, stream: usize) -> Option<u32> {
         let (mut value, mut shift) = (0u32, 0u32);
         loop {
@@ -61,9 +64,6 @@ impl<M: Mover> Walk<M> {
                 return Some(value);
             }
         }
-    }
-    fn numbers(&mut self, stream: usize, count: usize) -> Option<()> {
-        (0..count).try_for_each(|_| self.number(stream).map(drop))
     }
 
     /// A module of so many bytes; `None` where it ends early or holds what is not known.
@@ -98,53 +98,144 @@ impl<M: Mover> Walk<M> {
         }
         (self.at == end).then_some(())
     }
-    /// An operation and what belongs to it (WebAssembly Core Specification 2.0, section 5.4).
+    /// An operation and what belongs to it.
     fn op(&mut self) -> Option<()> {
-        match self.byte(OPS)? {
-            0x02..=0x04 => self.numbers(BLOCKS, 1),
-            0x0c | 0x0d => self.numbers(BRANCHES, 1),
-            0x0e => {
-                let count = self.number(BRANCHES)? as usize;
-                self.numbers(BRANCHES, count.checked_add(1)?)
-            }
-            0x11 => self.numbers(OPS, 2),
-            0x1c => {
-                let count = self.number(OPS)? as usize;
-                self.bytes(OPS, count)
-            }
-            0x20..=0x24 => self.numbers(VARIABLES, 1),
-            0x28..=0x3e => self.memory(),
-            0x10 | 0x25 | 0x26 | 0x3f | 0x40 | 0xd0 | 0xd2 => self.numbers(OPS, 1),
-            0x41 | 0x42 => self.numbers(INTEGERS, 1),
-            0x43 => self.bytes(BYTES, 4),
-            0x44 => self.bytes(BYTES, 8),
-            0xfc => match self.number(OPS)? {
-                0..=7 => Some(()),
-                8 | 10 | 12 | 14 => self.numbers(OPS, 2),
-                9 | 11 | 13 | 15..=17 => self.numbers(OPS, 1),
-                _ => None,
-            },
-            0xfd => match self.number(OPS)? {
-                0..=11 | 92 | 93 => self.memory(),
-                12 | 13 => self.bytes(BYTES, 16),
-                21..=34 => self.bytes(OPS, 1),
-                84..=91 => {
-                    self.memory()?;
-                    self.bytes(OPS, 1)
-                }
-                14..=275 => Some(()),
-                _ => None,
-            },
-            0x00 | 0x01 | 0x05 | 0x0b | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 | 0xd1 => Some(()),
-            _ => None,
+        let mut shape = *PLAIN.get(usize::from(self.byte(OPS)?))?;
+        if shape == SHORT_PREFIX || shape == VECTOR_PREFIX {
+            let table: &[u8] = if shape == SHORT_PREFIX { &SHORT } else { &VECTORS };
+            shape = *table.get(self.number(OPS)? as usize)?;
         }
-    }
-    /// Alignment and offset.
-    fn memory(&mut self) -> Option<()> {
-        self.number(OPS)?;
-        self.numbers(OFFSETS, 1)
+        let Shape { memory, stream, numbers, bytes } = *SHAPES.get(usize::from(shape))?;
+        let (stream, mut numbers, mut bytes) = (stream as usize, numbers as usize, bytes as usize);
+        if memory {
+            // Alignment and offset.
+            self.number(OPS)?;
+            self.number(OFFSETS)?;
+        }
+        if shape == MANY_BRANCHES {
+            numbers = (self.number(stream)? as usize).checked_add(1)?;
+        }
+        if shape == TYPES {
+            bytes = self.number(stream)? as usize;
+        }
+        for _ in 0..numbers {
+            self.number(stream)?;
+        }
+        self.bytes(stream, bytes)
     }
 }
+
+/// What belongs to an operation.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// An alignment and an offset, first of all.
+    memory: bool,
+    /// Where the rest belongs.
+    stream: u8,
+    /// Numbers of variable length.
+    numbers: u8,
+    /// Single bytes.
+    bytes: u8,
+}
+
+const fn shape(memory: bool, stream: usize, numbers: u8, bytes: u8) -> Shape {
+    Shape { memory, stream: stream as u8, numbers, bytes }
+}
+
+/// The shapes there are; two of them count what belongs to them by a number before it.
+const SHAPES: [Shape; 15] = [
+    shape(false, OPS, 0, 0),
+    shape(false, OPS, 1, 0),
+    shape(false, OPS, 2, 0),
+    shape(false, OPS, 0, 1),
+    shape(false, BLOCKS, 1, 0),
+    shape(false, BRANCHES, 1, 0),
+    shape(false, VARIABLES, 1, 0),
+    shape(false, INTEGERS, 1, 0),
+    shape(false, BYTES, 0, 4),
+    shape(false, BYTES, 0, 8),
+    shape(false, BYTES, 0, 16),
+    shape(true, OPS, 0, 0),
+    shape(true, OPS, 0, 1),
+    shape(false, BRANCHES, 0, 0),
+    shape(false, OPS, 0, 0),
+];
+// Their places there.
+const NOTHING: u8 = 0;
+const ONE: u8 = 1;
+const TWO: u8 = 2;
+const LANE: u8 = 3;
+const BLOCK: u8 = 4;
+const BRANCH: u8 = 5;
+const VARIABLE: u8 = 6;
+const INTEGER: u8 = 7;
+const FOUR_BYTES: u8 = 8;
+const EIGHT_BYTES: u8 = 9;
+const VECTOR: u8 = 10;
+const MEMORY: u8 = 11;
+const MEMORY_LANE: u8 = 12;
+const MANY_BRANCHES: u8 = 13;
+const TYPES: u8 = 14;
+/// No shape: another number follows, which says the operation. From here on there is none in `SHAPES`.
+const SHORT_PREFIX: u8 = 16;
+const VECTOR_PREFIX: u8 = 17;
+/// An operation that is not known here.
+const UNKNOWN: u8 = 255;
+
+/// A table by rows of first, last and shape; later rows count before earlier ones.
+const fn table<const N: usize>(rows: &[(usize, usize, u8)]) -> [u8; N] {
+    let mut table = [UNKNOWN; N];
+    let mut row = 0;
+    while row < rows.len() {
+        let (mut at, last, shape) = rows[row];
+        while at <= last {
+            table[at] = shape;
+            at += 1;
+        }
+        row += 1;
+    }
+    table
+}
+
+/// Operations of one byte (WebAssembly Core Specification 2.0, section 5.4).
+static PLAIN: [u8; 256] = table(&[
+    (0x00, 0x01, NOTHING),
+    (0x02, 0x04, BLOCK),
+    (0x05, 0x05, NOTHING),
+    (0x0b, 0x0b, NOTHING),
+    (0x0c, 0x0d, BRANCH),
+    (0x0e, 0x0e, MANY_BRANCHES),
+    (0x0f, 0x0f, NOTHING),
+    (0x10, 0x10, ONE),
+    (0x11, 0x11, TWO),
+    (0x1a, 0x1b, NOTHING),
+    (0x1c, 0x1c, TYPES),
+    (0x20, 0x24, VARIABLE),
+    (0x25, 0x26, ONE),
+    (0x28, 0x3e, MEMORY),
+    (0x3f, 0x40, ONE),
+    (0x41, 0x42, INTEGER),
+    (0x43, 0x43, FOUR_BYTES),
+    (0x44, 0x44, EIGHT_BYTES),
+    (0x45, 0xc4, NOTHING),
+    (0xd0, 0xd0, ONE),
+    (0xd1, 0xd1, NOTHING),
+    (0xd2, 0xd2, ONE),
+    (0xfc, 0xfc, SHORT_PREFIX),
+    (0xfd, 0xfd, VECTOR_PREFIX),
+]);
+/// Those after 0xfc.
+static SHORT: [u8; 18] =
+    table(&[(0, 7, NOTHING), (8, 17, ONE), (8, 8, TWO), (10, 10, TWO), (12, 12, TWO), (14, 14, TWO)]);
+/// Those after 0xfd.
+static VECTORS: [u8; 276] = table(&[
+    (0, 11, MEMORY),
+    (12, 13, VECTOR),
+    (14, 275, NOTHING),
+    (21, 34, LANE),
+    (84, 91, MEMORY_LANE),
+    (92, 93, MEMORY),
+]);
 
 /// From a module to its streams.
 struct Apart<'a> {

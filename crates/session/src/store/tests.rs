@@ -52,6 +52,21 @@ fn a_dragged_gate_is_seen_before_it_is_let_go_and_linked_only_after() {
 }
 
 #[test]
+fn the_page_s_first_module_hears_the_worker_and_leaves_what_was_asked_for_to_the_later_one() {
+    let answer = crate::texts::Answer::default();
+    let answered = Report { answer: Some(answer), ..Report::default() };
+    assert!(!Msg::Report(Box::new(answered)).of_worker());
+    assert!(!Msg::Play.of_worker() && !Msg::Edit(Edit::Reset).of_worker());
+    let (mut one, mut other) = (store(), store());
+    let report = Msg::Report(Box::new(report(&one, 1, 0.5)));
+    for msg in [Msg::WorkerReady, report, Msg::WorkerLost("it ended".into())] {
+        assert!(msg.of_worker());
+        assert_eq!(one.hear(msg.clone()), other.update(msg));
+    }
+    assert!(one.hear(Msg::Play).is_empty() && !one.playing);
+}
+
+#[test]
 fn a_refused_edit_says_why_and_changes_nothing() {
     let mut store = store();
     let before = store.kept().clone();
