@@ -128,6 +128,8 @@ export class Circuit {
    * order. `inputs` become numbers too.
    */
   bind(parameters?: ArrayLike<number> | Readonly<Record<string, number>>, options?: { inputs?: ArrayLike<number> }): Circuit;
+  /** The circuit at a time: t, which circuit text may have in angles, is this number. Until then nothing can be run. */
+  atTime(time: number): Circuit;
 
   /** 2^(n+1) numbers: re and im of each amplitude. Global phase is not observable and may differ from other tools'. */
   statevector(options: Ordered & { precision: "single" }): Float32Array;

@@ -214,6 +214,11 @@ export class Circuit {
   bind(parameters, given) {
     return new Circuit(this.#bound(parameters, options(given, ["inputs"])));
   }
+  /** The circuit at a time: t in its angles is this number. */
+  atTime(time) {
+    if (typeof time !== "number" || !Number.isFinite(time)) fail("argument", `the time is ${shown(time)}`, "it must be a finite number");
+    return new Circuit(core(() => this.#handle.at_time(time)));
+  }
   #inputs({ inputs = [] }) {
     const needs = this.inputs;
     if (!isNumbers(inputs)) fail("inputs", `inputs must be an array, not ${shown(inputs)}`, `the circuit reads ${plural(needs, "input")}`);

@@ -16,7 +16,8 @@ struct Walker {
 
 impl Walker {
     fn new(seed: u64) -> Walker {
-        let gates = gates::all().filter(|g| g.name != "CUSTOM" && g.params.len() < 2).collect();
+        let gates =
+            gates::all().filter(|g| g.name != "CUSTOM" && (g.params.len() < 2 || g.is_display())).collect();
         Walker { dice: Rng::new(seed), gates, copied: "H 0; X 0:1".parse().expect("valid") }
     }
     fn below(&mut self, n: usize) -> usize {
@@ -31,6 +32,7 @@ impl Walker {
             "2pi/3 +",
             "1/0",
             "sin(t",
+            "t*theta1 + sin(t)",
             "-0.5",
             "theta99999999",
             "",
@@ -44,9 +46,13 @@ impl Walker {
         let size = gate.qubits.max(gate.registers.len()).max(1);
         let mut wires: Vec<usize> = (0..qubits + self.below(12) / 11).collect();
         (1..wires.len()).rev().for_each(|i| wires.swap(i, self.below(i + 1)));
-        let mut op = Op::fixed(gate, &wires[..size.min(wires.len())]);
+        let mut op = gates::fresh(gate, &wires[..size.min(wires.len())]);
         op.splits = vec![1; gate.registers.len().saturating_sub(1)];
-        op.args = gate.params.iter().map(|_| circuit::Angle::parse("pi/4").expect("valid")).collect();
+        op.args = if gate.is_display() {
+            op.args
+        } else {
+            gate.params.iter().map(|_| circuit::Angle::parse("pi/4").expect("valid")).collect()
+        };
         if wires.len() > size && self.below(3) == 0 {
             let axis = [Axis::Z, Axis::X, Axis::Y][self.below(3)];
             op = op.controlled(Control { qubit: wires[size], on: self.below(2) == 0, axis });
@@ -115,11 +121,12 @@ impl Walker {
                 edit: PartEdit::Cut(Region::between((0, 0), (circuit.qubits() - 1, 8))),
             };
         }
-        match self.below(17) {
+        match self.below(18) {
             16 if self.below(2) == 0 => {
                 Edit::Start { qubit: wire, start: circuit::Start::ALL[self.below(6)] }
             }
             16 => Edit::Own { slot, edit: self.own(&circuit) },
+            17 => Edit::Resize { slot, index, wire, grow: self.below(3) > 0 },
             0..4 => Edit::Insert { slot, column, op: self.op(circuit.qubits()) },
             4 => Edit::Remove { slot, index },
             5 => Edit::Replace { slot, index, op: self.op(circuit.qubits()) },

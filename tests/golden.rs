@@ -84,6 +84,29 @@ fn bloch_balls() {
     check("bloch-small", &Bloch { size: 90.0, ..Bloch::new("q3", [0.0, 0.71, 0.71]) }.scene());
 }
 
+#[test]
+fn displays_in_a_circuit() {
+    let spot = |wires| plot::display::Spot { size: plot::composer::display_size(wires), reversed: false };
+    let chances = |n| state(n).iter().map(|z| z.norm_sqr()).collect::<Vec<f64>>();
+    let amplitudes = state(2);
+    let data = (0..16).map(|k| amplitudes[k / 4] * amplitudes[k % 4].conj()).collect();
+    check("display-bloch", &spot(1).bloch("q0", [0.62, -0.2, 0.65]));
+    check("display-chance-1", &spot(1).chances(&[0.25, 0.75]));
+    check("display-chance-4", &spot(4).chances(&chances(4)));
+    check("display-chance-6", &spot(6).chances(&chances(6)));
+    check("display-samples", &spot(2).samples(&[52, 0, 3, 45], 100, 1));
+    check("display-amplitudes-1", &spot(1).amplitudes(&state(1)));
+    check("display-amplitudes-3", &spot(3).amplitudes(&state(3)));
+    check("display-amplitudes-7", &spot(7).amplitudes(&state(7)));
+    check("display-density-2", &spot(2).density(&circuit::Matrix { size: 4, data }));
+    check("display-expectation", &spot(2).expectation("ZX", -0.4));
+    check("display-purity", &spot(1).purity(1, 0.68, 0.72));
+    check("display-refused", &spot(1).refused("Amplitudes", "not pure", "q0 is entangled with other qubits"));
+    let circuit: Circuit =
+        "H 0; BLOCH 0; X 0:2; CHANCE 0 1; DENSITY 0 2; SAMPLE(100, 1) 1".parse().expect("valid");
+    check("composer-displays", &Composer { filled: vec![1], ..Composer::new(&circuit) }.scene());
+}
+
 fn state(qubits: usize) -> Vec<C64> {
     let size = 1usize << qubits;
     let raw: Vec<f64> = (0..size).map(|i| 1.02 + wobble(i * i + 3, 1.0)).collect();

@@ -127,8 +127,8 @@ fn openqasm_is_shown_and_typed_as_well() {
     assert_eq!(desk.circuit(), "qubits 3; X 0 1:2");
     assert_eq!(desk.store.typing().expect("typed").notes, ["Read as OpenQASM 2."]);
     desk.types("{\"cols\":[[\"H\"],[\"•\",\"X\"],[\"Bloch\"]]}");
-    assert_eq!(desk.circuit(), "qubits 2; H 0; X 0:1");
-    assert!(desk.store.typing().expect("typed").notes[1].contains("Bloch"));
+    assert_eq!(desk.circuit(), "qubits 2; H 0; X 0:1; BLOCH 0");
+    assert_eq!(desk.store.typing().expect("typed").notes, ["Read as a Quirk link."]);
     desk.types("qubits 1; T 0");
     assert_eq!(desk.circuit(), "qubits 1; T 0");
 }
@@ -151,7 +151,7 @@ fn while_the_text_is_wrong_its_place_is_named_and_the_circuit_stays() {
     assert_eq!(desk.pane(), text);
     let mut desk = Desk::bell("text");
     desk.types("qubits 25; H 0");
-    assert!(desk.fault().2.contains("at most 24"), "{:?}", desk.fault());
+    assert!(desk.fault().2.contains("at most 23"), "{:?}", desk.fault());
     assert_eq!(desk.circuit(), "qubits 2; H 0; X 0:1");
 }
 
@@ -220,10 +220,10 @@ fn texts_of_other_tools_open_as_documents_of_their_own() {
     desk.settle();
     assert_eq!(
         (desk.store.kept().setup.model.as_str(), desk.circuit().as_str()),
-        ("circuit", "qubits 2; XPOW(theta1) 0; X 0:1")
+        ("circuit", "qubits 2; XPOW(t/(2*pi)) 0; X 0:1; BLOCH 0")
     );
-    assert_eq!(desk.store.kept().weights["circuit"], [0.0], "Quirk's time begins at 0");
-    assert!(desk.store.notices.iter().any(|n| n.contains("Bloch")), "{:?}", desk.store.notices);
+    assert!(desk.store.runs() && desk.store.kept().view.time == 0.0, "Quirk's time begins at 0 and runs");
+    assert!(desk.store.notices.iter().any(|n| n.contains("Quirk’s t")), "{:?}", desk.store.notices);
     desk.say(Msg::Undo);
     assert_eq!(desk.store.kept().setup.model, "qsann", "opening is one step");
     desk.say(Msg::Import("qubit[2] q;\nh q[0];\nnope q[1];".into()));

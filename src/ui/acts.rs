@@ -38,6 +38,7 @@ impl App {
                 knock_later(app);
                 return false;
             }
+            Act::Frame => return self.frame(app),
             Act::Link => {
                 self.link(app);
                 return false;
@@ -171,6 +172,7 @@ impl App {
                 Edit::Weight { group, values, index, value }
             }
             Symbol::Input(index) => Edit::Input { index, value },
+            Symbol::Time => return,
         };
         self.say(app, if kept { Msg::Edit(edit) } else { Msg::Preview(edit) });
     }
@@ -202,7 +204,7 @@ impl App {
 
     pub(super) fn say(&mut self, app: &Scope<App>, msg: Msg) {
         let burst = match msg {
-            Msg::Edit(Edit::Weight { .. } | Edit::Input { .. }) => BURST,
+            Msg::Edit(Edit::Weight { .. } | Edit::Input { .. } | Edit::Angle { .. }) => BURST,
             Msg::Type(_) => PAUSE,
             _ => f64::INFINITY,
         };

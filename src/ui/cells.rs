@@ -6,23 +6,32 @@ use super::part::Part;
 use super::picture::rect;
 use super::shown::Shown;
 use super::tag::{Hear, element_of, pointer, tag};
-use super::{Act, Held, composer, shell};
-use circuit::{AngleKind, Circuit, Op, Region};
+use super::{Act, Held, composer, displays, shell};
+use circuit::{Angle, AngleKind, Circuit, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
 use plot::{Geometry, composer as drawing, text};
+use session::DisplayView;
 use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
 
-/// Values of θ and of x.
-pub type Values = (Vec<f64>, Vec<f64>);
+/// Values of θ and of x, and the time.
+pub type Values = (Vec<f64>, Vec<f64>, f64);
+
+/// What an angle is at these values.
+pub fn value_of(angle: &Angle, values: &Values) -> f64 {
+    angle.value_at(&values.0, &values.1, values.2)
+}
 
 /// An op in words, seen from one of its qubits.
-fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values) -> String {
+fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values, display: Option<&DisplayView>) -> String {
     let control = op.controls.iter().find(|c| c.qubit == wire);
     let mut said = match control {
         Some(c) if c.on => format!("control of {}", op.name()),
         Some(_) => format!("anti-control of {}", op.name()),
+        None if op.gate.is_display() => {
+            display.map_or_else(|| drawing::display_name(op), |d| d.scene.title.clone())
+        }
         None => op.name().to_string(),
     };
     for (name, angle) in drawing::said_arguments(op) {
@@ -32,7 +41,7 @@ fn words(circuit: &Circuit, op: &Op, wire: usize, values: &Values) -> String {
         said.push_str(&drawing::spoken(angle));
         if angle.kind() != AngleKind::Constant {
             said.push_str(" = ");
-            said.push_str(&text::fixed(angle.value(&values.0, &values.1), 2));
+            said.push_str(&text::fixed(value_of(angle, values), 2));
         }
     }
     let list = |of: &mut dyn Iterator<Item = usize>| {
@@ -60,26 +69,28 @@ fn cell(
     (wire, column): (usize, usize),
 ) -> Html {
     let circuit = shown.circuit();
+    let display = op.and_then(|op| displays::of(shown, column, op));
     let waits = shown.waiting.iter().any(|w| (w.0, w.1) == (wire, column));
     let here = shown.cell == (wire, column);
     let selected = shown.region.is_some_and(|region| region.has((wire, column)));
     let (class, what) = match op {
-        Some(op) => ("place taken", words(circuit, op, wire, values)),
+        Some(op) => ("place taken", words(circuit, op, wire, values, display)),
         None if waits => ("place waits", "control waiting for a gate".to_string()),
         None if selected => ("place part", "empty".to_string()),
         None => ("place", "empty".to_string()),
     };
     let label = circuit.label(wire);
     let name = if label.is_empty() { String::new() } else { format!(" ({label})") };
-    rect(class, geometry.cell_rect(wire, column), CELL_WIDTH, CELL_HEIGHT)
+    let cell = rect(class, geometry.cell_rect(wire, column), CELL_WIDTH, CELL_HEIGHT)
         .set("role", "gridcell")
         .set("tabindex", if here { "0" } else { "-1" })
         .set_if(here && shown.chosen || selected, "aria-selected", "true")
-        .set_tip(op.is_some(), format!("qubit {wire}{name}, column {}, {what}", column + 1))
-        .hook("cell")
-        .set("data-wire", wire.to_string())
-        .set("data-column", column.to_string())
-        .html()
+        .set_tip(op.is_some(), format!("qubit {wire}{name}, column {}, {what}", column + 1));
+    let cell = match display {
+        Some(display) => cell.set("data-tip", display.scene.description.clone()),
+        None => cell,
+    };
+    cell.hook("cell").set("data-wire", wire.to_string()).set("data-column", column.to_string()).html()
 }
 
 /// The cell that an event is of.

@@ -7,7 +7,7 @@ use super::part::Part;
 use super::picture::{numbers, painted, picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
-use super::{params, parts, shell, toolbar, wires, zoom};
+use super::{displays, params, parts, shell, step, time, toolbar, wires, zoom};
 use circuit::{AngleKind, Circuit, Op};
 use plot::composer::{CELL_WIDTH, HEAD, TAIL};
 use plot::{Geometry, Point, text};
@@ -22,7 +22,7 @@ fn caption(circuit: &Circuit, inputs: usize, epoch_ms: f64) -> String {
         text::count(circuit.qubits() as f64, "qubit"),
         format!("{} θ", circuit.weights()),
         format!("{inputs} x"),
-        format!("depth {}", circuit.layout().width),
+        format!("depth {}", circuit.depth()),
     ];
     if epoch_ms > 0.0 {
         parts.push(format!("{} ms per epoch", text::fixed(epoch_ms, 1)));
@@ -141,7 +141,7 @@ fn scrubber(geometry: Geometry, now: usize, depth: usize, width: f64, zoom: f64)
 /// The number in a box under its angle's text.
 fn value_of(op: &Op, values: &Values) -> Option<String> {
     let angle = op.angle().filter(|a| a.kind() != AngleKind::Constant)?;
-    Some(text::fixed(angle.value(&values.0, &values.1), 2))
+    Some(text::fixed(cells::value_of(angle, values), 2))
 }
 
 /// What is fed in: of a plain circuit what was set, of a model the row whose state is shown.
@@ -150,7 +150,7 @@ pub fn values(shown: &Shown, state: Option<&StateView>) -> Values {
     let count = shown.document.circuit().weights();
     let weights = params::values(&shown.weights, &params::group(setup, shown.view()), count);
     let inputs = state.filter(|_| setup.model != "circuit").map_or(&setup.inputs, |s| &s.inputs);
-    (weights, inputs.clone())
+    (weights, inputs.clone(), shown.view().time)
 }
 
 /// The circuit panel's upper part.
@@ -176,7 +176,9 @@ pub fn view(shown: &Rc<Shown>) -> Html {
         .child(head)
         .child(words("p", "quiet slot-help", def.slots[slot].help))
         .child(score(shown, def, slot, state, selected))
+        .maybe(circuit.is_timed().then(|| time::bar(shown)))
         .child(below(shown, circuit, &values, selected))
+        .maybe(step::view(shown))
         .html()
 }
 
@@ -209,6 +211,7 @@ pub fn column(shown: &Shown, column: usize) -> Html {
     let composer = plot::Composer {
         prefix: geometry(shown).prefix.then(String::new),
         selected: shown.selected(),
+        filled: here.clone().filter(|i| displays::of(shown, column, &circuit.ops()[*i]).is_some()).collect(),
         value: &|op| value_of(op, &values).filter(|_| known),
         ..plot::Composer::new(circuit)
     };
@@ -219,6 +222,7 @@ pub fn column(shown: &Shown, column: usize) -> Html {
             item.key = None;
             parts.push(painted(&item));
         }
+        parts.extend(displays::picture(shown, column, &circuit.ops()[index]));
     }
     tag("g", &[]).all(parts).html()
 }
@@ -286,7 +290,7 @@ fn below(shown: &Rc<Shown>, circuit: &Circuit, values: &Values, selected: Option
         parts::toolbar()
     } else if let Some(index) = selected {
         let angle = circuit.ops()[index].angle();
-        toolbar::view(shown, circuit, index, angle.map(|a| a.value(&values.0, &values.1)))
+        toolbar::view(shown, circuit, index, angle.map(|a| cells::value_of(a, values)))
     } else if shown.armed.is_some() {
         words("p", "quiet", "Tap a cell to put the gate there; Esc puts it back.")
     } else {
@@ -297,5 +301,6 @@ fn below(shown: &Rc<Shown>, circuit: &Circuit, values: &Values, selected: Option
         .child(parts::selector(shown))
         .child(zoom::buttons(shown))
         .child(rest)
+        .maybe(selected.and_then(|index| displays::told(shown, &circuit.ops()[index])))
         .html()
 }

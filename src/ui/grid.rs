@@ -40,7 +40,7 @@ impl App {
         }
         // `cell` may be ahead of the focus, which follows it.
         if is_in("[data-ketloom=cell]")
-            && let Some(command) = self.rotated(event).or_else(|| keys::command(Place::Grid, event))
+            && let Some(command) = self.lettered(event).or_else(|| keys::command(Place::Grid, event))
         {
             if command != Command::Paste {
                 event.prevent_default();
@@ -59,15 +59,11 @@ impl App {
         true
     }
 
-    /// The axis after the key for rotations.
-    fn rotated(&mut self, event: &KeyboardEvent) -> Option<Command> {
-        let inverse = self.rotation.take()?;
-        let gate = match event.key().to_ascii_lowercase().as_str() {
-            "x" => "RX",
-            "y" => "RY",
-            "z" => "RZ",
-            _ => return None,
-        };
+    /// The letter after the key for rotations or displays.
+    fn lettered(&mut self, event: &KeyboardEvent) -> Option<Command> {
+        let ((_, gates), inverse) = self.letters.take()?;
+        let key = event.key().to_ascii_lowercase();
+        let gate = gates.iter().find(|l| l.0 == key)?.1;
         Some(if inverse { Command::Inverse(gate) } else { Command::Gate(gate) })
     }
 
@@ -93,7 +89,7 @@ impl App {
                 (self.armed, self.chosen, self.anchor) = (None, false, None);
                 Rc::make_mut(&mut self.local).selecting = false;
                 self.waiting.clear();
-                self.rotation = None;
+                self.letters = None;
             }
             _ => {}
         }
@@ -152,10 +148,11 @@ impl App {
                 return self.place(app, Tool::Control(axis, on), false);
             }
             Command::Axis => self.turn_axis(app),
-            Command::Rotation(inverse) => {
-                self.rotation = Some(inverse);
-                return self.announce("Rotation: press x, y or z".into());
+            Command::Letters(letters, inverse) => {
+                self.letters = Some((letters, inverse));
+                return self.announce(letters.0.into());
             }
+            Command::Resize(grow) => self.resize(app, grow),
             Command::Angle => {
                 if let Some(tool) = self.armed.take() {
                     return self.place(app, tool, false);
@@ -185,6 +182,21 @@ impl App {
             None => (Edit::Remove { slot, index }, "Gate deleted"),
         };
         self.edit(app, edit, said.into());
+    }
+
+    /// Makes what is in the cell larger or smaller by a wire.
+    fn resize(&mut self, app: &Scope<App>, grow: bool) {
+        let (wire, column) = self.cell;
+        let Some(index) = op_at(self.store.kept().circuit(), wire, column) else { return };
+        self.say(app, Msg::Edit(Edit::Resize { slot: self.document.view.slot, index, wire, grow }));
+        if self.store.refused.is_none() {
+            let circuit = self.store.document().circuit();
+            // The wire that it stood on may be the one that it gave up.
+            let near = |w: &usize| op_at(circuit, *w, column).is_some();
+            self.cell.0 = [wire, wire.saturating_sub(1)].into_iter().find(near).unwrap_or(wire);
+            self.cell = landed(circuit, self.cell);
+            self.announce(self.cell_name());
+        }
     }
 
     /// Lets the control in the cell look at the next axis.
@@ -240,7 +252,8 @@ impl App {
         let slot = self.document.view.slot;
         let circuit = self.store.kept().circuit();
         let Some(index) = op_at(circuit, self.cell.0, self.cell.1) else { return };
-        let Some(angle) = circuit.ops()[index].angle().cloned() else { return };
+        let op = &circuit.ops()[index];
+        let Some(angle) = op.angle().filter(|_| !op.gate.is_display()).cloned() else { return };
         let symbol = angle.first_symbol();
         let edit = match (angle.kind(), symbol) {
             (AngleKind::Constant, _) => {
@@ -257,6 +270,7 @@ impl App {
                 let value = self.setup.inputs.get(i).copied().unwrap_or(0.0) + by;
                 Edit::Input { index: i, value }
             }
+            (AngleKind::Timed, _) => return self.announce("This angle runs with the time".into()),
             _ => return self.announce("This angle comes from the data".into()),
         };
         self.edit(app, edit, String::new());

@@ -164,7 +164,7 @@ impl Hand {
     }
 }
 
-/// Within its column one part of an op moves alone, to another column the op moves as a whole.
+/// Within its column one part of an op moves alone, to another column the op moves as a whole, as displays always do.
 pub fn moved(
     circuit: &Circuit,
     slot: usize,
@@ -172,7 +172,8 @@ pub fn moved(
     from: (usize, usize),
     to: (usize, usize),
 ) -> Option<Edit> {
-    let several = circuit.ops().get(index)?.qubits().nth(1).is_some();
+    let op = circuit.ops().get(index)?;
+    let several = !op.gate.is_display() && op.qubits().nth(1).is_some();
     let alone = several && from.1 == to.1;
     (from != to).then_some(Edit::Move { slot, index, column: to.1, from: from.0, to: to.0, alone })
 }

@@ -41,7 +41,8 @@ fn balls(state: &StateView, circuit: &Circuit, width: f64) -> Html {
     let size = ((width - 6.0 * row) / row).clamp(84.0, 108.0).floor();
     let mut balls = Vec::new();
     for (q, wire) in state.wires.iter().enumerate() {
-        let scene = Bloch { size, ..Bloch::new(&circuit.name(q), wire.bloch) }.scene();
+        let trail = state.trails.get(q).cloned().unwrap_or_default();
+        let scene = Bloch { size, trail, ..Bloch::new(&circuit.name(q), wire.bloch) }.scene();
         balls.push(picture(&scene, format!("bloch-{q}"), "img").html());
     }
     let many = state.wires.len() > 6;
@@ -127,6 +128,7 @@ fn classical(state: &StateView) -> Html {
     let title = words("h4", "", "Classical bits");
     let table = tag("table", &[("class", "numbers")]).child(tag("tbody", &[]).all(rows));
     let rows = tag("div", &[("class", "rows"), ("aria-live", "polite"), ("data-ketloom", "classical")]);
+    let rows = scrolls(rows, state.classical.len() > 6, "Classical bits and their values");
     list(vec![title, rows.child(table).html()])
 }
 
@@ -198,6 +200,7 @@ fn block(shown: &Shown, i: usize, state: &StateView) -> Option<Html> {
         .set("aria-label", format!("State {}", i + 1))
         .child(place)
         .child(balls(state, circuit, width))
+        .maybe((!state.untraced.is_empty()).then(|| words("p", "hint", state.untraced.clone())))
         .child(title)
         .child(figures::data(shown, (i, BARS), &scene, 1, drawn.html()).set("class", "data bars"))
         .child(numbers(state, circuit))
@@ -211,8 +214,12 @@ pub fn view(shown: &Shown) -> Html {
     let order = tag("input", &[("type", "checkbox"), ("data-ketloom", "ket-order")])
         .checked(shown.view().reversed)
         .on(Hear::Change, |_| Some(Act::Look(Rc::new(|view| view.reversed = !view.reversed))));
+    let trail = tag("input", &[("type", "checkbox"), ("data-ketloom", "trails")])
+        .checked(shown.view().trail)
+        .on(Hear::Change, |_| Some(Act::Look(Rc::new(|view| view.trail = !view.trail))));
     let head = tag("div", &[("class", "head")])
         .child(words("h2", "", "State"))
+        .child(tag("label", &[("class", "switch")]).child(trail).text("trails"))
         .child(tag("label", &[("class", "switch")]).child(order).text("q0 rightmost"));
     let waits = shown.states.is_empty() && shown.trouble.is_none();
     let starting = || words("p", "quiet", "The simulator is starting.");

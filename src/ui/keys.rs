@@ -27,8 +27,8 @@ pub enum Command {
     Gate(&'static str),
     /// Puts its inverse into the cell.
     Inverse(&'static str),
-    /// Begins a rotation, or (if true) an inverse one: x, y or z follows.
-    Rotation(bool),
+    /// A letter follows that says which rotation or display; the gate's inverse, if true.
+    Letters(Letters, bool),
     /// Adds or removes a control (or an anti-control).
     Control(bool),
     /// Lets the control look at the next axis.
@@ -41,6 +41,8 @@ pub enum Command {
     Angle,
     /// Turns the angle by so many 64ths of π.
     Turn(i32),
+    /// Makes a display or a gate on a register larger or smaller by a wire.
+    Resize(bool),
     /// Moves the cell in focus by wires and columns; beside the grid by wires, to names (0) or kets (1).
     Go(isize, isize),
     /// Goes to the row's begin or end.
@@ -76,6 +78,24 @@ pub enum Command {
     /// Makes one gate of the selection.
     Group,
 }
+
+/// What is said, and letters that mean a gate after another key.
+pub type Letters = &'static (&'static str, &'static [(&'static str, &'static str)]);
+
+const ROTATIONS: (&str, &[(&str, &str)]) =
+    ("Rotation: press x, y or z", &[("x", "RX"), ("y", "RY"), ("z", "RZ")]);
+const DISPLAYS: (&str, &[(&str, &str)]) = (
+    "Display: press p for probabilities, a amplitudes, b Bloch, d density matrix, e expectation, s samples, u purity",
+    &[
+        ("p", "CHANCE"),
+        ("a", "AMPS"),
+        ("b", "BLOCH"),
+        ("d", "DENSITY"),
+        ("e", "EXPECT"),
+        ("s", "SAMPLE"),
+        ("u", "PURITY"),
+    ],
+);
 
 /// Where a key counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +193,19 @@ table! {
     key(Place::Grid, "z", NONE, Command::Gate("Z"), "", ""),
     key(Place::Grid, "s", NONE, Command::Gate("S"), "", ""),
     key(Place::Grid, "t", NONE, Command::Gate("T"), "", ""),
-    key(Place::Grid, "r", NONE, Command::Rotation(false), "R, then X Y Z", "Put a rotation here"),
+    key(Place::Grid, "r", NONE, Command::Letters(&ROTATIONS, false), "R, then X Y Z", "Put a rotation here"),
+    key(Place::Grid, "d", NONE, Command::Letters(&DISPLAYS, false), "D, then P A B D E S U", "Put a display here, by its letter"),
+    key(
+        Place::Grid,
+        "+",
+        SHIFT,
+        Command::Resize(true),
+        "+ −",
+        "Make a display or register larger or smaller",
+    ),
+    key(Place::Grid, "+", NONE, Command::Resize(true), "", ""),
+    key(Place::Grid, "=", NONE, Command::Resize(true), "", ""),
+    key(Place::Grid, "-", NONE, Command::Resize(false), "", ""),
     key(Place::Grid, "p", NONE, Command::Gate("P"), "P, V, W", "Put a phase gate, √X or SWAP here"),
     key(Place::Grid, "v", NONE, Command::Gate("SX"), "", ""),
     key(Place::Grid, "w", NONE, Command::Gate("SWAP"), "", ""),
@@ -181,7 +213,7 @@ table! {
         Place::Grid,
         "r",
         SHIFT,
-        Command::Rotation(true),
+        Command::Letters(&ROTATIONS, true),
         "Shift+letter",
         "Put the inverse of that gate here",
     ),

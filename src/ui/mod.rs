@@ -10,6 +10,8 @@ mod cells;
 mod composer;
 mod curve;
 mod data;
+mod dial;
+mod displays;
 mod examples;
 mod field;
 mod figures;
@@ -33,9 +35,11 @@ mod predictions;
 mod share;
 mod shell;
 mod shown;
+mod step;
 mod storage;
 mod tag;
 mod text;
+mod time;
 mod tip;
 mod toolbar;
 mod training;
@@ -83,6 +87,8 @@ pub enum Act {
     Word(Word),
     /// Time to knock at the worker.
     Knock,
+    /// A frame was painted while the time runs.
+    Frame,
     /// The link may be due.
     Link,
     /// The page may not be seen again; true when it goes.
@@ -177,10 +183,12 @@ pub struct App {
     left: (usize, usize),
     /// What was copied, as circuit text.
     copied: String,
-    /// Whether a key asked for a rotation (an inverse one, if true) and its axis comes next.
-    rotation: Option<bool>,
+    /// Which letters mean gates, or (if true) their inverses, after a key that asked for one.
+    letters: Option<(keys::Letters, bool)>,
     /// Controls put into an empty column, as (wire, column, on): the next gate there takes them.
     waiting: Vec<(usize, usize, circuit::Control)>,
+    /// Whether the next frame is waited for, and when the time last went on; milliseconds.
+    clock: (bool, Option<f64>),
     /// When a number was last changed; milliseconds.
     nudged: f64,
     /// Since when the link is out of date, and its last change; milliseconds.
@@ -211,10 +219,11 @@ impl Component for App {
         newer.iter().for_each(|newer| shell::write_fragment(newer));
         let fragment = newer.or(fragment);
         let begin = fragment.clone().or_else(|| storage::get(storage::LAST));
-        let store = match begin {
+        let mut store = match begin {
             Some(text) => Store::opened(&text),
             None => Store::new(Document::preset("qsann")),
         };
+        store.autoplay = shell::moves();
         let root = shell::window().document().and_then(|d| d.get_element_by_id("ketloom"));
         let hired = root.as_ref().and_then(line::hired);
         let worker = root.and_then(|r| r.get_attribute("data-worker")).unwrap_or_else(|| "worker.js".into());
@@ -240,8 +249,9 @@ impl Component for App {
             anchor: None,
             left: (0, 0),
             copied: String::new(),
-            rotation: None,
+            letters: None,
             waiting: Vec::new(),
+            clock: (false, None),
             nudged: f64::NEG_INFINITY,
             stale: None,
             fragment: fragment.unwrap_or_default(),
@@ -259,9 +269,11 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<App>, act: Act) -> bool {
         let changed = self.act(ctx.link(), act);
         if changed {
+            self.explain(ctx.link());
             self.refresh();
             self.plan_later();
         }
+        self.await_frame();
         changed
     }
 
@@ -342,6 +354,7 @@ impl App {
             region: self.region(),
             waiting: self.waiting.clone(),
             playing: self.store.playing,
+            runs: self.store.runs(),
             epoch_ms: self.store.epoch_ms,
             spent: if self.local.speed { self.store.spent.clone().into() } else { AttrValue::default() },
             waits: !self.store.settled(),

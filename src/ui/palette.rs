@@ -10,8 +10,14 @@ use std::rc::Rc;
 use yew::Html;
 
 /// Families that stand open; the others unfold.
-const OPEN: [Family; 5] =
-    [Family::HalfTurns, Family::Phase, Family::Rotations, Family::TwoQubit, Family::Process];
+const OPEN: [Family; 6] = [
+    Family::HalfTurns,
+    Family::Phase,
+    Family::Rotations,
+    Family::TwoQubit,
+    Family::Process,
+    Family::Displays,
+];
 /// Gates with controls that have a button of their own.
 const CONTROLLED: [(&str, usize); 4] = [("X", 1), ("Z", 1), ("X", 2), ("SWAP", 1)];
 

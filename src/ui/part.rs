@@ -99,7 +99,7 @@ impl Part {
                     && hand
                     && Rc::ptr_eq(&a.weights, &b.weights)
                     && a.waiting == b.waiting
-                    && a.epoch_ms == b.epoch_ms
+                    && (a.epoch_ms, a.runs) == (b.epoch_ms, b.runs)
                     && (l.wire, l.zoom, &l.angle) == (m.wire, m.zoom, &m.angle)
                     && (later || l.wire.is_none())
                     && width(Room::Score)
@@ -163,16 +163,16 @@ fn same_values(a: &Shown, b: &Shown) -> bool {
     Rc::ptr_eq(&a.weights, &b.weights)
         && Rc::ptr_eq(&a.states, &b.states)
         && a.setup.inputs == b.setup.inputs
-        && a.view().layer == b.view().layer
+        && (a.view().layer, a.view().time) == (b.view().layer, b.view().time)
 }
 
-/// Whether a column's or a wire's ops are the same, with the numbers that are shown in them.
+/// Whether a column's or a wire's ops are the same, with the numbers and pictures that are shown in them.
 fn same_ops(a: &Shown, b: &Shown, here: &dyn Fn(usize, &Op) -> bool) -> bool {
     let (one, other) = (a.ops(here), b.ops(here));
     composer::geometry(a) == composer::geometry(b)
         && a.circuit().registers() == b.circuit().registers()
         && one == other
-        && (same_values(a, b) || !one.iter().any(|o| composer::has_symbols(o.1)))
+        && (same_values(a, b) || !one.iter().any(|o| o.1.gate.is_display() || composer::has_symbols(o.1)))
 }
 
 fn same_row(a: &Shown, b: &Shown, wire: usize) -> bool {

@@ -13,8 +13,7 @@ pub fn picture(scene: &Scene, hook: impl Words, role: &'static str) -> Tag {
     let svg = svg.set("aria-label", scene.title.clone()).set("viewBox", format!("0 0 {width} {height}"));
     let svg = svg.set("width", width).set("height", height);
     let description = || tag("desc", &[]).text(scene.description.clone()).html();
-    svg.maybe((!scene.description.is_empty()).then(description))
-        .all(scene.items.iter().map(painted).collect())
+    svg.maybe((!scene.description.is_empty()).then(description)).all(items(scene))
 }
 
 /// How many shades a raster has, but one.
@@ -23,6 +22,22 @@ const LEVELS: usize = 40;
 /// The key of the item that an event is of.
 pub fn key_of(event: &Event) -> Option<usize> {
     element_of(event)?.closest("[data-key]").ok()??.get_attribute("data-key")?.parse().ok()
+}
+
+/// A function of numbers as a transform says it: `translate(3 4.5)`.
+pub fn numbers_of(name: &'static str, numbers: &[f64]) -> String {
+    let mut text = String::from(name);
+    for v in numbers {
+        text.push_str(&short(*v));
+        text.push(' ');
+    }
+    text.push(')');
+    text
+}
+
+/// The shapes of a scene, to be put into another picture.
+pub fn items(scene: &Scene) -> Vec<Html> {
+    scene.items.iter().map(painted).collect()
 }
 
 /// A number with at most two decimals.

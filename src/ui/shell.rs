@@ -37,6 +37,20 @@ pub fn seen() -> bool {
     window().document().is_some_and(|d| !d.hidden())
 }
 
+/// Whether things may move by themselves: not where the visitor wants less motion, and not inside another page.
+pub fn moves() -> bool {
+    let wanted = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    let alone = window().parent().ok().flatten().is_none_or(|parent| parent == window());
+    alone && !wanted.is_some_and(|query| query.matches())
+}
+
+/// Tells the page when the next frame is painted, which a page that is not seen is not.
+pub fn await_frame() {
+    let painted = Closure::once_into_js(|| send(Act::Frame));
+    // Without frames nothing moves.
+    let _ = window().request_animation_frame(painted.unchecked_ref());
+}
+
 /// The cell of the circuit under a point of the window.
 pub fn cell_at(x: i32, y: i32) -> Option<(usize, usize)> {
     let element = window().document()?.element_from_point(x as f32, y as f32)?;

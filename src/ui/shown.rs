@@ -51,6 +51,8 @@ pub struct Shown {
     pub waiting: Vec<(usize, usize, circuit::Control)>,
     /// Whether training is running.
     pub playing: bool,
+    /// Whether the time runs.
+    pub runs: bool,
     /// Milliseconds an epoch.
     pub epoch_ms: f64,
     /// What the last answer cost, if it is asked for.

@@ -63,6 +63,8 @@ pub enum Hear {
     Move,
     /// The pointer has left.
     Leave,
+    /// The pointer that was held is let go.
+    Release,
     /// The wheel was turned.
     Wheel,
 }
@@ -99,6 +101,7 @@ impl Listener for Ear {
             Hear::Press => ListenerKind::onpointerdown,
             Hear::Move => ListenerKind::onpointermove,
             Hear::Leave => ListenerKind::onpointerleave,
+            Hear::Release => ListenerKind::onlostpointercapture,
             Hear::Wheel => ListenerKind::onwheel,
         }
     }

@@ -4,8 +4,8 @@ use super::field::choice;
 use super::keys::Command;
 use super::shown::Shown;
 use super::tag::{Hear, Tag, button, key_of, send, tag, value_of, words};
-use super::{Act, shell};
-use circuit::{Angle, Axis, Circuit, Comparison, Condition, Op};
+use super::{Act, dial, shell, step};
+use circuit::{Angle, Axis, Circuit, Comparison, Condition, Gate, Op};
 use plot::{composer, text};
 use session::{Edit, Msg};
 use std::rc::Rc;
@@ -19,6 +19,10 @@ const MOVES: [Row; 4] = [
     ("gate-right", "Move right (Alt+Right)", "→", Command::Move(0, 1)),
     ("gate-up", "Move up (Alt+Up)", "↑", Command::Move(-1, 0)),
     ("gate-down", "Move down (Alt+Down)", "↓", Command::Move(1, 0)),
+];
+const SIZES: [Row; 2] = [
+    ("gate-grow", "One qubit more (+)", "+", Command::Resize(true)),
+    ("gate-shrink", "One qubit fewer (−)", "−", Command::Resize(false)),
 ];
 const FLIPS: [Row; 2] = [
     ("control-flip", "Make it an anti-control (O)", "● → ○", Command::Control(false)),
@@ -73,12 +77,15 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
     )
     .child(words("strong", "", face))
     .child(arguments(shown, circuit, op, (slot, index), value))
+    .maybe(dial::view(shown, op, (slot, index), value))
     .all(classical(circuit, op, (slot, index)))
     .child(tag("span", &[("class", "space")]))
     .all(turns.unwrap_or_default())
     .all(MOVES.map(commanded).to_vec())
+    .all(if op.gate.registers.is_empty() { Vec::new() } else { SIZES.map(commanded).to_vec() })
     .all(own(shown, op, (slot, index)))
     .maybe(nearest.map(control))
+    .child(step::opener(shown, index))
     .child(commanded(DELETE))
     .html()
 }
@@ -107,23 +114,31 @@ fn to_cell((wire, column): (usize, usize)) {
 /// The op with another argument that is read from text; why it cannot be, if it cannot.
 fn with_argument(circuit: &Circuit, op: &Op, argument: usize, text: &str) -> Result<Op, String> {
     let mut op = op.clone();
-    op.args[argument] = Angle::parse(text).map_err(|e| e.message)?;
+    if op.gate == Gate::EXPECT {
+        op.paulis = text.trim().to_ascii_uppercase();
+    } else {
+        op.args[argument] = Angle::parse(text).map_err(|e| e.message)?;
+    }
     op.check(circuit.qubits(), circuit.bits()).map_err(|e| e.to_string())?;
     Ok(op)
 }
 
 /// Its arguments as texts: a valid one is shown at once and kept with Enter or on leaving.
 fn arguments(shown: &Shown, circuit: &Circuit, op: &Op, place: (usize, usize), value: Option<f64>) -> Html {
-    if op.args.is_empty() {
+    let mut names: Vec<&'static str> = composer::said_arguments(op).map(|a| a.0).collect();
+    if op.gate == Gate::EXPECT {
+        names.push("Pauli letters, one for each qubit");
+    }
+    if names.is_empty() {
         return words("span", "quiet", op.gate.help);
     }
     let typed = shown.local.angle.as_ref().filter(|a| (a.0.0, a.0.1) == place);
     let problem = typed.and_then(|(at, text)| with_argument(circuit, op, at.2, text).err());
     let wrong = problem.is_some();
-    let several = op.args.len() > 1;
+    let several = names.len() > 1;
     let all = tag("span", &[]).set("class", if several { "angle several" } else { "angle" });
     let mut fields = Vec::new();
-    for (i, (name, _)) in composer::said_arguments(op).enumerate() {
+    for (i, name) in names.into_iter().enumerate() {
         let typed = typed.filter(|t| t.0.2 == i).map(|t| &*t.1);
         let field = argument(shown, circuit, op, (place.0, place.1, i), typed, wrong);
         fields.push(if several {
@@ -177,7 +192,8 @@ fn argument(
         ],
     );
     let field = if place.2 == 0 { field.hook("angle") } else { field.hook(format!("angle-{}", place.2)) };
-    let text = typed.map_or_else(|| op.args[place.2].to_string(), String::from);
+    let now = || op.args.get(place.2).map_or(op.paulis.clone(), Angle::to_string);
+    let text = typed.map_or_else(now, String::from);
     let (circuit, op) = (circuit.first(0), op.clone());
     field
         .value(text.into())
@@ -283,7 +299,7 @@ fn classical(circuit: &Circuit, op: &Op, (slot, index): (usize, usize)) -> Vec<H
         }
         list(What::Bit, "into ", bit, words);
     }
-    if bits > 0 {
+    if bits > 0 && !op.gate.is_display() {
         let now = op.conditions.first();
         let set = now.and_then(|c| sets.iter().position(|s| *s == c.bits));
         let mut words = vec!["always".to_string()];

@@ -54,14 +54,14 @@ browserTest("a control becomes an anti-control and looks at other axes, by key a
   assert.equal(await cellName(page, 0, 1), "qubit 0, column 2, anti-control of X, with qubit 1");
   await hook(page, "control-flip").click();
   await hook(page, "control-axis").click();
-  assert.match(await cellName(page, 0, 1), /control of X on axis X/);
+  assert.match(await cellName(page, 0, 1), /control 0 along X/);
   // On |+⟩ a control on X, which acts on |−⟩, does nothing.
   await one(page, 1, "0.000");
   await cell(page, 0, 1).focus();
   await page.keyboard.press("o");
   await one(page, 1, "1.000");
   await page.keyboard.press("a");
-  assert.match(await cellName(page, 0, 1), /anti-control of X on axis Y/);
+  assert.match(await cellName(page, 0, 1), /anti-control of X.*control 0 along Y/);
   await screenshot("control-axis");
   assert.equal(await text(page), "qubits 2; H 0; X !y0:1");
   await cell(page, 1, 1).focus();

@@ -167,7 +167,7 @@ browserTest("everything at once looks as it should and has no fault for axe", as
   const text = "qubits 5; bits c 2; bits s 1; H 0; MEASURE 0 -> c[0]; if c[0] == 1 RY(pi/4) 1; ADD 1 2 | 3 4; RESET 0; DEPOLARIZING(0.1) 3; X x0 !y1:2; MEASUREX 3 -> s[0]; POST0 4; U(pi/2, 0, pi/3) 0; if c == 1 X 3:4; MEASURE 1 -> c[1]; POSTMINUSI 2; THERMAL_RELAXATION(1, 1, 0.1) 0; QFT 4 3; SPACER 2; FSIM(0.1, 0.2) 0 1; MODADD 0 1 | 2 | 3 4";
   for (const theme of ["light", "dark"]) {
     for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
-      const { page, screenshot } = await begin(open, text, { theme, viewport });
+      const { page, screenshot } = await begin(open, text, { theme, viewport, context: { bypassCSP: true } });
       await lists(page, "%");
       await cell(page, 1, 1).focus();
       await screenshot(`measured-${theme}-${viewport.width}`, { fullPage: true });

@@ -8,7 +8,8 @@ const begin = async (open, text, options) => {
   await ready(page);
   return { page, ...rest };
 };
-const shows = (page, q, one) => page.waitForFunction(([q, one]) => document.querySelector(`[data-ketloom="qubit-${q}"]`)?.innerText.includes(one), [q, one]);
+/** Waits until the state panel gives a qubit this probability of 1. */
+const shows = (page, q, one) => page.waitForFunction(([q, one]) => document.querySelector(`[data-ketloom="qubit-${q}"] td`)?.innerText === one, [q, one]);
 const told = (page) => hook(page, "gate-problem").innerText();
 
 browserTest("G makes one gate of a selection; a change of it changes all uses; it is written out and deleted with a question", async ({ open, screenshot }) => {
@@ -56,13 +57,13 @@ browserTest("a matrix that is not unitary is refused with the nearest one offere
   const { page, screenshot } = await begin(open, "qubits 2");
   await cell(page, 1, 0).focus();
   await hook(page, "gate-new").click();
-  await hook(page, "gate-text").fill("matrix not 1 (0, 1.1, 0.9, 0)");
+  await hook(page, "gate-text").fill("matrix flip 1 (0, 1.1, 0.9, 0)");
   await hook(page, "gate-save").click();
   assert.match(await told(page), /line 1, column 8: the matrix is not unitary/);
   assert.equal(await hook(page, "gate-text").getAttribute("aria-invalid"), "true");
   await screenshot?.("own-refused");
   await hook(page, "gate-nearest").click();
-  assert.equal(await hook(page, "gate-text").inputValue(), "matrix not 1 (0, 1, 1, 0)");
+  assert.equal(await hook(page, "gate-text").inputValue(), "matrix flip 1 (0, 1, 1, 0)");
   await hook(page, "gate-save").click();
   await shows(page, 1, "1.000");
   await hook(page, "gate-new").click();

@@ -279,6 +279,10 @@ test("bound parameters are numbers everywhere, all or some of them", () => {
   ]) assert.match(refused("parameters", work).message, part);
   assert.match(refused("inputs", () => c.bind({}, { inputs: [1, 2] })).message, /1 input, but 2 numbers/);
   assert.match(refused("parameters", () => Circuit.fromText("RX(1/theta1) 0").bind([0])).message, /no finite value/);
+  const moving = Circuit.fromText("RX(sin(t)*theta1) 0");
+  near(moving.atTime(0.5).probabilities({ parameters: [2] }), Circuit.fromText("RX(theta1) 0").probabilities({ parameters: [2 * Math.sin(0.5)] }));
+  assert.throws(() => moving.probabilities({ parameters: [2] }), /the time t has no value/);
+  refused("argument", () => moving.atTime("1"));
 });
 
 test("quantities of Bell, GHZ and W states are the known ones", () => {

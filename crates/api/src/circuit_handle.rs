@@ -78,6 +78,10 @@ impl CircuitHandle {
         let given: Vec<Option<f64>> = parameters.iter().map(|v| (!v.is_nan()).then_some(*v)).collect();
         Ok(CircuitHandle { named: self.named.bound(&given, inputs.as_deref())? })
     }
+    /// The circuit at a time: t in its angles is this number of radians.
+    pub fn at_time(&self, time: f64) -> Result<CircuitHandle, Failure> {
+        Ok(CircuitHandle { named: self.named.at_time(time)? })
+    }
     /// The circuit as text.
     pub fn to_text(&self) -> String {
         self.circuit().to_string()

@@ -1,7 +1,8 @@
-//! Angles as expressions: numbers, pi, arithmetic, functions, trainable symbols θ and data symbols x.
+//! Angles as expressions: numbers, pi, arithmetic, functions, trainable symbols θ, data symbols x and the time t.
 //!
 //! An angle can be parsed, printed (the two round-trip), evaluated and differentiated. The same symbol
-//! twice is the same parameter. Not here: where the values of symbols come from.
+//! twice is the same parameter. Not here: where the values of symbols come from, numbers in the place of symbols of
+//! whole circuits (`substitute`).
 
 use crate::TextError;
 use std::collections::BTreeSet;
@@ -12,6 +13,7 @@ mod build;
 mod parse;
 mod print;
 mod script;
+mod slope;
 
 pub use script::Script;
 
@@ -22,6 +24,8 @@ pub enum Symbol {
     Weight(usize),
     /// An entry of the data row x.
     Input(usize),
+    /// The time t, which runs from 0 to 2π and begins anew. Gradients take it for a constant.
+    Time,
 }
 
 /// The functions an expression may call.
@@ -92,9 +96,11 @@ pub enum AngleKind {
     Data,
     /// Both.
     Mixed,
+    /// The time t, no θ and no x.
+    Timed,
 }
 
-/// An angle in radians: an expression in θ and x.
+/// An angle in radians: an expression in θ, x and t.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Angle(pub(crate) Expr);
 
@@ -103,13 +109,15 @@ impl Angle {
     pub fn number(value: f64) -> Angle {
         Angle(if value < 0.0 { neg(Expr::Number(-value)) } else { Expr::Number(value) })
     }
-    /// A constant, written as a fraction of pi where it is a multiple of pi/48, as a decimal otherwise.
+    /// A constant, written as a fraction of pi where it is a multiple of pi/48 or pi/64, as a decimal otherwise.
     pub fn nice(value: f64) -> Angle {
-        let part = value / PI * 48.0;
-        if value == 0.0 || (part - part.round()).abs() > 1e-9 || part.abs() > 1e6 {
-            return Angle::number(value);
-        }
-        let (mut top, mut bottom) = (part.round().abs() as u64, 48u64);
+        let fits = |parts: &u64| {
+            let part = value / PI * *parts as f64;
+            value != 0.0 && (part - part.round()).abs() <= 1e-9 && part.abs() <= 1e6
+        };
+        let Some(mut bottom) = [48, 64].into_iter().find(fits) else { return Angle::number(value) };
+        let part = (value / PI * bottom as f64).round();
+        let mut top = part.abs() as u64;
         let common = gcd(top, bottom);
         (top, bottom) = (top / common, bottom / common);
         let head = if top == 1 { Expr::Pi } else { mul(Expr::Number(top as f64), Expr::Pi) };
@@ -128,13 +136,21 @@ impl Angle {
     pub fn parse(text: &str) -> Result<Angle, TextError> {
         parse::parse(text).map(Angle)
     }
-    /// The angle in radians; symbols beyond the given values count as 0.
+    /// The time.
+    pub fn time() -> Angle {
+        Angle(Expr::Symbol(Symbol::Time))
+    }
+    /// The angle in radians; symbols beyond the given values count as 0, and so does the time.
     pub fn value(&self, weights: &[f64], inputs: &[f64]) -> f64 {
-        value(&self.0, weights, inputs)
+        self.value_at(weights, inputs, 0.0)
+    }
+    /// The angle in radians at a time; other symbols beyond the given values count as 0.
+    pub fn value_at(&self, weights: &[f64], inputs: &[f64], time: f64) -> f64 {
+        value(&self.0, weights, inputs, time)
     }
     /// The partial derivative by a symbol, as an expression.
     pub fn derivative(&self, by: Symbol) -> Angle {
-        Angle(derivative(&self.0, by))
+        Angle(slope::derivative(&self.0, by))
     }
     /// The angle if it depends on nothing.
     pub fn constant(&self) -> Option<f64> {
@@ -155,7 +171,7 @@ impl Angle {
         });
         found
     }
-    /// The first of them: θ before x, each in the order of indices.
+    /// The first of them: θ before x before t, each in the order of indices.
     pub fn first_symbol(&self) -> Option<Symbol> {
         let mut first: Option<Symbol> = None;
         self.each_symbol(&mut |s| first = Some(first.map_or(s, |f| f.min(s))));
@@ -167,12 +183,14 @@ impl Angle {
     }
     /// What it depends on.
     pub fn kind(&self) -> AngleKind {
-        let (mut weight, mut input) = (false, false);
+        let (mut weight, mut input, mut time) = (false, false, false);
         self.each_symbol(&mut |s| match s {
             Symbol::Weight(_) => weight = true,
             Symbol::Input(_) => input = true,
+            Symbol::Time => time = true,
         });
         match (weight, input) {
+            (false, false) if time => AngleKind::Timed,
             (false, false) => AngleKind::Constant,
             (true, false) => AngleKind::Trainable,
             (false, true) => AngleKind::Data,
@@ -212,7 +230,7 @@ impl Angle {
 }
 
 impl Symbol {
-    /// The symbol as people write it: θ1 or x1 with subscript digits.
+    /// The symbol as people write it: t, or θ1 or x1 with subscript digits.
     pub fn pretty(self) -> String {
         print::pretty(&Expr::Symbol(self))
     }
@@ -223,6 +241,7 @@ impl fmt::Display for Symbol {
         match self {
             Symbol::Weight(i) => write!(f, "theta{}", i + 1),
             Symbol::Input(i) => write!(f, "x{}", i + 1),
+            Symbol::Time => f.write_str("t"),
         }
     }
 }
@@ -237,13 +256,14 @@ fn gcd(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
-fn value(e: &Expr, w: &[f64], x: &[f64]) -> f64 {
-    let of = |e: &Expr| value(e, w, x);
+fn value(e: &Expr, w: &[f64], x: &[f64], t: f64) -> f64 {
+    let of = |e: &Expr| value(e, w, x, t);
     match e {
         Expr::Number(v) => *v,
         Expr::Pi => PI,
         Expr::Symbol(Symbol::Weight(i)) => w.get(*i).copied().unwrap_or(0.0),
         Expr::Symbol(Symbol::Input(i)) => x.get(*i).copied().unwrap_or(0.0),
+        Expr::Symbol(Symbol::Time) => t,
         Expr::Neg(a) => -of(a),
         Expr::Add(a, b) => of(a) + of(b),
         Expr::Sub(a, b) => of(a) - of(b),
@@ -336,53 +356,6 @@ fn pow(a: Expr, b: Expr) -> Expr {
 }
 fn call(f: Function, a: Expr) -> Expr {
     Expr::Call(f, Box::new(a))
-}
-
-fn derivative(e: &Expr, by: Symbol) -> Expr {
-    let d = |e: &Expr| derivative(e, by);
-    match e {
-        Expr::Number(_) | Expr::Pi => Expr::Number(0.0),
-        Expr::Symbol(s) => Expr::Number(if *s == by { 1.0 } else { 0.0 }),
-        Expr::Neg(a) => neg(d(a)),
-        Expr::Add(a, b) => add(d(a), d(b)),
-        Expr::Sub(a, b) => sub(d(a), d(b)),
-        Expr::Mul(a, b) => add(mul(d(a), (**b).clone()), mul((**a).clone(), d(b))),
-        Expr::Div(a, b) => {
-            let first = div(d(a), (**b).clone());
-            let square = pow((**b).clone(), Expr::Number(2.0));
-            sub(first, div(mul((**a).clone(), d(b)), square))
-        }
-        Expr::Pow(a, b) => power_slope(a, b, d(a), d(b)),
-        Expr::Call(f, a) => mul(outer_slope(*f, a), d(a)),
-    }
-}
-
-/// d(u^v) = v u^(v−1) u' + u^v ln(u) v'.
-fn power_slope(u: &Expr, v: &Expr, du: Expr, dv: Expr) -> Expr {
-    let less = match v {
-        Expr::Number(n) => Expr::Number(n - 1.0),
-        _ => sub(v.clone(), Expr::Number(1.0)),
-    };
-    let base = mul(mul(v.clone(), pow(u.clone(), less)), du);
-    let whole = pow(u.clone(), v.clone());
-    add(base, mul(mul(whole, call(Function::Ln, u.clone())), dv))
-}
-
-fn outer_slope(f: Function, u: &Expr) -> Expr {
-    let u = || u.clone();
-    let one = || Expr::Number(1.0);
-    let square = || pow(u(), Expr::Number(2.0));
-    match f {
-        Function::Sin => call(Function::Cos, u()),
-        Function::Cos => neg(call(Function::Sin, u())),
-        Function::Tan => add(one(), pow(call(Function::Tan, u()), Expr::Number(2.0))),
-        Function::Exp => call(Function::Exp, u()),
-        Function::Ln => div(one(), u()),
-        Function::Sqrt => div(one(), mul(Expr::Number(2.0), call(Function::Sqrt, u()))),
-        Function::Arcsin => div(one(), call(Function::Sqrt, sub(one(), square()))),
-        Function::Arccos => neg(div(one(), call(Function::Sqrt, sub(one(), square())))),
-        Function::Arctan => div(one(), add(one(), square())),
-    }
 }
 
 #[cfg(test)]

@@ -131,6 +131,12 @@ impl Circuit {
         });
         count
     }
+    /// Whether the time t stands in an angle.
+    pub fn is_timed(&self) -> bool {
+        let mut timed = false;
+        each_symbol(&self.ops, &mut |s| timed |= s == Symbol::Time);
+        timed
+    }
     /// Inserts an op so that it stands in that column or, where free, to its left. Returns its index.
     pub fn insert(&mut self, column: usize, op: Op) -> Result<usize, CircuitError> {
         op.check(self.qubits, self.bits())?;
@@ -216,9 +222,31 @@ impl Circuit {
         let (labels, starts, registers) = (self.labels.clone(), self.starts.clone(), self.registers.clone());
         Circuit { qubits: self.qubits, labels, starts, registers, ops }
     }
+    /// The ops of a range only, in order: a part that continues what was before it.
+    pub fn between(&self, ops: std::ops::Range<usize>) -> Circuit {
+        self.with_ops_in_time(self.ops.get(ops).unwrap_or_default().to_vec()).continued()
+    }
     /// How many ops touch more than one qubit.
     pub fn entangling_ops(&self) -> usize {
-        self.ops.iter().filter(|op| op.qubits().nth(1).is_some()).count()
+        self.ops.iter().filter(|op| !op.gate.is_display() && op.qubits().nth(1).is_some()).count()
+    }
+    /// How many columns its gates take where displays take none.
+    pub fn depth(&self) -> usize {
+        if self.displays() == 0 {
+            return self.layout().width;
+        }
+        self.without_displays().layout().width
+    }
+    /// The same circuit without its displays.
+    pub fn without_displays(&self) -> Circuit {
+        let mut plain = self.clone();
+        plain.ops.retain(|op| !op.gate.is_display());
+        plain.settle();
+        plain
+    }
+    /// How many of its ops are displays.
+    pub fn displays(&self) -> usize {
+        self.ops.iter().filter(|op| op.gate.is_display()).count()
     }
 
     /// Whether an op, taking the place of one or not, leaves the circuit within its bounds.

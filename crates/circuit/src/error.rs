@@ -103,6 +103,23 @@ pub enum CircuitError {
     },
     /// Controls on something that is no gate.
     TakesNoControls(&'static str),
+    /// Controls or conditions on a display.
+    ShowsOnly(&'static str),
+    /// The wrong letters for a display of a Pauli product, or letters for anything else.
+    Paulis {
+        /// How many it needs.
+        needs: usize,
+        /// What was given.
+        given: String,
+    },
+    /// The wrong numbers for a display of samples.
+    Shots,
+    /// Another number of qubits for an op that has a fixed one.
+    FixedSize(&'static str),
+    /// One more qubit where all are taken.
+    NoFreeWire(&'static str),
+    /// One qubit fewer where there is one only.
+    NoFewerQubits(&'static str),
     /// A channel cannot have such arguments.
     Channel {
         /// The channel's name.
@@ -126,6 +143,15 @@ pub enum CircuitError {
     NeedsAngle(&'static str),
     /// An angle is given to a gate that has none.
     TakesNoAngle(&'static str),
+    /// The time has no value where one is needed.
+    Timed,
+    /// An angle has no finite value at the values its symbols were given.
+    NotFinite {
+        /// The gate's name.
+        gate: String,
+        /// The angle.
+        angle: String,
+    },
 }
 
 impl fmt::Display for CircuitError {
@@ -189,6 +215,31 @@ impl fmt::Display for CircuitError {
                     "{gate} takes no controls; make it wait for a classical bit instead, as in if c[0] == 1"
                 )
             }
+            CircuitError::ShowsOnly(gate) => {
+                write!(f, "{gate} takes no controls and no conditions; put it beside them")
+            }
+            CircuitError::Paulis { needs, given } => {
+                write!(
+                    f,
+                    "expected one letter of X, Y, Z or I for each of {needs} qubit(s), as in EXPECT(ZZ) 0 1, not \"{given}\""
+                )
+            }
+            CircuitError::Shots => {
+                write!(
+                    f,
+                    "samples need 1 to {} runs and a seed, whole numbers, as in SAMPLE(100, 1) 0",
+                    crate::gates::MAX_SHOTS
+                )
+            }
+            CircuitError::FixedSize(gate) => {
+                write!(f, "{gate} always has as many qubits as now; put another one beside it")
+            }
+            CircuitError::NoFreeWire(gate) => {
+                write!(f, "{gate} has no qubit left to take; add a qubit first")
+            }
+            CircuitError::NoFewerQubits(gate) => {
+                write!(f, "{gate} needs one qubit at least; delete it instead")
+            }
             CircuitError::Channel { gate, why } => write!(f, "{gate}: {why}"),
             CircuitError::Bits(n) => {
                 write!(f, "registers have one bit or more and {} together at most, not {n}", crate::MAX_BITS)
@@ -218,6 +269,10 @@ impl fmt::Display for CircuitError {
             CircuitError::NoInverse(gate) => write!(f, "{gate} cannot be undone; take it out first"),
             CircuitError::NeedsAngle(gate) => {
                 write!(f, "{gate} needs an angle, as in {gate}(pi/2) or {gate}(theta1)")
+            }
+            CircuitError::Timed => write!(f, "the time t has no value here; give it one first"),
+            CircuitError::NotFinite { gate, angle } => {
+                write!(f, "{angle} of {gate} has no finite value at these values; give other values")
             }
             CircuitError::TakesNoAngle(gate) => write!(f, "{gate} takes no angle; remove the brackets"),
         }

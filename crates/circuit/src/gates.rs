@@ -10,6 +10,7 @@ mod arithmetic;
 mod channel;
 mod compare;
 mod custom;
+mod display;
 mod fourier;
 mod order;
 mod pair;
@@ -22,6 +23,8 @@ mod row;
 mod spelling;
 
 pub use custom::{Body, Custom, MAX_CUSTOM_MATRIX};
+pub(crate) use display::check as check_display;
+pub use display::{MAX_SHOTS, fresh, product, shots};
 pub use row::{Action, Deed, GateDef, Inverse};
 use row::{Check, PLAIN, Row};
 
@@ -54,6 +57,8 @@ pub enum Family {
     Modular,
     /// Measurement, reset, post-selection, spacers.
     Process,
+    /// What shows the state at its place.
+    Displays,
     /// Noise channels.
     Channels,
     /// Gates that are defined by the circuit itself.
@@ -77,6 +82,7 @@ impl Family {
             Family::Compare => "Compare",
             Family::Modular => "Modular",
             Family::Process => "Measure",
+            Family::Displays => "Displays",
             Family::Channels => "Noise",
             Family::Custom => "Custom",
         }
@@ -138,6 +144,8 @@ impl Gate {
     pub const RXX: Gate = Gate::of("RXX");
     /// A rotation about Y⊗Y.
     pub const RYY: Gate = Gate::of("RYY");
+    /// The display of an expectation value.
+    pub const EXPECT: Gate = Gate::of("EXPECT");
     /// The exchange of two qubits.
     pub const SWAP: Gate = Gate::of("SWAP");
 }
@@ -269,6 +277,13 @@ const ROWS: &[Row] = &[
     process::POSTI,
     process::POSTMINUSI,
     process::SPACER,
+    display::CHANCE,
+    display::AMPS,
+    display::BLOCH,
+    display::DENSITY,
+    display::EXPECT,
+    display::SAMPLE,
+    display::PURITY,
     channel::BIT_FLIP,
     channel::PHASE_FLIP,
     channel::BIT_PHASE_FLIP,

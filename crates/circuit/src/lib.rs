@@ -21,8 +21,10 @@ pub mod order;
 mod primitive;
 mod redefine;
 mod region;
+mod resize;
 pub mod search;
 mod start;
+mod substitute;
 mod text;
 mod unitary;
 

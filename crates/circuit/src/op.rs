@@ -2,7 +2,7 @@
 //!
 //! Not here: what a gate does (`gates`), which columns ops stand in (`layout`).
 
-use crate::gates::{Custom, Family};
+use crate::gates::{self, Custom, Family};
 use crate::{Angle, CircuitError, Condition, Gate, Inverse};
 use std::rc::Rc;
 
@@ -68,6 +68,8 @@ pub struct Op {
     pub bits: Vec<usize>,
     /// What must hold of classical bits for it to happen.
     pub conditions: Vec<Condition>,
+    /// The letters of a display of a Pauli product, one for each target; else empty.
+    pub paulis: String,
     /// The body of a gate that the circuit defines itself.
     pub custom: Option<Rc<Custom>>,
 }
@@ -83,6 +85,7 @@ impl Op {
             args: Vec::new(),
             bits: Vec::new(),
             conditions: Vec::new(),
+            paulis: String::new(),
             custom: None,
         }
     }
@@ -150,10 +153,10 @@ impl Op {
     pub fn classical_bits(&self) -> impl Iterator<Item = usize> + '_ {
         self.bits.iter().copied().chain(self.conditions.iter().flat_map(|c| c.bits.iter().copied()))
     }
-    /// Whether it is a unitary that always happens.
+    /// Whether it is a unitary that always happens, or nothing but a display.
     pub fn is_unitary(&self) -> bool {
         self.conditions.is_empty()
-            && self.gate.is_unitary()
+            && (self.gate.is_unitary() || self.gate.is_display())
             && self.custom.as_ref().is_none_or(|body| body.is_unitary())
     }
     /// The op that undoes it; none for ops that cannot be undone.
@@ -221,6 +224,9 @@ impl Op {
         if let Some(bit) = self.classical_bits().find(|b| *b >= bits) {
             return Err(CircuitError::NoSuchBit { gate, bit, bits });
         }
+        if self.gate.is_display() && !(self.controls.is_empty() && self.conditions.is_empty()) {
+            return Err(CircuitError::ShowsOnly(gate));
+        }
         if !self.controls.is_empty() && !self.gate.is_unitary() {
             return Err(CircuitError::TakesNoControls(gate));
         }
@@ -262,6 +268,7 @@ impl Op {
         if self.bits.len() != needs {
             return Err(CircuitError::NeedsBits { gate, needs, given: self.bits.len() });
         }
+        gates::check_display(self)?;
         if self.gate.family == Family::Channels
             && let Some(numbers) = self.args.iter().map(Angle::constant).collect::<Option<Vec<f64>>>()
         {

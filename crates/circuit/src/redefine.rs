@@ -146,13 +146,22 @@ mod tests {
 
     #[test]
     fn a_matrix_that_is_refused_has_a_nearest_one_that_is_not() {
-        let near = Custom::nearest("matrix not 1 (0, 1.1, 0.9, 0)").expect("it has one");
-        assert_eq!(near, "matrix not 1 (0, 1, 1, 0)");
+        let near = Custom::nearest("matrix flip 1 (0, 1.1, 0.9, 0)").expect("it has one");
+        assert_eq!(near, "matrix flip 1 (0, 1, 1, 0)");
         let skew = Custom::nearest(" matrix skew 1 (1, 0.1i, 0, 1)").expect("it has one");
         assert!(Custom::read(&skew, &[]).is_ok(), "{skew}");
         for none in ["matrix a 1 (0, 0, 0, 0)", "gate a 1 { H 0 }", "matrix a 1 (1, 1/0, 0, 1)", "", "mätrix"]
         {
             assert_eq!(Custom::nearest(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn what_a_refusal_gives_as_examples_can_be_read() {
+        let why = Custom::read("H 0", &[]).expect_err("no definition").message;
+        let examples = why.split_once("as in ").expect("it gives examples").1;
+        for example in examples.split(" or ") {
+            assert!(Custom::read(example, &[]).is_ok(), "{example}");
         }
     }
 

@@ -16,7 +16,8 @@ Qubit 0 is the most significant; of a gate on several qubits the first is the mo
 controls before a colon (`X 0:1`), anti-controls (`X !0:1`) and controls along X and Y: `x0` acts where qubit 0
 is |−⟩, `!x0` where it is |+⟩, `y0` where it is |−i⟩, `!y0` where it is |i⟩ (Quirk's ⊖, ⊕, (/) and ⊗). Registers
 are parted by bars (`ADD 0 1 | 2`); each may have any size, the first one changes, and what would make an operation
-irreversible leaves it as it is. \"The same as\" is up to a global phase, on the smallest registers.
+irreversible leaves it as it is. Displays show the state at their place, do nothing to it and take no controls; the
+letters of `EXPECT(XZ) 0 2` are those of its qubits in order. \"The same as\" is up to a global phase, on the smallest registers.
 ";
 
 /// A cell of a table, in which a bar would begin the next.
@@ -28,6 +29,7 @@ fn row(gate: &Gate) -> String {
     let form = match (gate.params, gate.registers) {
         ([], []) => gate.name.to_string(),
         (params, []) => format!("{}({})", gate.name, params.join(", ")),
+        ([], registers) if *gate == Gate::EXPECT => format!("{}(letters) {}", gate.name, registers[0]),
         ([], registers) => format!("{} {}", gate.name, registers.join(" | ")),
         (params, registers) => format!("{}({}) {}", gate.name, params.join(", "), registers.join(" | ")),
     };
@@ -43,8 +45,9 @@ fn page() -> String {
     let all: Vec<Gate> = gates::all().filter(|g| *g != Gate::custom()).collect();
     let unitary = all.iter().filter(|g| g.is_unitary()).count();
     let mut text = String::from(HEAD);
-    let (count, rest) = (all.len(), all.len() - unitary);
-    write!(text, "\n{count} rows: {unitary} unitary gates, {rest} measurements, projections and channels; ")
+    let displays = all.iter().filter(|g| g.is_display()).count();
+    let (count, rest) = (all.len(), all.len() - unitary - displays);
+    write!(text, "\n{count} rows: {unitary} unitary gates, {rest} measurements, projections and channels, {displays} displays; ")
         .unwrap();
     text += "and gates of a circuit's own, from a matrix or from other gates.\n";
     let mut families: Vec<_> = all.iter().map(|g| g.family).collect();

@@ -19,7 +19,8 @@ impl Turning {
         match angle.proportional() {
             Some((Symbol::Weight(i), factor)) => Turning::Weight { index: i + offset, factor },
             Some((Symbol::Input(index), factor)) => Turning::Input { index, factor },
-            None => {
+            // The time has become a number before a circuit comes here.
+            Some((Symbol::Time, _)) | None => {
                 let moved = |s| if let Symbol::Weight(i) = s { Symbol::Weight(i + offset) } else { s };
                 let angle = angle.renamed(&moved);
                 let symbols = angle.symbols();
@@ -67,6 +68,7 @@ impl Turning {
                     let place = match symbol {
                         Symbol::Weight(i) => weights.get_mut(*i),
                         Symbol::Input(i) => inputs.get_mut(*i),
+                        Symbol::Time => None,
                     };
                     if let Some(place) = place {
                         *place += partial.value(at.0, at.1) * slope;

@@ -121,7 +121,10 @@ impl Fan {
     }
 }
 
-/// Gradients go backward through unitaries only.
+/// Gradients go backward through unitaries only, and the time must have a value.
 fn check_unitary(circuit: &Circuit) -> Result<(), CircuitError> {
+    if circuit.is_timed() {
+        return Err(CircuitError::Timed);
+    }
     circuit.first_process().map_or(Ok(()), |op| Err(CircuitError::NotUnitary(op.gate.name)))
 }

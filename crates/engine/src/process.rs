@@ -68,6 +68,7 @@ impl Process {
     /// A circuit under noise.
     pub fn of(circuit: &Circuit, noise: &Noise) -> Result<Process, Refusal> {
         noise.check(circuit.qubits())?;
+        size::check_still(circuit)?;
         size::check(circuit.qubits(), 1, 1)?;
         let (ops, finals) = with_finals_last(primitive(circuit, noise.woven(circuit))?);
         let before = ops[..finals].to_vec();

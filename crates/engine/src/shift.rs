@@ -44,6 +44,7 @@ pub fn parameter_shift(
                     match symbol {
                         Symbol::Weight(i) => gradients.weights[offset + i] += part,
                         Symbol::Input(i) => gradients.inputs.row_mut(r)[i] += part,
+                        Symbol::Time => {}
                     }
                 }
             }

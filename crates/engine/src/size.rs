@@ -1,7 +1,7 @@
 //! What cannot be computed: too much memory, decided before anything is allocated, or the wrong kind of op.
 
 use crate::float::Precision;
-use circuit::{Circuit, number};
+use circuit::{Circuit, CircuitError, number};
 use std::fmt;
 
 /// The most memory that states may take, in bytes: what a 32-bit wasm tab reliably gives.
@@ -81,8 +81,17 @@ pub(crate) fn check_of(
     if bytes > limit { Err(Refusal::TooLarge { qubits, rows, bytes, limit }) } else { Ok(()) }
 }
 
-/// Refuses circuits with ops that are no unitaries.
+/// Refuses circuits in which the time has no value yet.
+pub(crate) fn check_still(circuit: &Circuit) -> Result<(), Refusal> {
+    if circuit.is_timed() {
+        return Err(Refusal::Unable(CircuitError::Timed.to_string()));
+    }
+    Ok(())
+}
+
+/// Refuses circuits with ops that are no unitaries, or in which the time has no value.
 pub(crate) fn check_unitary(circuit: &Circuit) -> Result<(), Refusal> {
+    check_still(circuit)?;
     circuit.first_process().map_or(Ok(()), |op| Err(Refusal::NotUnitary(op.name().to_string())))
 }
 

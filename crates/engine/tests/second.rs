@@ -23,6 +23,7 @@ fn moved(at: (&[f64], &[f64]), by: Symbol, step: f64) -> (Vec<f64>, Vec<f64>) {
     match by {
         Symbol::Weight(i) => weights[i] += step,
         Symbol::Input(i) => inputs[i] += step,
+        Symbol::Time => unreachable!("no circuit here has it"),
     }
     (weights, inputs)
 }

@@ -92,7 +92,7 @@ impl Writer<'_> {
             }
             self.bits.write(bit);
         }
-        if matches!(step.kind, Kind::Barrier) {
+        if matches!(step.kind, Kind::Barrier | Kind::Display(_)) {
             lines.add(&call);
             return Ok(());
         }
@@ -145,6 +145,7 @@ impl Writer<'_> {
             }
             Kind::Measure(bit) => format!("cirq.measure({targets}, key={})", quoted(self.bits.name(*bit))),
             Kind::Reset => format!("cirq.reset({targets})"),
+            Kind::Display(words) => format!("# {words}"),
             Kind::Barrier => format!("# {} on {}", step.name, list(&step.targets)),
             Kind::Project(_) => return Err(no_projection(TARGET, step)),
             Kind::Defined(_) => return Err(refusal(TARGET, &step.name, "report this circuit")),

@@ -227,6 +227,7 @@ impl Writer<'_> {
             }
             Kind::Measure(bit) => format!("{} = qml.measure({})", self.bits.name(*bit), list(&step.targets)),
             Kind::Reset => format!("qml.measure({}, reset=True)", list(&step.targets)),
+            Kind::Display(words) => format!("# {words}"),
             Kind::Barrier => format!("qml.Barrier({wires})"),
             Kind::Project(_) | Kind::Defined(_) => {
                 return Err(refusal(TARGET, &step.name, "report this circuit"));

@@ -85,6 +85,7 @@ impl Writer<'_> {
                 lines.lines.push(format!("measure {} -> {};", in_program(target), self.registers.bit(*bit)));
             }
             Kind::Reset => lines.lines.push(format!("reset {};", in_program(target))),
+            Kind::Display(words) => lines.lines.push(format!("// {words}")),
             Kind::Barrier => lines.lines.push(format!("barrier {};", all_in_program(&step.targets))),
             _ => self.gates_of(step, &mut lines)?,
         }

@@ -139,6 +139,7 @@ impl Writer<'_> {
                 vec![format!("{} = measure {};", self.registers.bit(*bit), in_program(target))]
             }
             Kind::Reset => vec![format!("reset {};", in_program(target))],
+            Kind::Display(words) => vec![format!("// {words}")],
             Kind::Barrier => vec![format!("barrier {};", all_in_program(&step.targets))],
             _ => self.gates_of(step, &in_program)?,
         })

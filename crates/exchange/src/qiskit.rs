@@ -183,6 +183,7 @@ impl Writer<'_> {
             }
             Kind::Measure(bit) => format!("circuit.measure({targets}, {})", self.registers.bit(*bit)),
             Kind::Reset => format!("circuit.reset({targets})"),
+            Kind::Display(words) => format!("# {words}"),
             Kind::Barrier => format!("circuit.barrier({targets})"),
             Kind::Project(_) => return Err(no_projection(TARGET, step)),
             Kind::Defined(_) => return Err(refusal(TARGET, &step.name, "report this circuit")),

@@ -14,6 +14,10 @@ const MAX_COLUMNS: usize = 400;
 /// A document that LaTeX compiles as it is; take the `quantikz` environment out of it for your own.
 pub fn write(named: &Named) -> Result<String, Trouble> {
     let circuit = &named.circuit;
+    // Displays are no part of a circuit on paper.
+    let shown: String =
+        displays(circuit).map(|op| format!("% Ketloom shows the state here: {op}\n")).collect();
+    let circuit = &circuit.without_displays();
     let layout = circuit.layout();
     let columns = layout.columns.iter().max().map_or(0, |c| c + 1);
     if columns > MAX_COLUMNS {
@@ -30,7 +34,8 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
             ops.iter().for_each(|op| draw(circuit, op, &names, &mut grid));
         }
     }
-    let mut text = format!(
+    let mut text = shown;
+    text += &format!(
         "% A circuit written by Ketloom. Order of qubits: qubit 0, the {} significant bit, is the top wire.\n\
          \\documentclass{{article}}\n\\pagestyle{{empty}}\n\\usepackage{{amsmath}}\n\\usepackage{{tikz}}\n\
          \\usetikzlibrary{{quantikz}}\n\\begin{{document}}\n\\begin{{quantikz}}\n",
@@ -47,6 +52,10 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
         text += &format!("\\lstick{{{label}{start}}}{cells} & \\qw{end}\n");
     }
     Ok(text + "\\end{quantikz}\n\\end{document}\n")
+}
+
+fn displays(circuit: &Circuit) -> impl Iterator<Item = &Op> {
+    circuit.ops().iter().filter(|op| op.gate.is_display())
 }
 
 /// The ops of a column in groups whose spans do not overlap.
@@ -208,7 +217,7 @@ impl Script for Tex<'_> {
     fn symbol(&self, symbol: Symbol) -> String {
         let name = match symbol {
             Symbol::Weight(i) => self.names.weights.get(i).cloned().unwrap_or_else(|| symbol.to_string()),
-            Symbol::Input(i) => format!("x{}", i + 1),
+            Symbol::Input(_) | Symbol::Time => symbol.to_string(),
         };
         let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &name[letters.len()..];

@@ -1,7 +1,8 @@
 //! Quirk's circuits, from links and from their JSON.
 //!
 //! Wire k is qubit k. Quirk counts its top wire as the least significant of a gate, ours is the most
-//! significant, so registers are read from the bottom up. Displays do nothing and are left out with a note.
+//! significant, so registers are read from the bottom up. Displays are kept, but for those in
+//! gates of the circuit's own and under controls, which are left out with a note; ours list qubits from the top.
 //! Quirk's time is the parameter t: X^t is the t-th power, as in Cirq's reading of these links. Gates that jump with
 //! time stand as they are at t = 0, where they do nothing, with a note.
 

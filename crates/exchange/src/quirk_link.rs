@@ -1,6 +1,7 @@
 //! Quirk links: the circuit as JSON in the address of Quirk's page.
 //!
-//! Quirk has 16 wires, no parameters but the time t, no noise and no reset; a qubit that was measured stays a
+//! Displays that Quirk has and that stand on neighbouring wires are kept, others are left out, for a link holds no
+//! comments. Quirk has 16 wires, no parameters but the time t, no noise and no reset; a qubit that was measured stays a
 //! classical bit. Qubit k is Quirk's k-th wire from the top. Not here: reading links (`quirk`).
 
 use crate::write::conditions::{Sum, sums};
@@ -35,6 +36,7 @@ pub fn write(named: &Named) -> Result<String, Trouble> {
 
 /// The circuit in Quirk's JSON.
 pub fn json(named: &Named) -> Result<String, Trouble> {
+    let named = &named.with_time_as_parameter()?;
     let circuit = &named.circuit;
     if circuit.qubits() > MAX_WIRES {
         let what = format!("a circuit of {} qubits", circuit.qubits());
@@ -67,11 +69,22 @@ struct Drawing<'a> {
     /// Whether the last column takes no further gate.
     closed: bool,
     gates: Vec<String>,
+    /// How many wires are covered.
+    reach: usize,
     /// Qubits that are classical since a measurement.
     measured: BTreeSet<usize>,
     /// Which qubit still holds a classical bit.
     holders: BTreeMap<usize, usize>,
 }
+
+/// Displays that Quirk has: our name, its id, its largest size.
+const DISPLAYS: [(&str, &str, usize); 5] = [
+    ("BLOCH", "Bloch", 1),
+    ("CHANCE", "Chance", 16),
+    ("AMPS", "Amps", 16),
+    ("DENSITY", "Density", 8),
+    ("SAMPLE", "Sample", 16),
+];
 
 const EMPTY: &str = "1";
 
@@ -83,6 +96,7 @@ impl<'a> Drawing<'a> {
             columns: Vec::new(),
             closed: true,
             gates: Vec::new(),
+            reach: 0,
             measured: BTreeSet::new(),
             holders: BTreeMap::new(),
         }
@@ -96,7 +110,7 @@ impl<'a> Drawing<'a> {
         let mut columns: Vec<String> = self.columns.iter().map(column).collect();
         // A wire with nothing on it is kept by a spacer on the last one.
         let last = self.circuit.qubits() - 1;
-        if self.columns.iter().all(|c| c[last] == EMPTY) {
+        if self.reach <= last {
             let mut cells = vec![EMPTY; last];
             cells.push("\"…\"");
             columns.push(format!("[{}]", cells.join(",")));
@@ -135,6 +149,10 @@ impl<'a> Drawing<'a> {
             },
             Kind::Measure(bit) => self.measure(&step, *bit),
             Kind::Project(projector) => self.project(&step, projector),
+            Kind::Display(_) => {
+                self.display(&step);
+                Ok(())
+            }
             Kind::Barrier => {
                 let cells: Vec<_> = step.targets.iter().map(|q| (*q, "\"…\"".to_string())).collect();
                 self.place(&[], &cells);
@@ -146,6 +164,19 @@ impl<'a> Drawing<'a> {
             }
             Kind::Defined(_) => Err(refusal(TARGET, &step.name, "report this circuit")),
         }
+    }
+
+    /// A display that Quirk has too, from its first wire down.
+    fn display(&mut self, step: &Step) {
+        let mut wires = step.targets.clone();
+        wires.sort_unstable();
+        let (size, first) = (wires.len(), wires[0]);
+        let known = DISPLAYS.iter().find(|d| d.0 == step.name && size <= d.2);
+        let Some((_, id, most)) = known.filter(|_| wires[size - 1] - first + 1 == size) else { return };
+        let id = if *most == 1 { format!("\"{id}\"") } else { format!("\"{id}{size}\"") };
+        let mut cells = vec![(first, id)];
+        cells.extend(wires[1..].iter().map(|q| (*q, EMPTY.to_string())));
+        self.place(&[], &cells);
     }
 
     /// Conditions are controls on the qubits that hold the bits.
@@ -211,7 +242,7 @@ impl<'a> Drawing<'a> {
         self.check_measured(step, name)?;
         if let Some(symbol) = self.unknown(angle) {
             let what = format!("the parameter {}", self.symbols.name(symbol));
-            return Err(refusal(TARGET, &what, "give it a value, or call it t to have it run with time"));
+            return Err(refusal(TARGET, &what, "give it a value, or use the time t"));
         }
         let formula = angle.map(|a| self.formula(a)).unwrap_or_default();
         let cell = |id: &str| format!("{{\"id\":\"{id}\",\"arg\":\"{formula}\"}}");
@@ -301,6 +332,8 @@ impl<'a> Drawing<'a> {
             self.columns.push(vec![EMPTY.to_string(); self.circuit.qubits()]);
         }
         self.closed = alone || tall;
+        let wires = cells.iter().map(|c| c.0).chain(controls.iter().map(|c| c.qubit));
+        self.reach = wires.map(|q| q + 1).fold(self.reach, usize::max);
         let Some(column) = self.columns.last_mut() else { return };
         cells.iter().for_each(|(q, cell)| column[*q].clone_from(cell));
         for control in controls {

@@ -73,3 +73,36 @@ fn values_that_make_no_angle_or_no_channel_are_named() {
         "qubits 1; RX(pi/2) 0; RY(-0.25) 0"
     );
 }
+
+#[test]
+fn quirks_time_is_ours_in_turns_there_and_back() {
+    let link = "{\"cols\":[[\"X^t\",{\"id\":\"Ryft\",\"arg\":\"pi sin(2 pi t)\"}]]}";
+    let read = exchange::quirk::read(link).expect("Quirk's");
+    let ours = read.moving().expect("finite");
+    assert!(ours.circuit.is_timed() && ours.parameters.is_empty(), "{}", ours.circuit);
+    let back = exchange::quirk::read(&exchange::quirk_link::json(&ours).expect("has time")).expect("our own");
+    for turn in [0.0, 0.125, 0.3, 0.9] {
+        let time = std::f64::consts::TAU * turn;
+        let there = amplitudes(&read.circuit, &[turn], &[]);
+        let here = amplitudes(&ours.circuit.at_time(time).expect("finite"), &[], &[]);
+        let again = amplitudes(&back.circuit, &[turn], &[]);
+        for other in [here, again] {
+            let overlap = there
+                .iter()
+                .zip(&other)
+                .fold((0.0, 0.0), |s, (a, b)| (s.0 + a.0 * b.0 + a.1 * b.1, s.1 + a.0 * b.1 - a.1 * b.0));
+            assert!((overlap.0 * overlap.0 + overlap.1 * overlap.1 - 1.0).abs() < 1e-12, "at turn {turn}");
+        }
+    }
+}
+
+#[test]
+fn the_time_is_written_as_its_value_or_refused_by_name() {
+    let named = Named::of("RX(t) 0; RY(sin(t)*theta1) 0".parse::<Circuit>().expect("valid"));
+    let why = exchange::qasm3::write(&named).expect_err("no time");
+    assert!(why.message.contains("the time t"), "{why}");
+    assert!(exchange::qiskit::write(&named).is_err() && exchange::qasm2::write(&named).is_err());
+    let text = exchange::qasm3::write(&named.at_time(0.5).expect("finite")).expect("a number");
+    assert!(text.contains("rx(0.5)"), "{text}");
+    assert!(exchange::quantikz::write(&named).expect("a drawing").contains("t"));
+}

@@ -3,7 +3,7 @@
 use circuit::C64;
 use engine::{Rows, State};
 use exchange::json::Json;
-use exchange::quirk;
+use exchange::{quirk, quirk_link};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -76,7 +76,27 @@ fn measurements_post_selections_and_displays_are_kept_or_noted() {
     for part in ["bits m 1", "MEASURE 1 -> m[0]", "POST0 0", "MEASUREX 1 -> m[0]"] {
         assert!(text.contains(part), "{part} in\n{text}");
     }
-    assert!(named.notes[0].contains("Bloch"));
+    assert!(text.contains("BLOCH 0") && named.notes.is_empty());
+}
+
+#[test]
+fn displays_go_both_ways_and_what_quirk_lacks_is_left_out() {
+    let read = |text: &str| quirk::read(text).expect(text);
+    let link = "{\"cols\":[[\"H\"],[\"Bloch\",\"Chance\"],[1,\"Amps2\"],[\"Density2\"],[\"Sample3\"],[\"Chance3\"]]}";
+    let named = read(link);
+    let text = "qubits 3; H 0; CHANCE 1; BLOCH 0; AMPS 1 2; DENSITY 0 1; SAMPLE(100, 1) 0 1 2; CHANCE 0 1 2";
+    assert_eq!((named.circuit.to_string().as_str(), named.notes.len()), (text, 0));
+    let again = quirk_link::write(&named).expect("a link");
+    assert_eq!(read(&again).circuit, named.circuit);
+    // Two kinds that Quirk lacks, and wires that are no neighbours.
+    let own = "qubits 3; H 0; EXPECT(ZZ) 0 1; PURITY 2; DENSITY 0 2; BLOCH 1".parse().expect("valid");
+    let kept = read(&quirk_link::write(&exchange::Named::of(own)).expect("a link")).circuit;
+    assert_eq!(kept.to_string(), "qubits 3; H 0; BLOCH 1; SPACER 2");
+    let noted = |text: &str| read(text).notes.join(" ");
+    assert!(noted("{\"cols\":[[\"•\",\"Bloch\"]]}").contains("Bloch stands under a control"));
+    let inside =
+        "{\"cols\":[[\"~a\"]],\"gates\":[{\"id\":\"~a\",\"circuit\":{\"cols\":[[\"H\"],[\"Chance\"]]}}]}";
+    assert!(noted(inside).contains("Chance stands in a gate"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What only some circuits and views need: the states of circuits that are not unitary, and figures.
+//! What only some circuits and views need: the states of circuits that are not unitary, figures, trails, what a gate did.
 //!
 //! The build takes what only `entry` leads to out of the simulator's module (xtask's `split`): a part of its own, which the
 //! worker fetches when `needed` says so. Natively everything is there. To move more there, give it a function in `entry`,
@@ -7,6 +7,10 @@
 
 use crate::figures::{Figure, Source};
 use crate::outcome::{Looked, Outcome};
+use crate::sight::Sight;
+use crate::state::Place;
+use crate::step::Step;
+use crate::trail::Trails;
 use crate::{Setup, View};
 use std::hint::black_box;
 
@@ -20,6 +24,21 @@ mod entry {
     }
 
     #[inline(never)]
+    pub fn sight(looked: &Looked<'_>, view: &View) -> Result<Sight, String> {
+        looked.sight(view)
+    }
+
+    #[inline(never)]
+    pub fn step(place: &Place<'_>, view: &View) -> Option<Step> {
+        place.step(view)
+    }
+
+    #[inline(never)]
+    pub fn trails(place: &Place<'_>, view: &View) -> Result<Trails, String> {
+        place.trails(view)
+    }
+
+    #[inline(never)]
     pub fn figures(source: &Source<'_>, wanted: &[String]) -> Vec<Figure> {
         source.figures(wanted)
     }
@@ -30,7 +49,7 @@ mod entry {
 pub enum Need {
     /// Nothing.
     Nothing,
-    /// Figures: `Lab::states` may be asked with a view that wants none.
+    /// Figures, trails or what a gate did: `Lab::states` may be asked with a view that wants none (`bare`).
     Figures,
     /// States: `Lab::states` may not be called.
     States,
@@ -42,13 +61,38 @@ pub fn needed(setup: &Setup, view: &View) -> Need {
     if setup.model == "circuit" && setup.circuit("circuit").is_some_and(|circuit| !circuit.is_unitary()) {
         return Need::States;
     }
-    if view.figures.is_empty() { Need::Nothing } else { Need::Figures }
+    let plain = view.figures.is_empty() && view.step.is_none() && !view.trail;
+    if plain { Need::Nothing } else { Need::Figures }
+}
+
+/// The same view without what is late for states that are there.
+pub fn bare(view: &View) -> View {
+    View { figures: Vec::new(), step: None, trail: false, ..view.clone() }
 }
 
 /// The state of a circuit that is not unitary.
 pub(crate) fn outcome(looked: &Looked<'_>, view: &View) -> Result<Outcome, String> {
     // The compiler must not know which function this is, or it would have its code where it is called.
     black_box(entry::outcome as fn(&Looked<'_>, &View) -> Result<Outcome, String>)(looked, view)
+}
+
+/// The state after some ops of a circuit that is not unitary.
+pub(crate) fn sight(looked: &Looked<'_>, view: &View) -> Result<Sight, String> {
+    black_box(entry::sight as fn(&Looked<'_>, &View) -> Result<Sight, String>)(looked, view)
+}
+
+/// What the gate did that is asked about.
+pub(crate) fn step(place: &Place<'_>, view: &View) -> Option<Step> {
+    view.step?;
+    black_box(entry::step as fn(&Place<'_>, &View) -> Option<Step>)(place, view)
+}
+
+/// Where each qubit's Bloch vector was, if that is wanted.
+pub(crate) fn trails(place: &Place<'_>, view: &View) -> Result<Trails, String> {
+    if !view.trail {
+        return Ok(Trails::new());
+    }
+    black_box(entry::trails as fn(&Place<'_>, &View) -> Result<Trails, String>)(place, view)
 }
 
 /// The figures wanted.

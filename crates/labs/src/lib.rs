@@ -2,6 +2,7 @@
 //! classical twins and says what there is to see. Not here: pages, links, clocks, workers.
 
 mod crew;
+mod displays;
 mod examples;
 mod figures;
 mod gallery;
@@ -16,17 +17,20 @@ mod sentences;
 mod setup;
 mod sight;
 mod state;
+mod step;
+mod trail;
 mod travel;
 
 pub use examples::{EXAMPLES, Example};
 pub use figures::{FIGURES, Figure};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
-pub use late::{Need, needed};
+pub use late::{Need, bare, needed};
 pub use learn::Weights;
 pub use report::{
-    Amplitude, Attention, Boundary, CurvePoint, Dot, Look, ModelScore, ModelState, Part, Prediction,
-    Progress, Readout, StateView, View, Wire,
+    Amplitude, Attention, Boundary, CurvePoint, DisplayView, Dot, Look, ModelScore, ModelState, Part,
+    Prediction, Progress, ROUND_MS, Readout, StateView, View, Wire,
 };
 pub use setup::{Data, Setup, Slot, Training, process_in};
+pub use step::Step;
 pub use travel::{Bytes, Travels, pack, unpack};

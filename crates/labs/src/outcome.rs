@@ -80,6 +80,18 @@ impl Looked<'_> {
         Ok(Outcome { sight, ends: ends.unwrap_or_default(), classical, note })
     }
 
+    /// Only the state, in the mode that the view says.
+    pub fn sight(&self, view: &View) -> Result<Sight, String> {
+        let part = self.circuit.first(self.ops);
+        if view.shot && !part.is_unitary() {
+            let mut dice = Rng::stream(view.seed, "shot", 0);
+            let course = Course::of(self.circuit, self.at, self.ops, &mut || dice.uniform());
+            return course.map(|c| Sight::Ket(c.then.state)).map_err(|e| e.to_string());
+        }
+        let process = Process::of(&part, &Noise::none());
+        process.and_then(|p| self.mixture(&part, &p)).map_err(|e| e.to_string())
+    }
+
     fn mixture(&self, part: &Circuit, process: &Process) -> Result<Sight, engine::Refusal> {
         let (weights, inputs) = self.at;
         if part.is_unitary() {

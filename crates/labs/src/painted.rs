@@ -5,7 +5,7 @@ use crate::{Bytes, Travels};
 use plot::{Anchor, Item, Point, Scene, Shape, Size};
 
 /// What items of figures wear; an item that wears anything else arrives as the first. Grows at its end.
-const WORN: [&str; 29] = [
+const WORN: [&str; 39] = [
     "hit",
     "tick",
     "value",
@@ -35,6 +35,16 @@ const WORN: [&str; 29] = [
     "ring",
     "hand",
     "cell",
+    "tick-in",
+    "symbol",
+    "meridian behind",
+    "axis-3d",
+    "vector",
+    "vector behind",
+    "tip-dot",
+    "tip-dot behind",
+    "pin",
+    "gate display",
 ];
 
 /// What a shape is, its numbers and its words.

@@ -55,6 +55,17 @@ impl Lab for Plain {
     }
     fn restore(&mut self, _: &Progress) {}
     fn states(&mut self, view: &View) -> Result<Vec<StateView>, String> {
+        let still;
+        let circuit = match self.circuit.is_timed() {
+            true => {
+                still = self
+                    .circuit
+                    .at_time(view.time)
+                    .map_err(|why| format!("At t = {} {why}.", plot::text::fixed(view.time, 3)))?;
+                &still
+            }
+            false => &self.circuit,
+        };
         let blank = self.circuit.first(0);
         let observables: Vec<Observable> = (0..self.circuit.qubits()).map(Observable::z).collect();
         let place = Place {
@@ -62,12 +73,12 @@ impl Lab for Plain {
             word: None,
             column: view.column,
             before: &blank,
-            circuit: &self.circuit,
+            circuit,
             weights: &self.weights,
             inputs: &self.inputs,
             observables: &observables,
         };
-        let state = if self.circuit.is_unitary() { place.view(view) } else { place.outcome(view) };
+        let state = if circuit.is_unitary() { place.view(view) } else { place.outcome(view) };
         Ok(vec![state?])
     }
     fn look(&mut self, _: &View) -> Look {

@@ -1,7 +1,9 @@
 //! What a lab shows: the state at the scrubber, what the model attends to, predictions, scores, progress.
 //! Values that cross from worker to page; figures are drawn from them in the page.
 
-use crate::{Bytes, Figure, Travels, Weights};
+use crate::{Bytes, Figure, Step, Travels, Weights};
+use plot::Scene;
+use std::f64::consts::TAU;
 
 /// What the visitor looks at.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -28,6 +30,29 @@ pub struct View {
     pub shot: bool,
     /// What that run's outcomes are drawn by.
     pub seed: u64,
+    /// The time t of a plain circuit, in radians from 0 to 2π.
+    pub time: f64,
+    /// Whether the time stands still; else it runs wherever a circuit has t in it.
+    pub paused: bool,
+    /// How fast it runs, as a power of two: 0 is a round in eight seconds, 1 twice as fast.
+    pub pace: f64,
+    /// The index of the gate that is explained.
+    pub step: Option<usize>,
+    /// Whether Bloch balls have a trail.
+    pub trail: bool,
+}
+
+/// Milliseconds in which the time goes once from 0 to 2π.
+pub const ROUND_MS: f64 = 8000.0;
+/// The most milliseconds that the time makes up for at once: after a pause it goes on from where it was.
+const MOST_MS: f64 = 250.0;
+
+impl View {
+    /// The time goes on by so many milliseconds, and begins anew at 2π.
+    pub fn advance(&mut self, elapsed: f64) {
+        let turns = elapsed.clamp(0.0, MOST_MS) / ROUND_MS * libm::exp2(self.pace);
+        self.time = libm::fmod(self.time + TAU * turns, TAU);
+    }
 }
 
 /// One qubit of a state.
@@ -63,6 +88,19 @@ pub struct Readout {
     pub value: f64,
 }
 
+/// A display of a circuit, ready to be painted into its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DisplayView {
+    /// Its index among the circuit's ops.
+    pub index: usize,
+    /// The display as a statement: a picture is painted only into the display that it was made for.
+    pub statement: String,
+    /// Its column.
+    pub column: usize,
+    /// The picture; its title is short, its description exact.
+    pub scene: Scene,
+}
+
 /// A state and where it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StateView {
@@ -92,6 +130,14 @@ pub struct StateView {
     pub readouts: Vec<Readout>,
     /// The figures that are wanted.
     pub figures: Vec<Figure>,
+    /// For each qubit where its Bloch vector was column by column, if that is wanted.
+    pub trails: Vec<Vec<[f64; 3]>>,
+    /// Why there are no trails though they are wanted, as a sentence.
+    pub untraced: String,
+    /// What the gate did that is asked about.
+    pub step: Option<Step>,
+    /// The displays that stand in the slot's circuit, each read at its own place.
+    pub displays: Vec<DisplayView>,
 }
 
 /// The attention of one sentence in one layer.
@@ -227,11 +273,12 @@ pub struct Progress {
 }
 
 crate::travels! {
-    View { slot, column, example, word, cell, layer, reversed, figures, text, shot, seed }
+    View { slot, column, example, word, cell, layer, reversed, figures, text, shot, seed, time, paused, pace, step, trail }
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }
-    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures }
+    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures, trails, untraced, step, displays }
+    DisplayView { index, statement, column, scene }
     Figure { name, help, scene, across, csv }
     Attention { words, matrix, query, key }
     Prediction { text, part, truth, probability }

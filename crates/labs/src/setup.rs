@@ -76,8 +76,11 @@ pub struct Training {
     pub speed: usize,
 }
 
-/// Why a setup's circuits cannot be trained: a sentence about the first op that is no unitary.
+/// Why a setup's circuits cannot be trained: a sentence about the time, or about the first op that is no unitary.
 pub fn process_in(setup: &Setup) -> Option<String> {
+    if setup.slots.iter().any(|slot| slot.circuit.is_timed()) {
+        return Some("t, the time, cannot stand in a model that is trained, for its data do not change with time; use θ or x, or a plain circuit (gallery, top left)".into());
+    }
     let op = setup.slots.iter().find_map(|slot| slot.circuit.first_process())?;
     let (name, waits) =
         (op.name(), if op.conditions.is_empty() { "" } else { " that waits for a classical bit" });

@@ -1,5 +1,6 @@
 //! Reads a state: what each qubit does, the largest amplitudes, what is measured.
 
+use crate::displays::{Displays, places};
 use crate::figures::Source;
 use crate::late;
 use crate::outcome::{Looked, Outcome};
@@ -32,30 +33,71 @@ pub(crate) struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Simulates and reads. A sentence where the state is too large.
+    /// Simulates and reads, in one pass however many displays there are. A sentence where the state is too large.
     pub fn view(&self, view: &View) -> Result<StateView, String> {
-        let join = |part: &Circuit| self.before.then(part).map_err(|e| e.to_string());
+        let (ops, read, found) = self.stops();
+        let mut stops: Vec<usize> = found.iter().map(|p| p.0).chain([read, ops]).collect();
+        order::sort(&mut stops, usize::cmp);
+        stops.dedup();
+        let starts = [0].into_iter().chain(stops.iter().copied());
+        let parts: Vec<Circuit> =
+            starts.zip(&stops).map(|(from, to)| self.circuit.between(from..*to)).collect();
+        let offset = self.before.weights();
+        let all: Vec<(&Circuit, usize)> =
+            [(self.before, 0)].into_iter().chain(parts.iter().map(|p| (p, offset))).collect();
         let rows = Rows { width: self.inputs.len(), data: self.inputs.to_vec() };
-        let run = |c: &Circuit| State::run(c, self.weights, &rows).map_err(|e| e.to_string());
-        let whole = join(self.circuit)?;
-        let cut = self.column.map(|column| self.circuit.first(self.circuit.layout().ops_before(column)));
-        let state = match &cut {
-            Some(first) => run(&join(first)?)?,
-            None => run(&whole)?,
-        };
-        let end = if cut.is_some() && !self.observables.is_empty() { Some(run(&whole)?) } else { None };
-        let end = end.as_ref().unwrap_or(&state);
+        let (mut seen, mut displays) = (None, Vec::new());
+        let drawn = Displays::of(self.circuit, view.reversed);
+        let end = State::along(&all, self.weights, &rows, &mut |part, state| {
+            let Some(stop) = part.checked_sub(1).map(|i| stops[i]) else { return };
+            if let Some((_, here)) = found.iter().find(|p| p.0 == stop) {
+                displays.extend(here.iter().map(|index| drawn.view(*index, state)));
+            }
+            if stop == read && read < ops {
+                seen = Some(state.clone());
+            }
+        })
+        .map_err(|e| e.to_string())?;
         let ends: Vec<f64> = self.observables.iter().map(|o| end.expect(0, o)).collect();
-        Ok(self.told(view, &Sight::State(state), &ends))
+        let sight = Sight::State(seen.unwrap_or(end));
+        Ok(StateView { displays, ..self.told(view, &sight, &ends) })
     }
-    /// The same of a circuit that measures, resets, waits, selects or is noisy; nothing runs before it.
+    /// The same of a circuit that measures, resets, waits, selects or is noisy; nothing runs before it. Each run of
+    /// displays is read from a run to its place.
     pub fn outcome(&self, view: &View) -> Result<StateView, String> {
-        let ops = self.circuit.ops().len();
-        let ops = self.column.map_or(ops, |column| self.circuit.layout().ops_before(column));
+        let (_, ops, found) = self.stops();
         let at = (self.weights, self.inputs);
         let Outcome { sight, ends, classical, note } =
             late::outcome(&Looked { circuit: self.circuit, at, ops }, view)?;
-        Ok(StateView { classical, note, ..self.told(view, &sight, &ends) })
+        let drawn = Displays::of(self.circuit, view.reversed);
+        let mut displays = Vec::new();
+        for (stop, here) in found {
+            let sight = late::sight(&Looked { circuit: self.circuit, at, ops: stop }, view);
+            for index in here {
+                displays.push(match &sight {
+                    Ok(sight) => drawn.view(index, sight),
+                    Err(why) => drawn.refused(index, why),
+                });
+            }
+        }
+        Ok(StateView { classical, note, displays, ..self.told(view, &sight, &ends) })
+    }
+    /// How many ops there are, after how many the state is read, and where displays are.
+    fn stops(&self) -> (usize, usize, Vec<(usize, Vec<usize>)>) {
+        let ops = self.circuit.ops().len();
+        let read = self.column.map_or(ops, |column| self.circuit.layout().ops_before(column));
+        (ops, read, places(self.circuit))
+    }
+    /// The state after so many ops of the slot's circuit, in the mode that the view says.
+    pub fn sight(&self, ops: usize, view: &View) -> Result<Sight, String> {
+        let part = self.circuit.first(ops);
+        if !part.is_unitary() {
+            let looked = Looked { circuit: self.circuit, at: (self.weights, self.inputs), ops };
+            return Ok(late::outcome(&looked, view)?.sight);
+        }
+        let rows = Rows { width: self.inputs.len(), data: self.inputs.to_vec() };
+        let whole = self.before.then(&part).map_err(|e| e.to_string())?;
+        State::run(&whole, self.weights, &rows).map(Sight::State).map_err(|e| e.to_string())
     }
     /// What there is to see of a state, and of what was measured at the end.
     fn told(&self, view: &View, sight: &Sight, ends: &[f64]) -> StateView {
@@ -63,6 +105,8 @@ impl Place<'_> {
         let names = (0..sight.qubits()).map(|q| self.circuit.name(q)).collect();
         let source = Source { sight, names, reversed: view.reversed };
         let shift = self.before.weights().min(self.weights.len());
+        let (trails, untraced) =
+            late::trails(self, view).map_or_else(|why| (Vec::new(), why), |t| (t, String::new()));
         let readout = |(o, value): (&Observable, &f64)| Readout { observable: o.to_string(), value: *value };
         StateView {
             slot: self.slot,
@@ -78,6 +122,10 @@ impl Place<'_> {
             inputs: self.inputs.to_vec(),
             readouts: self.observables.iter().zip(ends).map(readout).collect(),
             figures: late::figures(&source, &view.figures),
+            trails,
+            untraced,
+            step: late::step(self, view),
+            displays: Vec::new(),
         }
     }
 }

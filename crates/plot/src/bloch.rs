@@ -2,7 +2,7 @@
 //!
 //! |0⟩ is up, x points towards the reader and to the left, y to the right. What is nearer is in front.
 
-use crate::{Anchor, Item, Point, Scene, Size, measure, text};
+use crate::{Anchor, Item, Point, Scene, Shape, Size, measure, text};
 use std::f64::consts::PI;
 
 /// The state of one qubit as a vector in the unit ball.
@@ -31,10 +31,14 @@ impl Bloch {
     pub fn length(&self) -> f64 {
         self.vector.iter().map(|v| v * v).sum::<f64>().sqrt()
     }
-    /// The state in words: "q0: x 0.12, y −0.30, z 0.85, length 0.91".
+    /// The state in words: "q0: x 0.12, y −0.30, z 0.85, length 0.91, trail of 4 points".
     pub fn words(&self) -> String {
         let [x, y, z] = self.vector.map(|v| text::fixed(v, 2));
-        format!("{}: x {x}, y {y}, z {z}, length {}", self.name, text::fixed(self.length(), 2))
+        let trail = match self.trail.len() {
+            0 => String::new(),
+            n => format!(", trail of {}", text::count(n as f64, "point")),
+        };
+        format!("{}: x {x}, y {y}, z {z}, length {}{trail}", self.name, text::fixed(self.length(), 2))
     }
     /// The ball.
     pub fn scene(&self) -> Scene {
@@ -80,6 +84,22 @@ impl Bloch {
         let class = if behind { "tip-dot behind" } else { "tip-dot" };
         scene.push(Item::circle(class, tip, 4.0).with_hint(self.words()));
     }
+}
+
+/// A ball without words, for a small place: its outline, the equator, the axis and the vector.
+pub(crate) fn draw_small(scene: &mut Scene, vector: [f64; 3], center: Point, radius: f64) {
+    scene.push(Item::circle("ball", center, radius));
+    let eye = Eye { center, radius };
+    scene.push(Item::new("meridian", Shape::Ellipse { center, rx: radius, ry: radius * HEIGHT.0 }));
+    let axis = [[0.0, 0.0, 1.0], [0.0, 0.0, -1.0]].map(|v| eye.seen(v).0);
+    scene.push(Item::line("axis-3d", axis[0], axis[1]));
+    let length = vector.iter().map(|v| v * v).sum::<f64>().sqrt();
+    let (tip, depth) = eye.seen(vector.map(|c| c / length.max(1.0)));
+    let behind = depth < -0.02;
+    if length > 0.02 {
+        scene.push(Item::line(if behind { "vector behind" } else { "vector" }, center, tip));
+    }
+    scene.push(Item::circle(if behind { "tip-dot behind" } else { "tip-dot" }, tip, 3.0));
 }
 
 struct Eye {
@@ -173,6 +193,15 @@ mod tests {
         let ball = Bloch::new("q0", [0.12, -0.30, 0.85]);
         assert_eq!(ball.words(), "q0: x 0.12, y −0.30, z 0.85, length 0.91");
         assert_eq!(ball.scene().description, ball.words());
+    }
+
+    #[test]
+    fn a_trail_is_a_path_and_its_points_are_told() {
+        let trail = vec![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
+        let ball = Bloch { trail, ..Bloch::new("q0", [0.0, 1.0, 0.0]) };
+        assert!(ball.words().ends_with("length 1.00, trail of 3 points"), "{}", ball.words());
+        let path = |i: &&Item| i.class == "trail";
+        assert_eq!(ball.scene().items.iter().filter(path).count(), 1);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use circuit::{Circuit, Op};
 mod glyph;
 mod speech;
 
-pub use speech::{conditions, details, op_name, said_arguments, spoken};
+pub use speech::{conditions, details, display_name, op_name, said_arguments, spoken};
 
 /// Width of a cell.
 pub const CELL_WIDTH: f64 = 52.0;
@@ -49,6 +49,11 @@ impl Geometry {
     pub fn cell_rect(self, wire: usize, column: usize) -> Point {
         Point::new(self.left() + column as f64 * CELL_WIDTH, TOP + wire as f64 * CELL_HEIGHT)
     }
+    /// The top left corner of a display from a wire down.
+    pub fn display_corner(self, wire: usize, column: usize) -> Point {
+        let corner = self.cell_rect(wire, column);
+        Point::new(corner.x + AROUND, corner.y + AROUND)
+    }
     /// The middle of a cell.
     pub fn center(self, wire: usize, column: usize) -> Point {
         let corner = self.cell_rect(wire, column);
@@ -68,6 +73,14 @@ impl Geometry {
     pub fn boundary_x(self, boundary: usize) -> f64 {
         self.left() + boundary as f64 * CELL_WIDTH
     }
+}
+
+/// Room between a display's frame and the edges of its cells.
+const AROUND: f64 = 4.0;
+
+/// The size of a display over so many wires.
+pub fn display_size(wires: usize) -> Size {
+    Size::new(CELL_WIDTH - 2.0 * AROUND, wires as f64 * CELL_HEIGHT - 2.0 * AROUND)
 }
 
 /// How many columns to show of a circuit: its own and one free, to drop into.
@@ -100,6 +113,8 @@ pub struct Composer<'a> {
     pub scrub: Option<usize>,
     /// A read-out at the end of each wire, as "⟨Z⟩ 0.31"; empty for none.
     pub read_outs: Vec<String>,
+    /// The displays whose pictures the page puts into their frames; the others show their symbol.
+    pub filled: Vec<usize>,
     /// A further line in a box, as the angle's present value.
     pub value: &'a dyn Fn(&Op) -> Option<String>,
 }
@@ -116,6 +131,7 @@ impl<'a> Composer<'a> {
             ghost: None,
             scrub: None,
             read_outs: Vec::new(),
+            filled: Vec::new(),
             value: &|_| None,
         }
     }
@@ -126,9 +142,14 @@ impl<'a> Composer<'a> {
     /// What the circuit has, in a sentence.
     pub fn description(&self) -> String {
         let c = self.circuit;
-        let ops = crate::text::count(c.ops().len() as f64, "gate");
+        let shown = c.displays();
+        let displays = match shown {
+            0 => String::new(),
+            n => format!(" and {}", crate::text::count(n as f64, "display")),
+        };
+        let ops = crate::text::count((c.ops().len() - shown) as f64, "gate");
         let columns = crate::text::count(c.layout().width as f64, "column");
-        format!("{}, {ops} in {columns}.", crate::text::count(c.qubits() as f64, "qubit"))
+        format!("{}, {ops}{displays} in {columns}.", crate::text::count(c.qubits() as f64, "qubit"))
     }
     /// The drawing.
     pub fn scene(&self) -> Scene {
@@ -143,8 +164,7 @@ impl<'a> Composer<'a> {
         if let Some((op, column)) =
             self.ghost.as_ref().filter(|(op, _)| op.check(self.circuit.qubits(), self.circuit.bits()).is_ok())
         {
-            let parts = glyph::drawn(self.circuit, op, self.geometry(), *column, (self.value)(op), true);
-            scene.items.extend(parts);
+            scene.items.extend(self.drawn(op, *column, false, true));
         }
         scene
     }
@@ -161,10 +181,17 @@ impl<'a> Composer<'a> {
         self.draw_halo(&mut scene, &columns);
         scene
     }
+    /// An op as it looks in a column.
+    fn drawn(&self, op: &Op, column: usize, filled: bool, ghost: bool) -> Vec<Item> {
+        match op.gate.is_display() {
+            true => glyph::display(op, self.geometry(), column, filled, ghost),
+            false => glyph::drawn(self.circuit, op, self.geometry(), column, (self.value)(op), ghost),
+        }
+    }
     /// The parts of an op, which stands in this column; without its name, which cells over it may have.
     pub fn op(&self, index: usize, column: usize) -> Vec<Item> {
         let Some(op) = self.circuit.ops().get(index) else { return Vec::new() };
-        let mut part = glyph::drawn(self.circuit, op, self.geometry(), column, (self.value)(op), false);
+        let mut part = self.drawn(op, column, self.filled.contains(&index), false);
         part.iter_mut().for_each(|item| {
             item.key = Some(index);
             item.selected = self.selected == Some(index);

@@ -2,7 +2,7 @@
 //!
 //! The hand points right for phase 0 and turns counter-clockwise as the phase grows.
 
-use crate::figure::{self, Table, exact};
+use crate::figure::{self, Table, brief, exact};
 use crate::measure::{self, SMALL, TICK};
 use crate::{Anchor, Item, Point, Scene, Size, text};
 use circuit::{C64, Matrix};
@@ -67,7 +67,7 @@ impl DensityMatrix {
         let order = self.order();
         let entries = if self.qubits() <= 2 {
             let row = |r: &usize| {
-                let all: Vec<String> = order.iter().map(|c| brief(self.matrix.at(*r, *c))).collect();
+                let all: Vec<String> = order.iter().map(|c| brief(self.matrix.at(*r, *c), 2)).collect();
                 all.join(" ")
             };
             format!("Rows: {}.", order.iter().map(row).collect::<Vec<_>>().join("; "))
@@ -81,7 +81,7 @@ impl DensityMatrix {
                 .map(|k| {
                     format!(
                         "{} row {} column {}",
-                        brief(self.matrix.data[k]),
+                        brief(self.matrix.data[k], 2),
                         self.ket(k / n),
                         self.ket(k % n)
                     )
@@ -156,7 +156,7 @@ impl Grid {
         let hit = Item::rect("hit", left, top, Size::new(self.cell, self.cell), 0.0);
         scene.push(hit.with_key(key).with_hint(hint));
         let size = libm::hypot(z.re, z.im);
-        let word = brief(z);
+        let word = brief(z, 2);
         // All cells have room for words or none has: equal magnitudes shall be equal disks.
         let words = if self.cell >= WORDED { SMALL + 3.0 } else { 0.0 };
         let center = Point::new(left + self.cell / 2.0, top + (self.cell - words) / 2.0);
@@ -173,18 +173,6 @@ impl Grid {
             let at = Point::new(center.x, top + self.cell - 4.0);
             scene.push(Item::text("sub", at, Anchor::Middle, word));
         }
-    }
-}
-
-/// An entry in a few letters: `0`, `0.50`, `−0.50i`, `0.35+0.35i`.
-fn brief(z: C64) -> String {
-    let (re, im) = (text::fixed(z.re, 2), text::fixed(z.im, 2));
-    match (re == "0.00", im == "0.00") {
-        (true, true) => "0".to_string(),
-        (false, true) => re,
-        (true, false) => format!("{im}i"),
-        (false, false) if im.starts_with('−') => format!("{re}{im}i"),
-        (false, false) => format!("{re}+{im}i"),
     }
 }
 

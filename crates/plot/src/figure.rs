@@ -62,6 +62,19 @@ pub(crate) fn precise(z: C64) -> String {
     format!("{}{plus}{im}i", crate::text::fixed(z.re, 6))
 }
 
+/// A complex number in few letters: `0`, `0.50`, `−0.50i`, `0.35+0.35i`.
+pub(crate) fn brief(z: C64, decimals: usize) -> String {
+    let [re, im] = [z.re, z.im].map(|v| crate::text::fixed(v, decimals));
+    let nothing = |text: &str| !text.bytes().any(|b| b.is_ascii_digit() && b != b'0');
+    match (nothing(&re), nothing(&im)) {
+        (true, true) => "0".to_string(),
+        (false, true) => re,
+        (true, false) => format!("{im}i"),
+        (false, false) if im.starts_with('−') => format!("{re}{im}i"),
+        (false, false) => format!("{re}+{im}i"),
+    }
+}
+
 /// A table as CSV (RFC 4180): lines end with CR LF, cells with commas, quotes or line breaks are quoted.
 pub fn csv(table: &[Vec<String>]) -> String {
     let cell = |text: &String| {

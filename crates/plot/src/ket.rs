@@ -12,6 +12,7 @@ use crate::measure::{self, LABEL, TICK};
 use crate::{Anchor, Item, Point, Scene, Size, text};
 use circuit::C64;
 use factors::Part;
+pub use nice::nice;
 
 /// The most terms of a factor that are written out.
 pub const MOST_TERMS: usize = 8;

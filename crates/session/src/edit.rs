@@ -29,6 +29,8 @@ pub enum Edit {
     Control { slot: usize, column: usize, wire: usize, on: bool, axis: Axis },
     /// Reads an op's angle from text.
     Angle { slot: usize, index: usize, text: String },
+    /// Makes an op larger or smaller by a wire: the register of it that stands on a wire.
+    Resize { slot: usize, index: usize, wire: usize, grow: bool },
     /// Changes several gates of a slot at once.
     Part { slot: usize, edit: PartEdit },
     /// Makes, changes or deletes a gate that a slot's circuit defines itself.
@@ -67,6 +69,7 @@ impl Edit {
         match self {
             Edit::Weight { group, index, .. } => Some(format!("{group} {index}")),
             Edit::Input { index, .. } => Some(format!("x {index}")),
+            Edit::Angle { slot, index, .. } => Some(format!("angle {slot} {index}")),
             _ => None,
         }
     }
@@ -98,8 +101,12 @@ impl Document {
             }),
             Edit::Replace { slot, index, op } => self.change(*slot, &mut |c| {
                 let mut roomy = c.with_bits_of(op)?;
-                roomy.replace(*index, op.clone())?;
-                *c = roomy;
+                *c = if op.conditions.is_empty() {
+                    roomy.replace(*index, op.clone())?;
+                    roomy
+                } else {
+                    roomy.with_waiting(*index, op.clone())?
+                };
                 Ok(())
             }),
             Edit::Move { slot, index, column, from, to, alone } => {
@@ -116,6 +123,11 @@ impl Document {
                     c.replace(*index, op.clone().with_angle(Some(angle.clone()))).map(|_| ())
                 })
             }
+            Edit::Resize { slot, index, wire, grow } => self.change(*slot, &mut |c| {
+                let Some(op) = c.ops().get(*index) else { return Ok(()) };
+                let next = op.resized(*wire, *grow, c.qubits())?;
+                c.replace(*index, next).map(|_| ())
+            }),
             Edit::Part { slot, edit } => {
                 let circuit = &mut self.slot_mut(*slot)?.circuit;
                 *circuit = edit.on(circuit)?;

@@ -1,7 +1,7 @@
 //! What a gate of the table becomes when it is put into a circuit: its qubits, registers, arguments and classical bit.
 //! Not here: edits, and what the page offers.
 
-use circuit::{Angle, Circuit, Control, Family, Gate, Op};
+use circuit::{Angle, Circuit, Control, Family, Gate, Op, gates};
 use labs::{Setup, model};
 
 /// A gate on a wire and the ones below it (above, at the lower end): controls first, then its registers one after the
@@ -21,12 +21,16 @@ pub fn new_op(gate: Gate, controls: usize, setup: &Setup, slot: usize, wire: usi
     let first = wire.min(circuit.qubits().saturating_sub(needs));
     let targets: Vec<usize> = (first + controls..first + needs).collect();
     sizes.pop();
+    let start = gates::fresh(gate, &targets);
     Op {
         controls: (first..first + controls).map(Control::on).collect(),
         splits: if gate.registers.is_empty() { Vec::new() } else { sizes },
-        args: (0..gate.params.len()).map(|i| argument(gate, i, setup, slot)).collect(),
+        args: match gate.is_display() {
+            true => start.args.clone(),
+            false => (0..gate.params.len()).map(|i| argument(gate, i, setup, slot)).collect(),
+        },
         bits: if gate.measures() { vec![circuit.free_bit()] } else { Vec::new() },
-        ..Op::fixed(gate, &targets)
+        ..start
     }
 }
 

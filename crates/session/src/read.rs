@@ -5,12 +5,15 @@ use crate::document::{Document, check_data, check_qubits, check_training};
 use circuit::number;
 use exchange::json::Json;
 use labs::{CurvePoint, Data, ModelState, Progress, Training, View, Weights};
+use std::f64::consts::TAU;
 use std::rc::Rc;
 
 /// The version written; higher ones are read as far as they are understood.
 const VERSION: f64 = 1.0;
 /// The most points a curve keeps in a document.
 const MAX_CURVE: usize = 200;
+/// The time is at most two to this power times as fast, or as slow.
+const MOST_PACE: f64 = 2.0;
 /// The most numbers of one group.
 const MAX_GROUP: usize = 100_000;
 
@@ -258,6 +261,15 @@ fn view(v: &View) -> Json {
     if let Some(column) = v.column {
         all.count("column", column);
     }
+    if v.time != 0.0 || v.paused || v.pace != 0.0 {
+        all.number("time", v.time).add("paused", Json::Bool(v.paused)).number("pace", v.pace);
+    }
+    if let Some(op) = v.step {
+        all.count("step", op);
+    }
+    if v.trail {
+        all.add("trail", Json::Bool(true));
+    }
     if let Some((row, column)) = v.cell {
         all.add("cell", Json::of_numbers(&[row as f64, column as f64]));
     }
@@ -267,6 +279,7 @@ fn view(v: &View) -> Json {
 fn read_view(j: &Json) -> View {
     let cell = j.get("cell").and_then(Json::numbers).filter(|c| c.len() == 2);
     let figures = j.get("figures").map_or(&[][..], Json::entries);
+    let real = |name: &str| j.get(name).and_then(Json::number).filter(|v| v.is_finite()).unwrap_or(0.0);
     let figures: Vec<String> = figures.iter().filter_map(|f| f.text().map(str::to_string)).collect();
     View {
         slot: whole(j, "slot", 0),
@@ -278,6 +291,11 @@ fn read_view(j: &Json) -> View {
         reversed: j.get("reversed") == Some(&Json::Bool(true)),
         shot: j.get("shot") == Some(&Json::Bool(true)),
         seed: seed(j, 0),
+        time: real("time").rem_euclid(TAU),
+        paused: j.get("paused") == Some(&Json::Bool(true)),
+        pace: real("pace").clamp(-MOST_PACE, MOST_PACE),
+        step: j.get("step").and_then(Json::number).map(|v| v.max(0.0) as usize),
+        trail: j.get("trail") == Some(&Json::Bool(true)),
         figures: figures.into_iter().take(labs::FIGURES.len()).collect(),
         text: crate::FORMATS[..2]
             .iter()

@@ -311,7 +311,7 @@ impl Runner {
             let (start, before) = (now(), engine::tally::gates());
             let states = match lacks {
                 Need::Nothing => lab.states(&self.view),
-                Need::Figures => lab.states(&View { figures: Vec::new(), ..self.view.clone() }),
+                Need::Figures => lab.states(&labs::bare(&self.view)),
                 Need::States => Err(NO_LATE.into()),
             };
             match states {

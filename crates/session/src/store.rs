@@ -10,6 +10,7 @@ use labs::{Data, Look, StateView, View, Weights};
 use std::rc::Rc;
 
 mod texts;
+mod time;
 
 /// What the page says.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,10 @@ pub enum Msg {
     Redo,
     /// Looks at something else; no step.
     Look(View),
+    /// Lets the time run, or stops it; no step.
+    Run(bool),
+    /// So many milliseconds of running time have passed; no step, and no change of the link.
+    Frame(f64),
     /// Trains.
     Play,
     /// Stops training.
@@ -106,6 +111,10 @@ pub struct Store {
     pub notices: Vec<String>,
     /// How the worker is.
     pub worker: WorkerState,
+    /// Whether the time may run without anybody having said so.
+    pub autoplay: bool,
+    /// Whether somebody has said so.
+    started: bool,
     /// Circuits as texts.
     pub texts: Rc<Texts>,
     asked: Vec<texts::Asked>,
@@ -134,6 +143,8 @@ impl Store {
             refused: None,
             notices: Vec::new(),
             worker: WorkerState::Starting,
+            autoplay: true,
+            started: false,
             texts: Rc::default(),
             asked: Vec::new(),
             written: None,
@@ -218,6 +229,8 @@ impl Store {
                 self.history.amend(|d| d.view = view.clone());
                 self.show_and_link()
             }
+            Msg::Run(run) => self.run_time(run),
+            Msg::Frame(elapsed) => self.frame(elapsed),
             Msg::Play | Msg::Step if self.kept().setup.data == Data::None => self.nothing_to_train(),
             Msg::Play => self.play(),
             Msg::Pause => {
@@ -272,6 +285,9 @@ impl Store {
                     return self.changed();
                 }
                 let mut effects = vec![];
+                if matches!(edit, Edit::Model(_)) {
+                    self.started = false;
+                }
                 if matches!(edit, Edit::Model(_)) || !self.playing {
                     self.playing = false;
                     effects.push(Effect::Post(Request::Pause));
@@ -311,9 +327,13 @@ impl Store {
     }
 
     fn travel(&mut self, step: impl FnOnce(&mut History<Document>) -> bool, done: &str) -> Vec<Effect> {
+        let clock = self.document().view.clone();
         if !step(&mut self.history) {
             return Vec::new();
         }
+        // The time is no part of what was done: it stays as it is.
+        self.history
+            .amend(|d| (d.view.time, d.view.paused, d.view.pace) = (clock.time, clock.paused, clock.pace));
         self.refused = None;
         self.playing = false;
         let mut effects = vec![Effect::Post(Request::Pause)];
@@ -349,7 +369,7 @@ impl Store {
         match open_link(text) {
             Ok(Opened { document, problems }) => {
                 self.notices = problems;
-                self.playing = false;
+                (self.playing, self.started) = (false, false);
                 self.history.commit(document);
                 let mut effects = vec![Effect::Post(Request::Pause)];
                 effects.extend(self.resend());

@@ -100,8 +100,9 @@ pub enum Question {
         reversed: bool,
         /// Numbers that take the place of θ and x; none leave them parameters.
         values: Option<(Vec<f64>, Vec<f64>)>,
-        /// Whether it leaves the page, so that it must say how qubits are ordered.
-        leaves: bool,
+        /// The time shown, where it leaves the page: it then says how qubits are ordered, and has that number in the
+        /// place of t where the format has no time.
+        leaves: Option<f64>,
     },
     /// The gallery of examples.
     Examples,

@@ -92,6 +92,7 @@ mod tests {
             Symbol::Weight(0) => Angle::number(-0.5),
             Symbol::Weight(i) => Angle::weight(i - 1),
             Symbol::Input(_) => Angle::parse("x1 + pi").expect("valid"),
+            Symbol::Time => Angle::number(0.0),
         };
         assert_eq!(angle.replaced(&of).to_string(), "sin(-0.5*(x1 + pi))^2 - theta1/-0.5");
         assert_eq!(

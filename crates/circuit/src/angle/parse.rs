@@ -32,7 +32,7 @@ pub(super) fn parse(text: &str) -> Result<Expr, TextError> {
     let tokens = tokens(text)?;
     let mut parser = Parser { tokens, at: 0, end: length + 1 };
     if parser.tokens.is_empty() {
-        return Err(TextError::at(1, "an angle is missing: write a number, pi/2, theta1 or x1"));
+        return Err(TextError::at(1, "an angle is missing: write a number, pi/2, theta1, x1 or t"));
     }
     let expr = parser.sum(0)?;
     if let Some((column, token)) = parser.tokens.get(parser.at) {
@@ -43,7 +43,7 @@ pub(super) fn parse(text: &str) -> Result<Expr, TextError> {
         };
         return Err(TextError::at(*column, message));
     }
-    if is_constant(&expr) && !value(&expr, &[], &[]).is_finite() {
+    if is_constant(&expr) && !value(&expr, &[], &[], 0.0).is_finite() {
         return Err(TextError::at(
             1,
             "this has no finite value; check divisions by zero and roots or logarithms of negative numbers",
@@ -98,7 +98,7 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, TextError> {
         } else {
             return Err(TextError::at(
                 start + 1,
-                format!("\"{c}\" cannot stand in an angle; use numbers, pi, theta1, x1 and + - * / ^ ( )"),
+                format!("\"{c}\" cannot stand in an angle; use numbers, pi, theta1, x1, t and + - * / ^ ( )"),
             ));
         }
     }
@@ -218,7 +218,10 @@ impl Parser {
                 let before = self.at.checked_sub(2).and_then(|i| self.tokens.get(i)).map(|t| shown(&t.1));
                 let after = before.map_or(String::new(), |b| format!(" after {b}"));
                 let found = other.map_or(String::new(), |t| format!(", found {}", shown(&t)));
-                Err(TextError::at(column, format!("expected a number, pi, theta1 or x1{after}{found}")))
+                Err(TextError::at(
+                    column,
+                    format!("expected a number{after}{found}; pi, theta1, x1 and t are numbers too"),
+                ))
             }
         }
     }
@@ -235,6 +238,7 @@ impl Parser {
         let lower = name.to_ascii_lowercase();
         match lower.as_str() {
             "pi" | "π" => return Ok(Expr::Pi),
+            "t" => return Ok(Expr::Symbol(Symbol::Time)),
             "tau" => return Ok(Expr::Mul(Box::new(Expr::Number(2.0)), Box::new(Expr::Pi))),
             _ => {}
         }
@@ -261,7 +265,7 @@ fn unknown(name: &str) -> String {
         return format!("{name} needs a number from 1 to {MAX_SYMBOL}, as in {shown}1");
     }
     format!(
-        "\"{name}\" is not known; trainable angles are theta1, theta2, …, data angles x1, x2, …, functions sin cos tan exp ln sqrt"
+        "\"{name}\" is not known; trainable angles are theta1, theta2, …, data angles x1, x2, …, the time is t, functions sin cos tan exp ln sqrt"
     )
 }
 

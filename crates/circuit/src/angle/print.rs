@@ -81,6 +81,7 @@ fn subscripted(s: Symbol) -> String {
     let (letter, index) = match s {
         Symbol::Weight(i) => ('θ', i),
         Symbol::Input(i) => ('x', i),
+        Symbol::Time => return "t".into(),
     };
     let digits = (index + 1).to_string();
     let low = digits.bytes().map(|b| char::from_u32('₀' as u32 + u32::from(b - b'0')).unwrap_or('?'));

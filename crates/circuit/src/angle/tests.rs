@@ -32,7 +32,7 @@ fn errors_name_the_place_and_the_remedy() {
         assert_eq!(error.column, column, "{text}: {error}");
         assert!(error.message.contains(part), "{text}: {error}");
     };
-    says("2pi/3+", 7, "expected a number, pi, theta1 or x1 after +");
+    says("2pi/3+", 7, "expected a number after +;");
     says("", 1, "missing");
     says("(1+2", 5, "expected ) for the ( in column 1");
     says("1)", 2, "no ( before");
@@ -51,6 +51,7 @@ fn errors_name_the_place_and_the_remedy() {
 fn nice_angles_are_fractions_of_pi() {
     assert_eq!(Angle::nice(PI / 2.0).to_string(), "pi/2");
     assert_eq!(Angle::nice(-3.0 * PI / 16.0).to_string(), "-(3*pi/16)");
+    assert_eq!(Angle::nice(5.0 * PI / 32.0).to_string(), "5*pi/32");
     assert_eq!(Angle::nice(0.3).to_string(), "0.3");
     assert_eq!(Angle::nice(0.0).to_string(), "0");
     assert_eq!(Angle::nice(2.0 * PI).pretty(), "2π");
@@ -66,12 +67,37 @@ fn proportional_angles_are_recognised() {
     assert_eq!(of("theta1*x1"), None);
 }
 
+#[test]
+fn the_time_is_read_printed_and_valued() {
+    let angle = Angle::parse("sin(2t)/2 + theta1*T").expect("valid");
+    assert_eq!(angle.to_string(), "sin(2*t)/2 + theta1*t");
+    assert_eq!(angle.pretty(), "sin(2t)/2 + θ₁·t");
+    assert_eq!(angle.value_at(&[3.0], &[], PI / 4.0), 0.5 + 3.0 * (PI / 4.0));
+    assert_eq!((angle.value(&[3.0], &[]), angle.constant()), (0.0, None));
+    let kind = |text: &str| Angle::parse(text).expect(text).kind();
+    assert_eq!(
+        (kind("t"), kind("t*x1"), kind("t + theta1")),
+        (AngleKind::Timed, AngleKind::Data, AngleKind::Trainable)
+    );
+    assert!(Angle::parse("tt").is_err() && Angle::parse("t1").is_err());
+}
+
+#[test]
+fn the_time_is_a_constant_to_derivatives() {
+    let angle = Angle::parse("theta1*t^2 + sin(t)*x1 + t").expect("valid");
+    assert_eq!(angle.derivative(Symbol::Weight(0)).to_string(), "t^2");
+    assert_eq!(angle.derivative(Symbol::Input(0)).to_string(), "sin(t)");
+    assert_eq!(Angle::time().first_symbol(), Some(Symbol::Time));
+    assert_eq!(angle.first_symbol(), Some(Symbol::Weight(0)));
+}
+
 fn expr() -> impl Strategy<Value = Expr> {
     let leaf = prop_oneof![
         (0.1f64..3.0).prop_map(Expr::Number),
         Just(Expr::Pi),
         (0usize..3).prop_map(|i| Expr::Symbol(Symbol::Weight(i))),
         (0usize..3).prop_map(|i| Expr::Symbol(Symbol::Input(i))),
+        Just(Expr::Symbol(Symbol::Time)),
     ];
     leaf.prop_recursive(4, 24, 2, |e| {
         let two = (e.clone(), e.clone());
@@ -97,18 +123,18 @@ proptest! {
     }
 
     #[test]
-    fn derivatives_are_central_differences(e in expr(), w in prop::array::uniform3(0.2f64..1.0), x in prop::array::uniform3(0.2f64..1.0)) {
+    fn derivatives_are_central_differences(e in expr(), w in prop::array::uniform3(0.2f64..1.0), x in prop::array::uniform3(0.2f64..1.0), t in 0.0f64..6.3) {
         let angle = Angle(e);
         let h = 1e-5;
         for k in 0..3 {
             let (mut up, mut down) = (w, w);
             up[k] += h;
             down[k] -= h;
-            let values = [angle.value(&up, &x), angle.value(&w, &x), angle.value(&down, &x)];
+            let values = [&up, &w, &down].map(|w| angle.value_at(w, &x, t));
             let smooth = values.iter().all(|v| v.is_finite() && v.abs() < 50.0);
             let numeric = (values[0] - values[2]) / (2.0 * h);
             let bend = (values[0] - 2.0 * values[1] + values[2]).abs() / (h * h);
-            let exact = angle.derivative(Symbol::Weight(k)).value(&w, &x);
+            let exact = angle.derivative(Symbol::Weight(k)).value_at(&w, &x, t);
             if smooth && exact.is_finite() && bend < 1e3 {
                 prop_assert!((numeric - exact).abs() < 1e-3 * (1.0 + exact.abs()), "{} by theta{}: {} and {}", angle, k + 1, numeric, exact);
             }

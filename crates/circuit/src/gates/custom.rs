@@ -67,7 +67,7 @@ impl Custom {
             return Err(crate::CircuitError::TooManyOps.to_string());
         }
         for op in &ops {
-            if !op.is_unitary() {
+            if !op.is_unitary() || op.gate.is_display() {
                 return Err(format!("{} cannot be part of a gate; leave it outside", op.name()));
             }
             op.check(qubits, 0).map_err(|e| e.to_string())?;
@@ -121,6 +121,10 @@ impl Custom {
             Body::Ops(ops) => Body::Ops(ops.iter().map(|op| op.renamed(rename)).collect()),
         };
         Custom { name: self.name.clone(), qubits: self.qubits, body, size: self.size }
+    }
+    /// The gate with other ops of the same kinds, on the same qubits.
+    pub(crate) fn with_ops(&self, ops: Vec<Op>) -> Custom {
+        Custom { name: self.name.clone(), qubits: self.qubits, body: Body::Ops(ops), size: self.size }
     }
     /// The ops it stands for on an op's targets, where its body is ops.
     pub fn ops_on(&self, targets: &[usize]) -> Option<Vec<Op>> {

@@ -169,7 +169,8 @@ impl Deref for GateDef {
 impl GateDef {
     pub(super) const fn of(row: Row, place: usize) -> GateDef {
         let unitary = match row.action {
-            Action::Unitary { .. } | Action::Permutation(_) | Action::Nothing | Action::Custom => true,
+            Action::Unitary { .. } | Action::Permutation(_) | Action::Custom => true,
+            Action::Nothing => !matches!(row.family, Family::Displays),
             Action::Parts(_) => !matches!(row.inverse, Inverse::None),
             _ => false,
         };
@@ -196,7 +197,11 @@ impl GateDef {
     pub fn angled(&self) -> bool {
         self.angled
     }
-    /// Whether it is a unitary, whatever its arguments.
+    /// Whether it only shows the state at its place.
+    pub fn is_display(&self) -> bool {
+        self.family == Family::Displays
+    }
+    /// Whether it is a unitary, whatever its arguments. Displays are no gates and so are not.
     pub fn is_unitary(&self) -> bool {
         self.unitary
     }

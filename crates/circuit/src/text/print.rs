@@ -7,6 +7,9 @@ use std::fmt;
 impl fmt::Display for Op {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())?;
+        if !self.paulis.is_empty() {
+            write!(f, "({})", self.paulis)?;
+        }
         if !self.args.is_empty() {
             let args: Vec<String> = self.args.iter().map(Angle::to_string).collect();
             write!(f, "({})", args.join(", "))?;

@@ -54,7 +54,7 @@ impl Custom {
             Some(custom) if new.is_empty() && !other && reader.qubits.is_none() => Ok(custom),
             _ => Err(trouble(
                 whole,
-                "expected one definition, as in gate bell 2 { H 0; X 0:1 } or matrix not 1 (0, 1, 1, 0)",
+                "expected one definition, as in gate bell 2 { H 0; X 0:1 } or matrix flip 1 (0, 1, 1, 0)",
             )),
         }
     }
@@ -75,7 +75,7 @@ impl Custom {
 /// The name and the matrix of a definition, unitary or not.
 fn entries(rest: Piece<'_>) -> Result<(Piece<'_>, Matrix), TextError> {
     let form =
-        "expected a name, a number of qubits and the entries row by row, as in matrix not 1 (0, 1, 1, 0)";
+        "expected a name, a number of qubits and the entries row by row, as in matrix flip 1 (0, 1, 1, 0)";
     let open = rest.text.find('(').ok_or_else(|| trouble(rest, form))?;
     let head = rest.until(open).words();
     let size = head.get(1).and_then(|w| w.text.parse::<usize>().ok());
@@ -350,6 +350,10 @@ impl Reader {
         let Some(close) = rest.closing('(', ')') else {
             return Err(trouble(rest, "expected ) after the angle"));
         };
+        if op.gate == Gate::EXPECT {
+            op.paulis = rest.until(close).from(1).text.trim().to_ascii_uppercase();
+            return Ok(rest.from(close + 1));
+        }
         for part in rest.until(close).from(1).arguments() {
             let angle = Angle::parse(part.text).map_err(|e| TextError {
                 line: part.line,

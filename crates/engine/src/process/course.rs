@@ -35,6 +35,7 @@ impl Course {
         ops: usize,
         draw: Draws<'_>,
     ) -> Result<Course, Refusal> {
+        size::check_still(circuit)?;
         size::check(circuit.qubits(), 1, 3)?;
         let mut acts: Vec<(Item, Rc<Act>)> = Vec::new();
         let mut add = |part| -> Result<usize, Refusal> {

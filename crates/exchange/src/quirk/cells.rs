@@ -23,8 +23,8 @@ pub(super) enum Cell {
     Measure(&'static str),
     /// One end of a swap.
     Swap,
-    /// A display.
-    Display,
+    /// A display: a row of our table.
+    Display(&'static str),
     /// A gate that jumps with time.
     Jumps,
     /// A comparison of inputs, or a power by input A.
@@ -103,11 +103,11 @@ const CELLS: &[(&str, Cell)] = {
         ("^A!=B", Reads("NE", "AB")),
         ("X^⌈t⌉", Jumps),
         ("X^⌈t-¼⌉", Jumps),
-        ("Bloch", Display),
-        ("Chance", Display),
-        ("Density", Display),
-        ("Amps", Display),
-        ("Sample", Display),
+        ("Bloch", Display("BLOCH")),
+        ("Chance", Display("CHANCE")),
+        ("Density", Display("DENSITY")),
+        ("Amps", Display("AMPS")),
+        ("Sample", Display("SAMPLE")),
     ]
 };
 
@@ -184,8 +184,8 @@ pub(super) enum Sized {
     Gradient(f64),
     /// A register that gates of the column read, and whether its top wire is its most significant.
     Input(char, bool),
-    /// A display.
-    Display,
+    /// A display: a row of our table.
+    Display(&'static str),
     /// A gate that jumps with time.
     Jumps,
 }
@@ -200,7 +200,10 @@ pub(super) fn sized(id: &str) -> Option<(Sized, usize)> {
         "inputA" | "inputB" | "inputR" => Sized::Input(name.chars().last()?, false),
         "revinputA" | "revinputB" => Sized::Input(name.chars().last()?, true),
         "Counting" | "Uncounting" | ">>t" | "<<t" => Sized::Jumps,
-        "Amps" | "Chance" | "Sample" | "Density" => Sized::Display,
+        "Amps" => Sized::Display("AMPS"),
+        "Chance" => Sized::Display("CHANCE"),
+        "Sample" => Sized::Display("SAMPLE"),
+        "Density" => Sized::Display("DENSITY"),
         _ => {
             let (_, gate, reads) = FAMILIES.iter().find(|row| row.0 == name)?;
             Sized::Gate(gate, reads)

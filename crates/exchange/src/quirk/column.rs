@@ -63,7 +63,12 @@ impl Reader {
         let (before, controls) = around.controls();
         let mut ops = Vec::new();
         for (wire, id, arg) in placed {
-            ops.extend(self.gate(wire, id, arg, &around)?);
+            let found = self.gate(wire, id, arg, &around)?;
+            if found.iter().any(|op| op.gate.is_display()) && (self.in_gate || !controls.is_empty()) {
+                self.left_out(id);
+            } else {
+                ops.extend(found);
+            }
         }
         match around.swaps[..] {
             [] => {}
@@ -135,7 +140,8 @@ impl Reader {
                 let t = self.time(times);
                 Ok(vec![Op::turned(row("GRADPOW"), &targets, t)])
             }
-            _ => Ok(self.display(id)),
+            Sized::Display(gate) => Ok(vec![display(gate, wire, size)]),
+            Sized::Input(..) => Ok(Vec::new()),
         }
     }
 
@@ -179,7 +185,8 @@ impl Reader {
             }
             Cell::Reads(gate, reads) => self.reading(gate, &[wire], reads, id, around)?,
             Cell::Jumps => self.jump(id),
-            _ => self.display(id),
+            Cell::Display(gate) => vec![display(gate, wire, 1)],
+            Cell::Control(..) | Cell::Parity(..) | Cell::Swap => Vec::new(),
         })
     }
 
@@ -227,10 +234,15 @@ impl Reader {
         Vec::new()
     }
 
-    fn display(&mut self, id: &str) -> Vec<Op> {
-        self.note(format!("the display {} does nothing to the state and was left out", short(id)));
-        Vec::new()
+    fn left_out(&mut self, id: &str) {
+        let why = if self.in_gate { "stands in a gate" } else { "stands under a control" };
+        self.note(format!("the display {} {why} and was left out", short(id)));
     }
+}
+
+/// A display from a wire down.
+fn display(gate: &str, wire: usize, size: usize) -> Op {
+    circuit::gates::fresh(row(gate), &(wire..wire + size).collect::<Vec<_>>())
 }
 
 impl Around {

@@ -302,6 +302,7 @@ impl Symbols {
         let found = match symbol {
             Symbol::Weight(i) => self.weights.get(i),
             Symbol::Input(i) => self.inputs.get(i),
+            Symbol::Time => None,
         };
         found.cloned().unwrap_or_else(|| symbol.to_string())
     }

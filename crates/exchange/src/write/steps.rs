@@ -35,6 +35,8 @@ pub(crate) enum Kind {
     Project(Matrix),
     /// Nothing, at this place.
     Barrier,
+    /// A display, which other tools do not have: what a comment says of it.
+    Display(String),
     /// A gate that the circuit defines by ops, for targets that define gates.
     Defined(Rc<Custom>),
 }
@@ -67,6 +69,9 @@ impl Step {
 
 /// The steps of a circuit in the order of time, what its wires start in first; `defines` keeps custom gates of ops whole.
 pub(crate) fn steps(circuit: &Circuit, target: &str, defines: bool) -> Result<Vec<Step>, Trouble> {
+    if circuit.is_timed() {
+        return Err(crate::write::refusal(target, "the time t", "give it a value first"));
+    }
     let mut found = Vec::new();
     for op in circuit.start_ops().iter().chain(circuit.ops()) {
         of_op(circuit, op, target, defines, &mut found)?;
@@ -96,6 +101,10 @@ fn of_op(
         && matches!(custom.body(), Body::Ops(_))
     {
         into.push(step(op, Kind::Defined(custom.clone())));
+        return Ok(());
+    }
+    if op.gate.is_display() {
+        into.push(step(op, Kind::Display(format!("Ketloom shows the state here: {op}"))));
         return Ok(());
     }
     if matches!(op.gate.action, Action::Nothing) {

@@ -1,6 +1,6 @@
 //! How one op looks: boxes, meters, control dots, ⊕, crosses, the line that joins them, and what it waits for.
 
-use super::{CELL_HEIGHT, CELL_WIDTH, Geometry, speech};
+use super::{CELL_HEIGHT, CELL_WIDTH, Geometry, display_size, speech};
 use crate::measure::{self, SMALL, SYMBOL};
 use crate::{Anchor, Item, Point, Size};
 use circuit::{AngleKind, Axis, Circuit, Control, Family, Op, search::replaced};
@@ -27,10 +27,12 @@ impl Dress {
             (AngleKind::Trainable, false) => ("gate theta", "sub theta"),
             (AngleKind::Data, false) => ("gate data", "sub data"),
             (AngleKind::Mixed, false) => ("gate mixed", "sub mixed"),
+            (AngleKind::Timed, false) => ("gate time", "sub time"),
             (AngleKind::Constant, true) => ("gate ghost", "sub ghost"),
             (AngleKind::Trainable, true) => ("gate theta ghost", "sub theta ghost"),
             (AngleKind::Data, true) => ("gate data ghost", "sub data ghost"),
             (AngleKind::Mixed, true) => ("gate mixed ghost", "sub mixed ghost"),
+            (AngleKind::Timed, true) => ("gate time ghost", "sub time ghost"),
         };
         let pick = |plain, held| if ghost { held } else { plain };
         Dress {
@@ -82,6 +84,29 @@ pub(super) fn drawn(
     }
     if !op.conditions.is_empty() {
         draw_condition(&mut items, speech::conditions(circuit, op, true), at(low));
+    }
+    items
+}
+
+/// The frame of a display from back to front: over all wires between its first and last, with pins where its own enter
+/// if others pass behind it.
+pub(super) fn display(op: &Op, geometry: Geometry, column: usize, filled: bool, ghost: bool) -> Vec<Item> {
+    let (low, high) = op.span();
+    let (corner, size) = (geometry.display_corner(low, column), display_size(high - low + 1));
+    let class = if ghost { "gate display ghost" } else { "gate display" };
+    let mut items = vec![Item::rect(class, corner.x, corner.y, size, 5.0)];
+    if high - low + 1 > op.targets.len() {
+        let pin = |q: &usize| {
+            let y = geometry.center(*q, column).y;
+            Item::rect("pin", corner.x - 2.0, y - 5.0, Size::new(4.0, 10.0), 2.0)
+        };
+        items.extend(op.targets.iter().map(pin));
+    }
+    if !filled {
+        let middle = measure::baseline(corner.y + size.height / 2.0, SYMBOL);
+        let words = measure::shortened(op.gate.symbol, SYMBOL, BOX - 2.0);
+        let at = Point::new(corner.x + size.width / 2.0, middle);
+        items.push(Item::text(if ghost { "symbol ghost" } else { "symbol" }, at, Anchor::Middle, words));
     }
     items
 }

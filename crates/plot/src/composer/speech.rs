@@ -15,6 +15,9 @@ pub fn op_name(circuit: &Circuit, index: usize) -> String {
 pub(super) fn name_in(circuit: &Circuit, op: &Op, column: usize) -> String {
     let gate = op.gate.name.strip_suffix("DG").map_or(op.gate.name.to_string(), |g| format!("{g} dagger"));
     let mut parts = vec![gate];
+    if op.gate.is_display() {
+        parts[0] = display_name(op);
+    }
     for (name, angle) in said_arguments(op) {
         parts.push(format!("{name} {}", spoken(angle)));
     }
@@ -76,6 +79,12 @@ pub fn conditions(circuit: &Circuit, op: &Op, short: bool) -> String {
         format!("{}{space}{sign}{space}{value}", circuit.bit_names(&c.bits))
     };
     op.conditions.iter().map(one).collect::<Vec<_>>().join(if short { "&" } else { " and " })
+}
+
+/// A display in words: "display EXPECT ZZ".
+pub fn display_name(op: &Op) -> String {
+    let space = if op.paulis.is_empty() { "" } else { " " };
+    format!("display {}{space}{}", op.gate.name, op.paulis)
 }
 
 fn qubits(circuit: &Circuit, some: &[usize]) -> String {

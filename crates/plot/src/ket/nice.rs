@@ -48,6 +48,44 @@ pub fn coefficients(numbers: &[C64]) -> Coefficients {
     Coefficients { words, below, exact }
 }
 
+/// The largest whole number under a root below the line of a number that stands alone.
+const ALONE: f64 = 4096.0;
+
+/// A number that stands alone: `0`, `−1/√2`, `i/2`, `e^(iπ/4)`, `1/2+i/2`; with four decimals where it is no such number.
+pub fn nice(z: C64) -> String {
+    let real = |v: f64, unit: &str| {
+        let sign = if v < 0.0 { "−" } else { "" };
+        fraction(v.abs(), unit).map(|size| format!("{sign}{size}"))
+    };
+    match (z.re.abs() < NOTHING, z.im.abs() < NOTHING) {
+        (true, true) => return "0".into(),
+        (false, true) => return real(z.re, "").unwrap_or_else(|| text::fixed(z.re, 4)),
+        (true, false) => return real(z.im, "i").unwrap_or_else(|| format!("{}i", text::fixed(z.im, 4))),
+        _ => {}
+    }
+    let plus = if z.im < 0.0 { "" } else { "+" };
+    let (turned, known) = phase(libm::atan2(z.im, z.re));
+    let size = z.norm_sqr().sqrt();
+    if known && (size - 1.0).abs() < NOTHING {
+        return turned;
+    }
+    if let (Some(re), Some(im)) = (real(z.re, ""), real(z.im, "i")) {
+        return format!("{re}{plus}{im}");
+    }
+    match fraction(size, &turned) {
+        Some(whole) if known => whole,
+        _ => format!("{}{plus}{}i", text::fixed(z.re, 4), text::fixed(z.im, 4)),
+    }
+}
+
+/// A positive number that is the root of a fraction, times a unit over the line: `√3/2`, `i/√2`.
+fn fraction(size: f64, unit: &str) -> Option<String> {
+    let (above, below) = fractions(&[size]).filter(|f| f.1 <= ALONE)?;
+    let (above, below) = (root(above[0]), root(below));
+    let above = if above == "1" && !unit.is_empty() { unit.to_string() } else { format!("{above}{unit}") };
+    Some(if below == "1" { above } else { format!("{above}/{below}") })
+}
+
 /// Whole numbers nₖ and d with aₖ = √(nₖ/d), without a common divisor.
 fn fractions(sizes: &[f64]) -> Option<(Vec<f64>, f64)> {
     let least = sizes.iter().copied().fold(f64::INFINITY, f64::min);
@@ -121,6 +159,27 @@ pub fn root(n: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_stand_alone_are_written_as_people_write_them() {
+        let half = std::f64::consts::FRAC_1_SQRT_2;
+        for (re, im, written) in [
+            (0.0, 1e-12, "0"),
+            (1.0, 0.0, "1"),
+            (-half, 0.0, "−1/√2"),
+            (0.0, -1.0, "−i"),
+            (0.0, half, "i/√2"),
+            (0.75f64.sqrt(), 0.0, "√3/2"),
+            (half, half, "e^(iπ/4)"),
+            (0.5, 0.5, "1/2+i/2"),
+            (0.5, -0.5, "1/2−i/2"),
+            (libm::cos(0.3), 0.0, "0.9553"),
+            (0.1, -0.234_567, "0.1000−0.2346i"),
+            (0.0, 0.123_456, "0.1235i"),
+        ] {
+            assert_eq!(nice(C64::new(re, im)), written);
+        }
+    }
 
     #[test]
     fn roots_are_taken_as_far_as_they_go() {

@@ -71,7 +71,7 @@ impl Store {
         }
         let (circuit, format, reversed) = (circuit.clone(), view.text.clone(), view.reversed);
         self.written = Some((circuit.clone(), format.clone(), reversed));
-        self.ask(Purpose::Pane, Question::Write { circuit, format, reversed, values: None, leaves: false })
+        self.ask(Purpose::Pane, Question::Write { circuit, format, reversed, values: None, leaves: None })
     }
 
     /// Takes a text in as it is typed into the pane.
@@ -105,9 +105,10 @@ impl Store {
     pub(super) fn export(&mut self, format: String, values: Option<(Vec<f64>, Vec<f64>)>) -> Vec<Effect> {
         let document = self.history.now();
         let (circuit, reversed) = (document.circuit().clone(), document.view.reversed);
+        let time = document.view.time;
         let exported = Exported { format: format.clone(), bound: values.is_some(), ..Exported::default() };
         self.texts_mut().exported = Some(exported);
-        self.ask(Purpose::Export, Question::Write { circuit, format, reversed, values, leaves: true })
+        self.ask(Purpose::Export, Question::Write { circuit, format, reversed, values, leaves: Some(time) })
     }
 
     /// Asks for the gallery, if it is not there.

@@ -31,7 +31,13 @@ pub(crate) fn answer(number: u32, question: &Question) -> Answer {
 }
 
 /// A circuit in a format.
-fn written(named: &Named, format: &str, leaves: bool) -> Result<String, Trouble> {
+fn written(named: &Named, format: &str, leaves: Option<f64>) -> Result<String, Trouble> {
+    if let Some(time) = leaves.filter(|_| named.circuit.is_timed() && !has_time(format)) {
+        let mark = if format.starts_with("qasm") { "//" } else { "#" };
+        let text = written(&named.at_time(time)?, format, leaves)?;
+        let time = circuit::number::shortest(time);
+        return Ok(format!("{mark} t = {time}, the time shown when this was written.\n{text}"));
+    }
     match format {
         "qasm3" => qasm3::write(named),
         "qasm2" => qasm2::write(named),
@@ -40,8 +46,13 @@ fn written(named: &Named, format: &str, leaves: bool) -> Result<String, Trouble>
         "cirq" => cirq::write(named),
         "quirk" => quirk_link::write(named),
         "quantikz" => quantikz::write(named),
-        _ => Ok(lines(named, leaves)),
+        _ => Ok(lines(named, leaves.is_some())),
     }
+}
+
+/// Whether a format can say t.
+fn has_time(format: &str) -> bool {
+    matches!(format, "quirk" | "quantikz" | "text")
 }
 
 /// Circuit text with a statement a line; where it leaves the page it says how qubits are ordered.
@@ -84,7 +95,7 @@ fn called(format: &str, text: &str) -> &'static str {
 fn read(text: &str, format: &str, answer: Answer) -> Answer {
     let found = recognised(text).unwrap_or(format);
     let named = match found {
-        "quirk" => quirk::read(super::beginning(text)),
+        "quirk" => quirk::read(super::beginning(text)).and_then(|named| moving(&named)),
         "text" => text.parse().map(Named::of).map_err(|e: circuit::TextError| Trouble {
             code: "syntax",
             message: e.message,
@@ -110,6 +121,15 @@ fn read(text: &str, format: &str, answer: Answer) -> Answer {
     }
     notes.extend(named.notes.iter().map(|note| sentence(note)));
     Answer { text: named.circuit.to_string(), notes, ..answer }
+}
+
+/// A circuit of Quirk with its time as ours.
+fn moving(named: &Named) -> Result<Named, Trouble> {
+    let mut moving = named.moving()?;
+    if moving.circuit.is_timed() {
+        moving.notes.push("Quirk’s t, which runs from 0 to 1, is t/(2π) here".into());
+    }
+    Ok(moving)
 }
 
 /// A note with a capital and a full stop.

@@ -17,7 +17,7 @@ fn export(text: &str, format: &str, values: Option<(Vec<f64>, Vec<f64>)>) -> Wri
         format: format.into(),
         reversed: false,
         values,
-        leaves: true,
+        leaves: Some(1.25),
     };
     let Answer { text, fault, .. } = answer(1, &question);
     Written { text, fault }
@@ -27,8 +27,33 @@ fn export(text: &str, format: &str, values: Option<(Vec<f64>, Vec<f64>)>) -> Wri
 fn written(circuit: &Circuit, format: &str, reversed: bool) -> Written {
     let (circuit, format) = (circuit.clone(), format.to_string());
     let Answer { text, fault, .. } =
-        answer(1, &Question::Write { circuit, format, reversed, values: None, leaves: false });
+        answer(1, &Question::Write { circuit, format, reversed, values: None, leaves: None });
     Written { text, fault }
+}
+
+#[test]
+fn the_time_shown_is_written_with_a_comment_where_a_format_has_no_time() {
+    for (format, mark) in
+        [("qasm3", "//"), ("qasm2", "//"), ("qiskit", "#"), ("pennylane", "#"), ("cirq", "#")]
+    {
+        let text = export("RX(t) 0", format, None).text;
+        assert!(
+            text.starts_with(&format!("{mark} t = 1.25, the time shown when this was written")),
+            "{text}"
+        );
+        assert_eq!(text.matches("1.25").count(), 2, "{text}");
+    }
+    let same = export("RX(t) 0", "text", None).text;
+    assert!(same.contains("RX(t) 0") && export("RX(t) 0", "quirk", None).text.contains("pi"), "{same}");
+    let pane = written(&circuit("RX(t) 0"), "qasm3", false);
+    assert!(pane.text.is_empty() && pane.fault.message.contains("the time t"), "{pane:?}");
+}
+
+#[test]
+fn quirks_time_becomes_ours() {
+    let text = "{\"cols\":[[\"X^t\"]]}".to_string();
+    let read = answer(1, &Question::Read { text, format: "quirk".into() });
+    assert!(circuit(&read.text).is_timed() && read.notes.iter().any(|n| n.contains("Quirk’s t")), "{read:?}");
 }
 
 const BELL: &str = "qubits 2; H 0; X 0:1";
@@ -70,8 +95,8 @@ fn the_same_circuit_is_read_from_every_format() {
         assert_eq!(answer.notes.len(), notes, "{text}: {:?}", answer.notes);
     }
     let notes = read("{\"cols\":[[\"X^t\"],[\"Bloch\"]]}", "text").notes;
-    assert_eq!(notes[..2], ["Read as a Quirk link.", "t is θ1 here."]);
-    assert!(notes[2].starts_with("The display Bloch") && notes[2].ends_with("left out."));
+    assert_eq!(notes[0], "Read as a Quirk link.");
+    assert_eq!(notes[1], "Quirk’s t, which runs from 0 to 1, is t/(2π) here.");
 }
 
 #[test]
@@ -160,7 +185,7 @@ fn questions_and_answers_arrive_as_they_were_sent() {
         format: "cirq".into(),
         reversed: true,
         values: Some((vec![0.5], vec![])),
-        leaves: true,
+        leaves: Some(1.25),
     };
     let read = Question::Read { text: "h".into(), format: "qasm3".into() };
     for question in [read, write, Question::Examples] {

@@ -1,0 +1,80 @@
+//! What the chosen gate did: sentences, its matrix, the amplitudes it changed, as the simulator tells them.
+
+use super::shown::Shown;
+use super::tag::{button, tag, words};
+use plot::composer::op_name;
+use session::{Step, View};
+use yew::Html;
+
+/// Opens the explanation of a gate, or closes it.
+fn toggle(index: usize) -> impl Fn(&mut View) {
+    move |view| view.step = if view.step.is_none() { Some(index) } else { None }
+}
+
+/// The button that opens it for a gate.
+pub fn opener(shown: &Shown, index: usize) -> Html {
+    let open = shown.view().step.is_some();
+    let button = button("button small", "step-open").say_if("aria-expanded", open);
+    button
+        .set("title", "Its matrix, its axis and angle, the amplitudes it changed")
+        .looks(toggle(index))
+        .text("What it did")
+        .html()
+}
+
+fn table(
+    class: &'static str,
+    name: &'static str,
+    heads: &[String],
+    rows: Vec<(&String, Vec<String>)>,
+) -> Html {
+    let head = |text: &String| tag("th", &[("scope", "col")]).text(text.clone()).html();
+    let row = |(name, cells): (&String, Vec<String>)| {
+        let cells = cells.into_iter().map(|cell| words("td", "", cell)).collect();
+        tag("tr", &[]).child(tag("th", &[("scope", "row")]).text(name.clone())).all(cells).html()
+    };
+    let heads = tag("tr", &[]).child(tag("td", &[])).all(heads.iter().map(head).collect());
+    let table = tag("table", &[]).set("class", class).set("aria-label", name).hook(class);
+    let table = table
+        .child(tag("thead", &[]).child(heads))
+        .child(tag("tbody", &[]).all(rows.into_iter().map(row).collect()));
+    tag("div", &[("class", "rows"), ("tabindex", "0"), ("role", "group")])
+        .set("aria-label", name)
+        .child(table)
+        .html()
+}
+
+/// The explanation, if one is asked for and there.
+pub fn view(shown: &Shown) -> Option<Html> {
+    shown.view().step?;
+    let state = shown.states.first().filter(|s| s.slot == shown.view().slot)?;
+    let step: &Step = state.step.as_ref()?;
+    let name = op_name(shown.document.circuit(), step.op);
+    let head = tag("div", &[("class", "head")])
+        .child(words("h3", "", "What this gate did"))
+        .child(words("p", "quiet", name))
+        .child(button("button small", "step-close").text("Close").looks(|view| view.step = None));
+    let lines = step.lines.iter().map(|line| words("p", "hint", line.clone())).collect();
+    let matrix = || {
+        let rows = step.kets.iter().zip(step.matrix.iter().cloned()).collect();
+        table("matrix numbers", "Matrix of the gate", &step.kets, rows)
+    };
+    let changes = || {
+        let rows = step.changes.iter().map(|(ket, (a, b))| (ket, vec![a.clone(), b.clone()])).collect();
+        table("changes numbers", "What it changed", &["before".into(), "after".into()], rows)
+    };
+    let section = tag(
+        "section",
+        &[("class", "step-panel"), ("aria-label", "What this gate did"), ("data-ketloom", "step")],
+    );
+    let section = section
+        .child(head)
+        .all(lines)
+        .child(
+            tag("div", &[("class", "tables")])
+                .maybe((!step.matrix.is_empty()).then(matrix))
+                .maybe((!step.changes.is_empty()).then(changes)),
+        )
+        .maybe((!step.more.is_empty()).then(|| words("p", "hint", step.more.clone())));
+    Some(section.html())
+}
