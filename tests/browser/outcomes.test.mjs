@@ -62,6 +62,9 @@ browserTest("what could not be fetched is said, and the next change tries again"
 browserTest("once it has come the network may go", async ({ open }) => {
   const { page } = await open(COIN);
   await bits(page);
+  // The page's own later part draws figures.
+  await hook(page, "show-disks").click();
+  await figure(page, "disks").waitFor();
   await page.context().setOffline(true);
   await goto(page, at("qubits 1; bits c 1; X 0; MEASURE 0 -> c[0]"));
   await all(page);
