@@ -140,6 +140,7 @@ browserTest("with a display on every wire of twenty columns an edit is soon pain
   for (const [text, count] of [[plain, 0], [circuit, 27]]) {
     await openDocument(page, { ketloom: 1, model: "circuit", slots: { circuit: text } });
     await page.waitForFunction((count) => document.querySelectorAll('[data-ketloom="display"]').length === count, count);
+    await page.waitForFunction(() => document.querySelector('[data-wire="7"]') && document.querySelectorAll('[data-wire="0"][data-column="0"]').length === 1);
     await cell(page, 0, 0).focus();
     await page.waitForTimeout(1500);
     const times = [];

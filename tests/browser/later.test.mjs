@@ -13,7 +13,7 @@ async function held(open, answer) {
   const asked = [];
   await page.route(file, async (route) => {
     asked.push(await page.evaluate(() => Boolean(document.querySelector('[data-ketloom="state-0-place"]'))));
-    await answer(route);
+    await answer(route, asked.length);
   });
   await page.reload();
   return { page, asked, expectError };
