@@ -3,12 +3,12 @@
 use crate::history::History;
 use crate::link::{Opened, open_link, to_link};
 use crate::texts::{Texts, recognised};
-use crate::wire::{Report, Request, Trained};
+use crate::wire::{Report, Request};
 use crate::{Document, Edit};
-use circuit::number;
 use labs::{Data, Look, StateView, View, Weights};
 use std::rc::Rc;
 
+mod reports;
 mod texts;
 mod time;
 
@@ -466,61 +466,6 @@ impl Store {
         let mut effects = vec![Effect::Post(request)];
         effects.extend(self.ask_pane());
         effects
-    }
-
-    fn reported(&mut self, report: Report) -> Vec<Effect> {
-        // A late report answers an older question; what it says of training holds unless another run was begun.
-        let newest = report.job == self.job;
-        self.heard = report.job;
-        self.spent = report.spent;
-        let was_playing = self.playing;
-        let mut effects = Vec::new();
-        if newest {
-            self.playing = report.playing;
-            self.trouble = report.trouble;
-            self.states = Rc::new(report.states);
-            self.look = Rc::new(report.look);
-            self.live = report.weights;
-        }
-        if let Some(trained) = report.trained.filter(|_| report.run == self.run) {
-            self.learned(&trained);
-            if trained.progress.epoch > 0 {
-                effects.push(Effect::Link);
-            }
-        }
-        if was_playing && !self.playing {
-            effects.push(Effect::Announce(self.finished()));
-        }
-        effects
-    }
-
-    fn finished(&self) -> String {
-        if let Some(trouble) = &self.trouble {
-            return trouble.clone();
-        }
-        let accuracy = self.look.scores.first().and_then(|s| s.last).map(|p| p.test_accuracy);
-        let said = accuracy.map_or(String::new(), |a| format!(", test accuracy {}", number::fixed(a, 3)));
-        format!("Training stopped at epoch {}{said}", self.kept().progress.epoch)
-    }
-
-    /// Takes over what training changed. It is no step: play was.
-    fn learned(&mut self, trained: &Trained) {
-        self.epoch_ms = trained.epoch_ms;
-        if trained.progress.epoch == 0 {
-            return;
-        }
-        self.synced = trained.weights.clone();
-        self.history.amend(|d| {
-            d.weights.clone_from(&trained.weights);
-            let before = std::mem::take(Rc::make_mut(&mut d.progress));
-            let mut next = trained.progress.clone();
-            for model in &mut next.models {
-                let old = before.models.iter().find(|m| m.name == model.name);
-                let kept = old.map_or(&[][..], |m| &m.curve).iter().filter(|p| p.epoch < trained.curves_from);
-                model.curve = kept.copied().chain(model.curve.iter().copied()).collect();
-            }
-            d.progress = Rc::new(next);
-        });
     }
 }
 

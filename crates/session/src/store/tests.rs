@@ -1,6 +1,7 @@
 //! The page's logic without a page: drags, undo, late reports, restarts.
 
 use super::*;
+use crate::Trained;
 use circuit::{Angle, Gate, Op};
 use labs::{Progress, Weights};
 
