@@ -80,14 +80,15 @@ impl App {
                 let to = wire.saturating_add_signed(down).min(qubits - 1);
                 self.cell.0 = to;
                 let part = if ket == 0 { "wire" } else { "start" };
-                clock::after(0, move || shell::focus(&format!("[data-ketloom={part}-{to}]")));
+                // At once: the next key may come before any timer, and is of the wire that has the focus.
+                shell::focus(&format!("[data-ketloom={part}-{to}]"));
             }
             Command::Move(down, _) => {
                 let Some(to) = wire.checked_add_signed(down).filter(|to| *to < qubits) else { return };
                 self.edit(app, Edit::MoveQubit { from: wire, to }, String::new());
                 self.moved_wire(wire, to);
                 self.cell.0 = to;
-                clock::after(0, move || shell::focus(&format!("[data-ketloom=wire-{to}]")));
+                shell::focus(&format!("[data-ketloom=wire-{to}]"));
             }
             Command::Delete if qubits > 1 => {
                 Rc::make_mut(&mut self.local).wire = None;
