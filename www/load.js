@@ -17,12 +17,12 @@ const reasons = { [-1]: "is damaged", [-2]: "ends early", [-3]: "is too large" }
 
 /**
  * The module `name`: `{ module, content }`, its bytes (its address where it is not packed) and what others are packed
- * against; `base` is the content that this gave for its base.
+ * against; `promised` is the content that this gave for its base, which may still be on its way.
  */
-export const load = async (name, base = new Uint8Array()) => {
+export const load = async (name, promised = new Uint8Array()) => {
   if (!packed) return { module: beside(`${name}_bg.wasm`) };
   const file = `${name}.pack`;
-  const [code, answer] = await Promise.all([asked("unpack.wasm").then((it) => it.arrayBuffer()), asked(file)]);
+  const [code, answer, base] = await Promise.all([asked("unpack.wasm").then((it) => it.arrayBuffer()), asked(file), promised]);
   // An instance for each file; its memory goes with it.
   const { memory, input, output, feed, join } = (await WebAssembly.instantiate(code)).instance.exports;
   const place = (bytes, at) => {

@@ -24,28 +24,37 @@
     (document.querySelector("#ketloom main") ?? document.body).replaceChildren(text);
   };
 
-  // The worker's thread comes up while the page's module is still at work; the page finds it at its root element. One
-  // that cannot start is left alone: the page starts its own and hears why.
-  const hire = (root, base) => {
+  // The worker comes up and fetches the simulator while the page's module is on its way; the page finds it at its root
+  // element. One that cannot start is left alone: the page starts its own and hears why.
+  const hire = (root) => {
     const worker = new Worker(root.dataset.worker, { type: "module" });
     worker.onerror = () => { delete root.worker; };
-    if (base) worker.postMessage({ base });
+    worker.postMessage({ early: true });
     root.worker = worker;
+    return worker;
+  };
+
+  let load;
+
+  // What the first second does without is in modules of its own, which take their places in the page's memory: each is
+  // given what the one before it has.
+  const followers = (root, first, content, [name, ...more]) => {
+    if (!name) return;
+    root[name] = async () => {
+      const { instance } = await WebAssembly.instantiate((await load(name, content)).module, { first });
+      delete root[name];
+      followers(root, instance.exports, content, more);
+    };
   };
 
   const start = async () => {
-    const { load } = await import(beside("load.js"));
-    const [ketloom, { module, content }] = await Promise.all([import(beside("ketloom.js")), load("ketloom")]);
     const root = document.querySelector("#ketloom");
-    hire(root, content);
+    const worker = hire(root);
+    ({ load } = await import(beside("load.js")));
+    const [ketloom, { module, content }] = await Promise.all([import(beside("ketloom.js")), load("ketloom")]);
+    if (content) worker.postMessage({ base: content });
     const page = await ketloom.default({ module_or_path: module });
-    // What the first second does without is in a module of its own, which takes its place in the page's memory.
-    if (content) {
-      root.later = async () => {
-        await WebAssembly.instantiate((await load("later", content)).module, { first: page });
-        delete root.later;
-      };
-    }
+    if (content) followers(root, page, content, ["later", "dialogs"]);
   };
   start().catch(complain);
 

@@ -1,7 +1,8 @@
 // The worker: loads the simulator's module, without a document.
 //
-// A message `{base}` may come before all others: the page's module in streams, which the simulator's is packed against; without it
-// the worker unpacks that itself. The first other message is `{lock?, url?}`: `lock` names a lock to hold for life, by
+// Two messages may come before all others: `{early}`, to fetch the simulator while the page's module is still on its way,
+// and then `{base}`: the page's module in streams, which the simulator's is packed against. Without them the worker unpacks
+// that itself. The first other message is `{lock?, url?}`: `lock` names a lock to hold for life, by
 // which the page notices this worker's end; `url` is where simulator.js is, when it is not beside this file. What comes
 // before the module is up is kept and handed on in order, ports included. A failure to start reaches the page as the
 // Worker's `error`.
@@ -12,10 +13,13 @@ let begun = false;
 const keep = (event) => {
   event.stopImmediatePropagation();
   if (event.data?.base) {
-    base = event.data.base;
+    tell(event.data.base);
+  } else if (event.data?.early) {
+    base = new Promise((told) => { tell = told; });
     fetched = loaded("simulator");
     // Told to whoever asks.
     fetched.catch(() => {});
+    if (here.search !== "?v=dev") import(beside("simulator.js")).catch(() => {});
   } else if (begun) {
     kept.push(event);
   } else {
@@ -36,9 +40,12 @@ const beside = (name) => new URL(name + here.search, here).href;
 // A module that is packed against the page's, and whether it is packed at all.
 const loaded = async (name) => {
   const { load } = await import(beside("load.js"));
-  return load(name, base ??= (await load("ketloom")).content);
+  base ??= load("ketloom").then((it) => it.content);
+  // What could not be fetched is fetched anew by who asks next.
+  base.catch(() => { base = undefined; });
+  return load(name, base);
 };
-let base, fetched, answers;
+let base, tell, fetched, answers;
 
 const begin = async () => {
   const [it, { module }] = await Promise.all([import(beside("exchange.js")), loaded("exchange")]);

@@ -1,7 +1,7 @@
 //! What happens in the page by itself: the worker's words become messages to the store, and the store's effects are
 //! carried out. Not here: what a visitor does (`visitor`, which comes with the later module).
 
-use super::later::{self, Arrival};
+use super::later;
 use super::{Act, App, Dialog, KNOCK_MS, shell, storage};
 use crate::clock;
 use session::{Effect, Msg};
@@ -46,8 +46,8 @@ impl App {
             Act::Dialog(dialog) => self.open_dialog(app, dialog),
             Act::Set(change) => change(Rc::make_mut(&mut self.local)),
             Act::Measure => return self.measure(),
-            Act::Fetch => return self.fetch(),
-            Act::Fetched(here) => self.fetched(app, here),
+            Act::Fetch(module) => return self.fetch(module),
+            Act::Fetched(module, here) => self.fetched(app, module, here),
             Act::Tip(tip, left) => return self.tip(tip, left),
             Act::Untip(then) => return self.untip(then),
             // To be drawn is all there is to it.
@@ -145,10 +145,7 @@ impl App {
     pub(super) fn open_dialog(&mut self, app: &Scope<App>, dialog: Option<Dialog>) {
         Rc::make_mut(&mut self.local).close_dialogs();
         self.dialog = dialog;
-        if self.later == Arrival::Failed {
-            // Who asks again gets another try.
-            self.later = Arrival::Away;
-        }
+        self.retry_modules();
         if let Some(Dialog::Share | Dialog::Examples) = dialog {
             later::act(self, app, Act::Fill);
         }

@@ -51,7 +51,7 @@ mod zoom;
 use crate::line::{self, KNOCK_MS, Line, Word};
 use circuit::Layout;
 use hand::{Hand, Held, Tool};
-use later::Arrival;
+use later::{Arrivals, Module};
 use part::Part;
 use session::{Data, Document, Look, Msg, Setup, StateView, Store, View, Weights};
 use shown::{Local, Shown};
@@ -150,9 +150,9 @@ pub enum Act {
     /// Rooms may have another width.
     Measure,
     /// The later module is wanted.
-    Fetch,
+    Fetch(Module),
     /// The later module has come, or (if false) could not.
-    Fetched(bool),
+    Fetched(Module, bool),
     /// Words for what is under the pointer or in focus; true if the pointer is outside the words there were.
     Tip(Option<tip::Tip>, bool),
     /// Hides them if nothing came since.
@@ -202,7 +202,7 @@ pub struct App {
     local: Rc<Local>,
     rooms: shell::Rooms,
     /// Where the later module is.
-    later: Arrival,
+    later: Arrivals,
     /// What a visitor did before it was there.
     kept: Vec<Act>,
     document: Rc<Document>,
@@ -240,7 +240,7 @@ impl Component for App {
         App {
             local: Rc::new(Local::kept()),
             rooms: shell::Rooms::new(),
-            later: Arrival::Away,
+            later: Arrivals::default(),
             kept: Vec::new(),
             line,
             dialog: None,

@@ -4,7 +4,7 @@
 use super::curve::Metric;
 use super::field::Typing;
 use super::hand::Tool;
-use super::later::Arrival;
+use super::later::Arrivals;
 use super::{Act, Dialog, storage};
 use circuit::{Circuit, Layout, Op, Region};
 use plot::Point;
@@ -32,7 +32,7 @@ pub struct Shown {
     /// What only this visit knows.
     pub local: Rc<Local>,
     /// Where the later module is.
-    pub later: Arrival,
+    pub later: Arrivals,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// Link and file while they are shared.

@@ -1,7 +1,7 @@
 //! The time of a circuit that has t in it: the bar that runs it, stops it and sets it, and the frames it runs by.
 
 use super::field::choice;
-use super::later::{self, Arrival};
+use super::later::{self, Arrival, Module};
 use super::shown::Shown;
 use super::tag::{Hear, button, tag, value_of, words};
 use super::{Act, App, shell};
@@ -9,7 +9,7 @@ use crate::clock;
 use circuit::number;
 use plot::composer::op_at;
 use plot::text;
-use session::{Msg, ROUND_MS, WorkerState};
+use session::{Msg, WorkerState, round_ms};
 use std::f64::consts::TAU;
 use std::rc::Rc;
 use yew::Html;
@@ -51,7 +51,7 @@ impl App {
 
     /// Keeps the gate that is explained the chosen one.
     pub(super) fn explain(&mut self, app: &Scope<App>) {
-        if self.later != Arrival::Here {
+        if self.later.of(Module::Later) != Arrival::Here {
             return;
         }
         let document = self.store.document();
@@ -93,7 +93,7 @@ pub fn bar(shown: &Shown) -> Html {
             let time = number::read(&value_of(e))?;
             Some(Act::Look(Rc::new(move |view| (view.time, view.paused) = (time, true))))
         });
-    let seconds = |pace: i32| text::short(ROUND_MS / 1000.0 / f64::from(pace).exp2());
+    let seconds = |pace: i32| text::short(round_ms(pace.into()) / 1000.0);
     let paces = PACES.map(|p| (p.to_string().into(), format!("{} s", seconds(p)).into())).collect();
     let pace = choice("time-pace", &number::plain(view.pace), paces).on(Hear::Change, |e| {
         let pace = number::read(&value_of(e))?;

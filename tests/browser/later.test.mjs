@@ -1,5 +1,5 @@
-// The later module: what the first second does without comes by itself, at once when it is asked for, and again when it
-// could not come.
+// The later modules: what the first second does without comes by itself, at once when it is asked for, and again when it
+// could not come; dialogs come when the first of them is opened.
 import assert from "node:assert/strict";
 import { browserTest } from "./harness.mjs";
 import { button, cell, cellName, hook, ready, seen } from "./person.mjs";
@@ -61,22 +61,50 @@ browserTest("what could not be loaded says so and is tried again", async ({ open
   await again.click();
   while (asked.length === before) await page.waitForTimeout(20);
   await again.waitFor();
+  // By this button, or by the page itself: what it keeps for the module makes it try every few seconds.
+  await page.evaluate(() => document.querySelector('[data-ketloom="data"] [data-ketloom="later-again"]')?.click());
   network = true;
-  await again.click();
   await hook(page, "data-report").waitFor();
   assert.equal(await again.count(), 0);
 });
 
-browserTest("once it has come the network may go", async ({ open }) => {
-  const { page } = await held(open, (route) => route.continue());
-  await page.waitForResponse(file);
-  await page.waitForTimeout(200);
-  await page.context().setOffline(true);
-  for (const [dialog, inside] of [["data", "data-report"], ["share", "share-link"]]) {
+browserTest("dialogs come with the first one that is opened, once; then the network may go", async ({ open }) => {
+  const { page } = await open();
+  const asked = [];
+  page.on("request", (request) => { if (/dialogs\.pack/.test(request.url())) asked.push(request.url()); });
+  await ready(page);
+  await cell(page, 0, 0).focus();
+  await page.keyboard.press("y");
+  assert.deepEqual(asked, [], "who edits needs no dialog");
+  for (const [dialog, inside] of [["data", "data-report"], ["share", "share-link"], ["help", "help-close"]]) {
     await button(page, dialog).click();
     await hook(page, inside).waitFor();
+    await page.waitForFunction(() => !document.querySelector("#ketloom").dialogs);
     await page.keyboard.press("Escape");
+    await page.context().setOffline(true);
   }
+  assert.equal(asked.length, 1);
+});
+
+browserTest("dialogs that could not be loaded say so and are tried again", async ({ open }) => {
+  const { page, expectError } = await open();
+  await ready(page);
+  expectError(/ERR_FAILED/);
+  let network = false;
+  await page.route(/dialogs\.pack/, (route) => (network ? route.continue() : route.abort()));
+  await button(page, "share").click();
+  const again = hook(page, "share").locator('[data-ketloom="later-again"]');
+  await again.waitFor();
+  // The rest of the page works on.
+  await page.keyboard.press("Escape");
+  await cell(page, 0, 0).focus();
+  await page.keyboard.press("y");
+  assert.match(await cellName(page, 0, 0), /Y/);
+  await button(page, "share").click();
+  await again.waitFor();
+  network = true;
+  await again.click();
+  await hook(page, "share-link").waitFor();
 });
 
 browserTest("what is done before it has come is done when it comes, in order", async ({ open }) => {

@@ -103,7 +103,7 @@ pub struct Modules {
 
 /// A part that is taken out of a module.
 pub struct Split {
-    /// The module.
+    /// The module, or a part of one that was taken out before.
     pub whole: &'static str,
     /// What the part is called.
     pub part: &'static str,
@@ -118,6 +118,7 @@ const PAGE: Modules = Modules {
     names: &[("ketloom", "-Oz"), ("simulator", "-Oz"), ("exchange", "-Oz")],
     splits: &[
         Split { whole: "ketloom", part: "later", entry: "2ui5later7entries" },
+        Split { whole: "later", part: "dialogs", entry: "2ui5later7dialogs" },
         Split { whole: "simulator", part: "outcomes", entry: "4labs4late5entry" },
     ],
     bound: true,
@@ -202,20 +203,25 @@ impl Modules {
     fn split(&self, cargos: &Path) -> Result<()> {
         let read =
             |path: PathBuf| std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()));
-        for (name, _) in self.names.iter().filter(|_| !self.splits.is_empty()) {
-            let mut module = split::in_order(&read(self.made(name))?)?;
-            for (number, Split { part, entry, .. }) in
-                self.splits.iter().filter(|split| split.whole == *name).enumerate()
-            {
-                let late = relocations::late(&read(cargos.join(format!("{name}.wasm")))?, entry)?;
-                let (first, rest) = split::split(&module, &late, number)
-                    .with_context(|| format!("cannot take {part} out of {name}"))?;
-                write(&self.made(part), &rest)?;
-                module = first;
+        if !self.splits.is_empty() {
+            for (name, _) in self.names {
+                write(&self.made(name), &split::in_order(&read(self.made(name))?)?)?;
             }
-            write(&self.made(name), &module)?;
+        }
+        for (number, Split { whole, part, entry }) in self.splits.iter().enumerate() {
+            let cargos = cargos.join(format!("{}.wasm", self.linked(whole)));
+            let late = relocations::late(&read(cargos)?, entry)?;
+            let (first, rest) = split::split(&read(self.made(whole))?, &late, number)
+                .with_context(|| format!("cannot take {part} out of {whole}"))?;
+            write(&self.made(whole), &first)?;
+            write(&self.made(part), &rest)?;
         }
         Ok(())
+    }
+
+    /// The module that the linker made, of a part.
+    fn linked(&self, part: &'static str) -> &'static str {
+        self.splits.iter().find(|split| split.part == part).map_or(part, |split| self.linked(split.whole))
     }
 
     fn depends_on(&self, file: &Path) -> bool {

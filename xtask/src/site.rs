@@ -14,7 +14,7 @@ use unpack::streams;
 
 const MARK: &str = "?v=dev";
 /// The modules that are packed, each against the first.
-const PACKED: [&str; 5] = ["ketloom", "simulator", "later", "outcomes", "exchange"];
+const PACKED: [&str; 6] = ["ketloom", "simulator", "later", "dialogs", "outcomes", "exchange"];
 /// What the browser may fetch before a script asks for it.
 const EARLY: [&str; 3] = [
     "rel=\"modulepreload\" href=\"load.js?v=dev\"",

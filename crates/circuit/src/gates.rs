@@ -3,6 +3,7 @@
 //! Each row gives its matrix and, in `equals`, the same gate in other gates: two independent accounts that
 //! one test compares. Controls belong to the op, so there are no CX, CZ, CRX rows (`Gate::spelled` knows their names).
 
+use crate::Op;
 use std::fmt;
 use std::ops::Deref;
 
@@ -318,6 +319,19 @@ static DEEDS: [Deed; ROWS.len()] = {
     all
 };
 
+/// The ops that stand in the place of gates. A table of its own: a program that runs no gates asks for these alone.
+static PARTS: [Option<fn(&Op) -> Vec<Op>>; ROWS.len()] = {
+    let mut all: [Option<fn(&Op) -> Vec<Op>>; ROWS.len()] = [None; ROWS.len()];
+    let mut place = 0;
+    while place < ROWS.len() {
+        if let Action::Parts(parts) = ROWS[place].action {
+            all[place] = Some(parts);
+        }
+        place += 1;
+    }
+    all
+};
+
 /// Every gate, in palette order.
 pub fn all() -> impl Iterator<Item = Gate> {
     ALL.iter().map(Gate)
@@ -326,7 +340,7 @@ pub fn all() -> impl Iterator<Item = Gate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Angle, Op};
+    use crate::Angle;
 
     /// Every way to give registers sizes from 1 to 5.
     fn sizes(registers: usize) -> Vec<Vec<usize>> {

@@ -2,7 +2,7 @@
 //!
 //! Not here: what a custom gate is (`gates`), writing a whole circuit out (`primitive`).
 
-use crate::gates::{Action, Custom};
+use crate::gates::Custom;
 use crate::{Circuit, Gate, Op};
 
 impl Circuit {
@@ -31,8 +31,8 @@ impl Circuit {
         let Some(op) = self.ops().get(index) else {
             return Err(format!("there is no gate number {index}; the circuit has {}", self.ops().len()));
         };
-        let parts = match (op.gate.action, &op.custom) {
-            (Action::Parts(parts), _) => Some(parts(op)),
+        let parts = match (op.gate.parts(), &op.custom) {
+            (Some(parts), _) => Some(parts(op)),
             (_, Some(custom)) => custom.ops_on(&op.targets),
             _ => None,
         };

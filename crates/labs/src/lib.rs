@@ -29,7 +29,7 @@ pub use late::{Need, bare, needed};
 pub use learn::Weights;
 pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, DisplayView, Dot, Look, ModelScore, ModelState, Part,
-    Prediction, Progress, ROUND_MS, Readout, StateView, View, Wire,
+    Prediction, Progress, Readout, StateView, View, Wire, round_ms,
 };
 pub use setup::{Data, Setup, Slot, Training, process_in};
 pub use step::Step;

@@ -2,7 +2,7 @@
 //!
 //! Not here: the rows (in the families' files), the tables made of them (`gates`).
 
-use super::{DEEDS, Family};
+use super::{DEEDS, Family, PARTS};
 use crate::{Matrix, Op};
 use std::ops::Deref;
 
@@ -208,6 +208,10 @@ impl GateDef {
     /// Whether it writes a classical bit for each target.
     pub fn measures(&self) -> bool {
         self.measures
+    }
+    /// What makes the ops that stand in its place, where its action is `Parts`.
+    pub fn parts(&self) -> Option<fn(&Op) -> Vec<Op>> {
+        PARTS[self.place]
     }
     /// Its matrix at an angle, where the row itself is one.
     pub fn matrix(&self, angle: f64) -> Option<Matrix> {
