@@ -3,7 +3,6 @@
 //! Each row gives its matrix and, in `equals`, the same gate in other gates: two independent accounts that
 //! one test compares. Controls belong to the op, so there are no CX, CZ, CRX rows (`Gate::spelled` knows their names).
 
-use crate::Op;
 use std::fmt;
 use std::ops::Deref;
 
@@ -27,7 +26,7 @@ pub use custom::{Body, Custom, MAX_CUSTOM_MATRIX};
 pub(crate) use display::check as check_display;
 pub use display::{MAX_SHOTS, fresh, product, shots};
 pub use row::{Action, Deed, GateDef, Inverse};
-use row::{Check, PLAIN, Row};
+use row::{Check, PLAIN, Parts, Row};
 
 /// The palette's groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -320,8 +319,8 @@ static DEEDS: [Deed; ROWS.len()] = {
 };
 
 /// The ops that stand in the place of gates. A table of its own: a program that runs no gates asks for these alone.
-static PARTS: [Option<fn(&Op) -> Vec<Op>>; ROWS.len()] = {
-    let mut all: [Option<fn(&Op) -> Vec<Op>>; ROWS.len()] = [None; ROWS.len()];
+static PARTS: [Option<Parts>; ROWS.len()] = {
+    let mut all: [Option<Parts>; ROWS.len()] = [None; ROWS.len()];
     let mut place = 0;
     while place < ROWS.len() {
         if let Action::Parts(parts) = ROWS[place].action {
@@ -340,7 +339,7 @@ pub fn all() -> impl Iterator<Item = Gate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Angle;
+    use crate::{Angle, Op};
 
     /// Every way to give registers sizes from 1 to 5.
     fn sizes(registers: usize) -> Vec<Vec<usize>> {

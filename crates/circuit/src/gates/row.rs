@@ -40,7 +40,7 @@ pub enum Action {
     Permutation(fn(&[usize], usize) -> usize),
     /// Other ops in its place, equal including the phase; controls and conditions are added to each. Of a
     /// gate without an inverse they measure, into the op's classical bits.
-    Parts(fn(&Op) -> Vec<Op>),
+    Parts(Parts),
     /// A channel on its targets: Kraus matrices at its arguments, or a sentence why there are none.
     Channel(fn(&[f64]) -> Result<Vec<Matrix>, String>),
     /// Measures its targets in the Z basis into classical bits.
@@ -54,6 +54,9 @@ pub enum Action {
     /// What the op's own body says.
     Custom,
 }
+
+/// Makes the ops that stand in the place of an op.
+pub type Parts = fn(&Op) -> Vec<Op>;
 
 /// Whether there is a gate with these arguments, given their names; a sentence if not.
 pub(crate) type Check = fn(&[&str], &[f64]) -> Result<(), String>;
@@ -210,7 +213,7 @@ impl GateDef {
         self.measures
     }
     /// What makes the ops that stand in its place, where its action is `Parts`.
-    pub fn parts(&self) -> Option<fn(&Op) -> Vec<Op>> {
+    pub fn parts(&self) -> Option<Parts> {
         PARTS[self.place]
     }
     /// Its matrix at an angle, where the row itself is one.
