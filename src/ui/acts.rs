@@ -41,7 +41,9 @@ impl App {
                 self.nudged = f64::NEG_INFINITY;
                 return false;
             }
+            Act::Owed => return self.owed,
             // Every pointer moves and is lifted; few hold something, or will when the later module has come.
+            Act::Ahead(..) if self.hand.is_none() => return false,
             Act::Drag(..) | Act::Drop(_) if self.hand.is_none() && self.kept.is_empty() => return false,
             Act::Dialog(dialog) => self.open_dialog(app, dialog),
             Act::Set(change) => change(Rc::make_mut(&mut self.local)),

@@ -215,16 +215,21 @@ pub fn column(shown: &Shown, column: usize) -> Html {
         value: &|op| value_of(op, &values).filter(|_| known),
         ..plot::Composer::new(circuit)
     };
-    let mut parts = Vec::new();
+    let mut gates = Vec::new();
     for index in here {
+        let op = &circuit.ops()[index];
+        let mut parts = Vec::new();
         for mut item in composer.op(index, column) {
             // A gate's number changes with gates before it, which draw nothing anew here.
             item.key = None;
             parts.push(painted(&item));
         }
-        parts.extend(displays::picture(shown, column, &circuit.ops()[index]));
+        parts.extend(displays::picture(shown, column, op));
+        gates.push((op.qubits().min(), tag("g", &[]).all(parts).html()));
     }
-    tag("g", &[]).all(parts).html()
+    // By wires, a gate a group: when another gate takes a place, the elements of those beside it stay what they are.
+    gates.sort_by_key(|gate| gate.0);
+    tag("g", &[]).all(gates.into_iter().map(|gate| gate.1).collect()).html()
 }
 
 /// Whether what is said of an op depends on numbers beside it.

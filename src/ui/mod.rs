@@ -113,6 +113,10 @@ pub enum Act {
     Press(Held, i32, i32),
     /// The pointer moved.
     Drag(i32, i32),
+    /// It moved, and the frame that will say so is still to come.
+    Ahead(i32, i32),
+    /// A drawing that waited for the simulator waits no longer.
+    Owed,
     /// The pointer rests at an edge that it drags something to.
     Edge((i32, i32)),
     /// The pointer was lifted (or, if false, taken away).
@@ -195,6 +199,8 @@ pub struct App {
     clock: (bool, Option<f64>),
     /// When a number was last changed; milliseconds.
     nudged: f64,
+    /// Whether a drawing waits for the simulator, to show what it says as well.
+    owed: bool,
     /// Since when the link is out of date, and its last change; milliseconds.
     stale: Option<(f64, f64)>,
     /// The fragment as the page wrote or read it.
@@ -260,6 +266,7 @@ impl Component for App {
             waiting: Vec::new(),
             clock: (false, None),
             nudged: f64::NEG_INFINITY,
+            owed: false,
             stale: None,
             fragment: fragment.unwrap_or_default(),
             setup: Rc::new(document.setup.clone()),
@@ -276,6 +283,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<App>, act: Act) -> bool {
         let changed = self.act(ctx.link(), act);
         if changed {
+            self.owed = false;
             self.explain(ctx.link());
             self.refresh();
             self.plan_later();

@@ -28,7 +28,7 @@ pub fn key_of(event: &Event) -> Option<usize> {
 pub fn numbers_of(name: &'static str, numbers: &[f64]) -> String {
     let mut text = String::from(name);
     for v in numbers {
-        text.push_str(&short(*v));
+        push_short(&mut text, *v);
         text.push(' ');
     }
     text.push(')');
@@ -42,16 +42,36 @@ pub fn items(scene: &Scene) -> Vec<Html> {
 
 /// A number with at most two decimals.
 pub fn short(v: f64) -> String {
-    if !v.is_finite() {
-        return "0".into();
+    let mut text = String::new();
+    push_short(&mut text, v);
+    text
+}
+
+/// The same at the end of a text. By hand: a picture has hundreds of them, and formatting costs several times as much.
+fn push_short(text: &mut String, v: f64) {
+    let hundredths = if v.is_finite() { (v * 100.0).round() as i64 } else { 0 };
+    if hundredths < 0 {
+        text.push('-');
     }
-    let hundredths = (v * 100.0).round() as i64;
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    match (rest, rest % 10) {
-        (0, _) => format!("{sign}{whole}"),
-        (_, 0) => format!("{sign}{whole}.{}", rest / 10),
-        _ => format!("{sign}{whole}.{rest:02}"),
+    let mut rest = hundredths.unsigned_abs();
+    let mut decimals = 2;
+    while decimals > 0 && rest % 10 == 0 {
+        rest /= 10;
+        decimals -= 1;
+    }
+    // Twenty digits are those of the largest number there is.
+    let mut digits = [b'0'; 20];
+    let mut from = digits.len();
+    while rest > 0 || digits.len() - from <= decimals {
+        from -= 1;
+        digits[from] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    for (i, digit) in digits.iter().enumerate().skip(from) {
+        if i + decimals == digits.len() {
+            text.push('.');
+        }
+        text.push(char::from(*digit));
     }
 }
 
@@ -96,9 +116,9 @@ fn geometry(shape: &Shape) -> Tag {
         Shape::Path { points, closed } => {
             let mut corners = String::new();
             for p in points {
-                corners.push_str(&short(p.x));
+                push_short(&mut corners, p.x);
                 corners.push(',');
-                corners.push_str(&short(p.y));
+                push_short(&mut corners, p.y);
                 corners.push(' ');
             }
             tag(if *closed { "polygon" } else { "polyline" }, &[]).set("points", corners)
@@ -169,9 +189,19 @@ mod tests {
 
     #[test]
     fn lengths_have_at_most_two_decimals() {
-        for (v, text) in
-            [(0.0, "0"), (12.0, "12"), (-0.5, "-0.5"), (1.005, "1"), (2.7062, "2.71"), (-7.06, "-7.06")]
-        {
+        for (v, text) in [
+            (0.0, "0"),
+            (12.0, "12"),
+            (-0.5, "-0.5"),
+            (1.005, "1"),
+            (2.7062, "2.71"),
+            (-7.06, "-7.06"),
+            (0.05, "0.05"),
+            (0.1, "0.1"),
+            (100.0, "100"),
+            (-1000.3, "-1000.3"),
+            (1e18, "92233720368547758.07"),
+        ] {
             assert_eq!(short(v), text);
         }
         assert_eq!(short(-0.001), "0");

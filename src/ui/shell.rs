@@ -172,6 +172,11 @@ pub fn listen_all() {
         let e = pointer(e);
         Some(Act::Drag(e.client_x(), e.client_y()))
     });
+    // Between frames, where the browser says it: what a drop means is asked for before the frame that is to show it.
+    listen("pointerrawupdate", |e| {
+        let e = pointer(e);
+        (e.buttons() != 0).then(|| Act::Ahead(e.client_x(), e.client_y()))
+    });
     listen("pointerover", super::tip::hovered);
     listen("focusin", super::tip::focused);
     listen("focusout", |_| Some(Act::Tip(None, true)));

@@ -250,9 +250,8 @@ impl Tag {
     /// Names an element and, if wanted, says the same under the pointer.
     #[inline(never)]
     pub fn set_tip(self, tip: bool, name: String) -> Tag {
-        let name = AttrValue::from(name);
-        let tag = if tip { self.put("data-tip", name.clone()) } else { self };
-        tag.put("aria-label", name)
+        // A tip without words is what the element is called: see `tip`.
+        self.set_if(tip, "data-tip", "").set("aria-label", name)
     }
     /// Sets an attribute to `true` or `false`.
     #[inline(never)]

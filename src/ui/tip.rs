@@ -1,5 +1,6 @@
 //! What is said of a thing under the pointer or in the keyboard's focus, beside it: Esc hides it, the pointer may go
-//! into it, it stays until the pointer leaves (WCAG 1.4.13). Its words are the thing's `data-tip`.
+//! into it, it stays until the pointer leaves (WCAG 1.4.13). Its words are the thing's `data-tip`,
+//! or its name where that is empty.
 //! Not here: which things have words (see `plot` and the panels).
 
 use super::tag::{element_of, pointer, send, tag};
@@ -28,7 +29,9 @@ fn of(element: &Element) -> Option<Tip> {
     let y = if over { room.top() } else { room.bottom() };
     let wide = shell::window().inner_width().ok()?.as_f64()?;
     let x = (room.left() + room.width() / 2.0).clamp(100.0, (wide - 100.0).max(100.0));
-    Some(Tip { text: thing.get_attribute("data-tip")?.into(), at: (x as i32, y as i32), over })
+    let text = thing.get_attribute("data-tip").filter(|tip| !tip.is_empty());
+    let text = text.or_else(|| thing.get_attribute("aria-label"))?;
+    Some(Tip { text: text.into(), at: (x as i32, y as i32), over })
 }
 
 /// A mouse is over something else now.

@@ -3,6 +3,7 @@
 
 use super::acts::QUIET;
 use super::hand::{Hand, Held, Tool, landed};
+use super::tag::send;
 use super::{Act, App, Dialog, field, params, shell, storage};
 use crate::clock;
 use circuit::{Control, Symbol};
@@ -11,6 +12,8 @@ use session::{Data, Edit, FORMATS, Msg, recognised};
 use std::rc::Rc;
 use yew::html::Scope;
 
+/// So long a drawing waits for the simulator; milliseconds. Small circuits take less, and it is less than a frame.
+const PATIENCE: i32 = 12;
 /// The longest the link may be out of date; milliseconds.
 const LATEST: f64 = 2000.0;
 /// Changes of one number that come closer than this are one step of undo; milliseconds.
@@ -54,6 +57,7 @@ impl App {
                 return false;
             }
             Act::Drag(x, y) => return self.drag(app, (x, y)),
+            Act::Ahead(x, y) => return self.ahead(app, (x, y)),
             Act::Edge(at) => return self.hand.is_some_and(|h| h.at == at) && self.drag(app, at),
             Act::Drop(kept) => return self.drop(app, kept),
             Act::Tap(cell, more) => self.tap(app, cell, more),
@@ -241,11 +245,8 @@ impl App {
             self.hand = Some(hand);
             return false;
         }
+        let over = self.under(hand, at);
         let (slot, setup) = (self.document.view.slot, &self.store.kept().setup);
-        let over = match hand.held {
-            Held::Wire(_) => shell::wire_at(at.0, at.1).map(|wire| (wire, 0)),
-            _ => shell::cell_at(at.0, at.1).map(|over| hand.meant(setup, slot, over)),
-        };
         if shell::scroll_at(at.0, at.1) {
             let app = app.clone();
             clock::after(16, move || app.send_message(Act::Edge(at)));
@@ -270,8 +271,39 @@ impl App {
         }
         self.dragged = true;
         self.hand = Some(hand);
+        if new && !began && self.store.previewing() && !self.store.settled() {
+            return self.owe();
+        }
         // Over the same cell nothing looks different, but what hangs at the pointer.
-        new || !self.store.previewing()
+        (new || !self.store.previewing()) && !self.owed
+    }
+
+    /// The cell that something held would be dropped on, or (if it is a wire) its row.
+    fn under(&self, hand: Hand, (x, y): (i32, i32)) -> Option<(usize, usize)> {
+        let (slot, setup) = (self.document.view.slot, &self.store.kept().setup);
+        match hand.held {
+            Held::Wire(_) => shell::wire_at(x, y).map(|wire| (wire, 0)),
+            _ => shell::cell_at(x, y).map(|over| hand.meant(setup, slot, over)),
+        }
+    }
+
+    /// The pointer moved between frames: only another drop is news, whatever else changes can wait for the frame.
+    fn ahead(&mut self, app: &Scope<App>, at: (i32, i32)) -> bool {
+        let Some(hand) = self.hand.filter(|h| h.drags && !matches!(h.held, Held::Cells(_))) else {
+            return false;
+        };
+        let over = self.under(hand, at);
+        over.is_some() && over != hand.over && self.drag(app, at)
+    }
+
+    /// Has the page drawn when the simulator says what it is to show, or soon if that takes longer: of two drawings
+    /// right behind each other nobody sees the first.
+    fn owe(&mut self) -> bool {
+        if !self.owed {
+            self.owed = true;
+            clock::after(PATIENCE, || send(Act::Owed));
+        }
+        false
     }
 
     fn drop(&mut self, app: &Scope<App>, kept: bool) -> bool {
