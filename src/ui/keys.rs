@@ -152,7 +152,7 @@ table! {
     key(Place::Page, "z", CTRL, Command::Undo, "Ctrl+Z", "Undo"),
     key(Place::Page, "z", [true, true, false], Command::Redo, "Ctrl+Shift+Z, Ctrl+Y", "Redo"),
     key(Place::Page, "y", CTRL, Command::Redo, "", ""),
-    key(Place::Page, " ", NONE, Command::Play, "Space", "Train or pause"),
+    key(Place::Page, " ", NONE, Command::Play, "Space", "Train or pause; in a plain circuit let the time run or stop it"),
     key(
         Place::Page,
         ".",

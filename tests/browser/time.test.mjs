@@ -78,6 +78,12 @@ browserTest("the time stops at its button, is set by keys, and the page that is 
   assert.equal(await ball(page), unseen);
   await page.evaluate(() => Object.defineProperty(document, "hidden", { configurable: true, get: () => false }));
   await moved(page, unseen);
+  // The space bar does what the button does.
+  await page.locator('[data-ketloom="cell"]').first().focus();
+  await page.keyboard.press(" ");
+  await page.waitForFunction(() => document.querySelector('[data-ketloom="time-run"]').getAttribute("aria-label") === "Let the time run");
+  await page.keyboard.press(" ");
+  await page.waitForFunction(() => document.querySelector('[data-ketloom="time-run"]').getAttribute("aria-label") === "Stop the time");
 });
 
 browserTest("with reduced motion nothing moves until it is told to", async ({ open }) => {
