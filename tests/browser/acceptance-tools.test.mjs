@@ -147,6 +147,22 @@ browserTest("48: the global phase is left out of the equation, told, and kept in
   for (const ket of ["|00⟩", "|11⟩"]) for (const part of all[ket]) assert.ok(Math.abs(part - 0.5) < 1e-12, `${ket} ${all[ket]}`);
 });
 
+browserTest("49: what is said of a gate follows the focus from gate to gate", async ({ open }) => {
+  const { page } = await begin(open, "qubits 1; H 0; S 0; RX(pi/3) 0");
+  await cell(page, 0, 0).click();
+  await hook(page, "step-open").click();
+  const told = (pattern) => page.waitForFunction((p) => new RegExp(p).test(document.querySelector('[data-ketloom="step"]')?.innerText ?? ""), pattern.source);
+  const matrix = () => page.locator("table.matrix td").allTextContents().then((all) => all.filter((w) => w).join(" "));
+  await told(/H[^]*1\/√2/);
+  await cell(page, 0, 0).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => [...document.querySelectorAll("table.matrix td")].map((e) => e.textContent).filter((w) => w).join(" ") === "1 0 0 i");
+  assert.equal(await page.locator("table.changes tbody tr").count(), 1);
+  await page.keyboard.press("ArrowRight");
+  await told(/rotation by π\/3 = 1\.047 about the x axis/);
+  assert.match(await matrix(), /√3\/2/);
+});
+
 browserTest("51: entanglement is drawn as a graph whose lines have the weights, and the ring of a disk is the purity", async ({ open }) => {
   const { page } = await begin(open, "qubits 3; H 0; X 0:1");
   for (const name of ["entanglement", "disks"]) await hook(page, `show-${name}`).click();

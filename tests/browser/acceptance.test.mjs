@@ -3,9 +3,11 @@
 // acceptance-tools.test.mjs; most checks have a file of their own by subject (editing, displays, measurement, time).
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import { browserTest } from "./harness.mjs";
 import { accuracies, attention, attentionDocument, button, cell, cellName, drag, epoch, hook, openDocument, qubit, ready, train } from "./person.mjs";
 
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const begin = async (open, text, options) => {
   const all = await open(`index.html#c=${encodeURIComponent(text)}`, options);
   await ready(all.page);
@@ -140,6 +142,46 @@ browserTest("5: the accessibility tree has a grid of rows of cells, with names t
   assert.match(await hook(page, "status").evaluate((e) => e.getAttribute("aria-live") ?? e.getAttribute("role")), /polite|status/);
 });
 
+for (const [theme, viewport, touch] of [["light", "desktop", false], ["dark", "phone", true]]) {
+  browserTest(`5: axe finds nothing in the classifier, a wire's editor, an own gate and the line of speed, ${theme}, ${viewport}`, async ({ open }) => {
+    const { page } = await open("index.html", { theme, viewport, touch, context: { bypassCSP: true } });
+    await ready(page);
+    await page.addScriptTag({ path: axe });
+    const sound = async (view) => {
+      const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+      assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join("; ")}`), [], view);
+    };
+    await hook(page, "model").selectOption("classifier");
+    await hook(page, "boundary-panel").waitFor();
+    await ready(page);
+    await train(page);
+    for (const more of await page.locator("details.more:not([open]) > summary").all()) await more.click();
+    await sound("classifier");
+    await hook(page, "model").selectOption("circuit");
+    await ready(page);
+    await cell(page, 0, 0).focus();
+    for (const key of ["Shift+ArrowDown", "Shift+ArrowRight"]) await page.keyboard.press(key);
+    await hook(page, "part-toolbar").waitFor();
+    await page.keyboard.press("g");
+    await page.waitForFunction(() => /Now one gate: G1/.test(document.querySelector('[data-ketloom="status"]').innerText));
+    await hook(page, "gate-edit").click();
+    await hook(page, "gate-text").fill("gate G1 2 { H 0; NOPE 1 }");
+    await hook(page, "gate-save").click();
+    await page.waitForFunction(() => /\S/.test(document.querySelector('[data-ketloom="gate-problem"]').innerText));
+    await sound("own gate");
+    await page.keyboard.press("Escape");
+    await hook(page, "wire-0").focus();
+    await page.keyboard.press("Enter");
+    await hook(page, "wire-editor").waitFor();
+    await sound("wire");
+    await hook(page, "wire-done").click();
+    await cell(page, 0, 0).focus();
+    await page.keyboard.press("f");
+    await page.waitForFunction(() => /frames\/s/.test(document.querySelector('[data-ketloom="hud"] span')?.textContent ?? ""));
+    await sound("speed");
+  });
+}
+
 browserTest("6: every gate of the palette can be placed, and they are as many as the page of gates counts", async ({ open }) => {
   const { page } = await begin(open, "qubits 6; bits c 1", { viewport: { width: 1440, height: 2000 } });
   const closed = page.locator(".palette details:not([open]) > summary");
@@ -161,7 +203,7 @@ browserTest("6: every gate of the palette can be placed, and they are as many as
     if (!/empty/.test(await cellName(page, 0, 0))) failed.push(`${name} was not taken back`);
   }
   assert.deepEqual(failed, []);
-});
+}, { timeout: 120_000 });
 
 browserTest("7: an angle is a formula, and one that is wrong says what would be right", async ({ open }) => {
   const { page } = await begin(open, "qubits 1; RX(pi/2) 0");
