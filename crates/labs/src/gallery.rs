@@ -144,6 +144,7 @@ fn qsann() -> Setup {
             lambda: 0.0,
             gamma: 0.0,
             speed: 20,
+            frozen: Vec::new(),
         },
         inputs: Vec::new(),
     }
@@ -175,6 +176,7 @@ fn classifier() -> Setup {
             lambda: 0.0,
             gamma: 0.0,
             speed: 20,
+            frozen: Vec::new(),
         },
         inputs: Vec::new(),
     }
@@ -198,6 +200,7 @@ fn plain() -> Setup {
             lambda: 0.0,
             gamma: 0.0,
             speed: 20,
+            frozen: Vec::new(),
         },
         inputs: Vec::new(),
     }

@@ -47,6 +47,7 @@ impl Points {
         let size = learn::Model::parameters(&quantum).len();
         let mut main = Trainer::new(quantum, inputs.clone(), targets.clone(), optimizer, seed);
         main.set_weights(weights);
+        main.freeze(&setup.training.frozen);
         let line = Trainer::new(LogisticRegression::new(), inputs.clone(), targets.clone(), optimizer, seed);
         let mlp = Mlp::nearest(size);
         let dense_help = format!("2 inputs, {} tanh units, 1 output", mlp.hidden());
@@ -119,6 +120,7 @@ impl Lab for Points {
         }
     }
     fn retune(&mut self, setup: &Setup) {
+        self.quantum.trainer.freeze(&setup.training.frozen);
         self.batch = Batch { rate: setup.training.rate, batch: setup.training.batch };
     }
     fn trainable(&self) -> bool {

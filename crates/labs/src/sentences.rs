@@ -127,6 +127,7 @@ impl Sentences {
         let ((inputs, targets), held) = (data.part(Part::Train), data.part(Part::Test));
         let mut main = Trainer::new(quantum, inputs.clone(), targets.clone(), optimizer, t.seed);
         main.set_weights(weights);
+        main.freeze(&t.frozen);
         let bag = BagOfWords::new(width, vocabulary(), keep);
         let bag = Trainer::new(bag, inputs.clone(), targets.clone(), optimizer, t.seed);
         let classical = SelfAttention::new(width, rank, vocabulary(), keep);
@@ -227,6 +228,7 @@ impl Lab for Sentences {
     }
     fn retune(&mut self, setup: &Setup) {
         self.batch = Batch { rate: setup.training.rate, batch: setup.training.batch };
+        self.quantum.trainer.freeze(&setup.training.frozen);
         let keep = regularisation(setup);
         self.quantum.trainer.ask(|model, _| model.regularisation = keep);
         self.bag.trainer.ask(|model, _| model.regularisation = keep);

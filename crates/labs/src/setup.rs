@@ -74,6 +74,23 @@ pub struct Training {
     pub gamma: f64,
     /// Epochs a second at most; 0 for as fast as possible.
     pub speed: usize,
+    /// The θ that training leaves as they are, by group and index, in order.
+    pub frozen: Vec<(String, usize)>,
+}
+
+impl Training {
+    /// Where a θ is among the frozen ones, or would be.
+    pub fn frozen(&self, group: &str, index: usize) -> Result<usize, usize> {
+        self.frozen.binary_search_by(|(name, i)| (name.as_str(), *i).cmp(&(group, index)))
+    }
+    /// Freezes a θ or lets it go.
+    pub fn freeze(&mut self, group: &str, index: usize, on: bool) {
+        match (self.frozen(group, index), on) {
+            (Err(place), true) => self.frozen.insert(place, (group.to_string(), index)),
+            (Ok(place), false) => drop(self.frozen.remove(place)),
+            _ => {}
+        }
+    }
 }
 
 /// Why a setup's circuits cannot be trained: a sentence about the time, or about the first op that is no unitary.
@@ -113,6 +130,25 @@ impl Setup {
     pub fn circuit(&self, name: &str) -> Option<&Circuit> {
         self.slots.iter().find(|s| s.name == name).map(|s| &s.circuit)
     }
+    /// The name of a slot's weights in a layer: the slot's, with the layer from the second on. A read-out runs once.
+    pub fn group(&self, slot: usize, layer: usize) -> String {
+        let name = self.slots.get(slot).map_or("", |s| s.name.as_str());
+        let layer = if name == "readout" { 0 } else { layer.min(self.training.layers.max(1) - 1) };
+        if layer == 0 { name.to_string() } else { format!("{name}.{}", layer + 1) }
+    }
+    /// Forgets frozen θ that are not there any more. A plain circuit is not trained and has none.
+    pub fn thaw(&mut self) {
+        let mut frozen = std::mem::take(&mut self.training.frozen);
+        if frozen.is_empty() || self.data == Data::None {
+            return;
+        }
+        let all: Vec<(String, usize)> = (0..self.slots.len())
+            .flat_map(|slot| (0..self.training.layers).map(move |layer| (slot, layer)))
+            .map(|(slot, layer)| (self.group(slot, layer), self.slots[slot].circuit.weights()))
+            .collect();
+        frozen.retain(|(group, index)| all.iter().any(|(name, count)| name == group && index < count));
+        self.training.frozen = frozen;
+    }
     /// Whether another setup needs the run to be built anew: anything but the settings that may change freely.
     pub fn differs_in_structure(&self, other: &Setup) -> bool {
         self.model != other.model
@@ -126,7 +162,7 @@ impl Setup {
 
 crate::travels! {
     Slot { name, circuit }
-    Training { rate, epochs, batch, seed, optimizer, layers, lambda, gamma, speed }
+    Training { rate, epochs, batch, seed, optimizer, layers, lambda, gamma, speed, frozen }
     Setup { model, slots, data, training, inputs }
 }
 

@@ -93,6 +93,11 @@ impl Parameters {
         let at = self.groups.iter().position(|g| g.name == name)?;
         Some(self.groups[..at].iter().map(|g| g.len).sum())
     }
+    /// Where an entry of a group is in the flat weights.
+    pub fn place(&self, name: &str, index: usize) -> Option<usize> {
+        let group = self.groups.iter().find(|g| g.name == name)?;
+        self.offset(name).filter(|_| index < group.len).map(|offset| offset + index)
+    }
     /// The group an index of the flat weights belongs to, and the index within it.
     pub fn find(&self, index: usize) -> Option<(&Group, usize)> {
         let mut rest = index;
@@ -155,6 +160,8 @@ mod tests {
         assert_eq!((flat.len(), p.len(), p.count(GroupKind::Words)), (6, 6, 2));
         assert_eq!(p.pack(&p.unpack(&flat), 99), flat);
         assert_eq!(p.offset("head.b"), Some(5));
+        assert_eq!(["query", "word:meal", "gone"].map(|g| p.place(g, 1)), [Some(1), Some(4), None]);
+        assert_eq!(p.place("head.b", 1), None);
         assert_eq!(p.find(4).map(|(g, i)| (g.name.as_str(), i)), Some(("word:meal", 1)));
         assert_eq!(p.find(6), None);
     }

@@ -39,6 +39,7 @@ pub struct Trainer<M: Model + ?Sized, I = <M as Model>::Input> {
     seed: u64,
     epochs: u64,
     gradient: Vec<f64>,
+    frozen: Vec<(String, usize)>,
     model: M,
 }
 
@@ -60,6 +61,7 @@ impl<M: Model> Trainer<M> {
             seed,
             epochs: 0,
             gradient: Vec::new(),
+            frozen: Vec::new(),
             model,
         };
         trainer.set_data(inputs, targets);
@@ -134,6 +136,11 @@ impl<I: Clone, M: Model<Input = I> + ?Sized> Trainer<M, I> {
     pub fn set_weights(&mut self, weights: &Weights) {
         self.weights = changed(self.parameters(), &self.weights, weights, self.seed);
     }
+    /// From the next step on leaves these entries, by group and index, as they are, and only these. They can still
+    /// be set. What is not there is left aside.
+    pub fn freeze(&mut self, frozen: &[(String, usize)]) {
+        self.frozen = frozen.to_vec();
+    }
     /// Changes the optimizer; another one starts with an empty state.
     pub fn set_optimizer(&mut self, def: &'static OptimizerDef) {
         if def.name != self.optimizer.def().name {
@@ -203,7 +210,13 @@ impl<I: Clone, M: Model<Input = I> + ?Sized> Trainer<M, I> {
                 "Training stopped: the loss is not a finite number; try a lower learning rate.".into()
             );
         }
+        // Not the gradient is masked but the step: what the optimizer remembers would move a weight without one. It
+        // goes on remembering, so that a weight let go moves as the others do.
+        let place = |(group, index): &(String, usize)| self.model.parameters().place(group, *index);
+        let held = |i: usize| (i, self.weights[i]);
+        let held: Vec<(usize, f64)> = self.frozen.iter().filter_map(place).map(held).collect();
         self.optimizer.step(&mut self.weights, &self.gradient, rate);
+        held.iter().for_each(|&(i, value)| self.weights[i] = value);
         self.check(&self.weights, "new weights")
     }
     fn check(&self, values: &[f64], what: &str) -> Result<(), String> {

@@ -51,6 +51,8 @@ pub enum Edit {
     Slots(Vec<Slot>),
     /// Sets one trainable number; `group` holds all numbers of its group.
     Weight { group: String, values: Vec<f64>, index: usize, value: f64 },
+    /// Has training leave one number of a group as it is, or lets it go again.
+    Freeze { group: String, index: usize, on: bool },
     /// Sets one x of a plain circuit.
     Input { index: usize, value: f64 },
     /// Training settings.
@@ -80,6 +82,7 @@ impl Document {
     pub fn with(&self, edit: &Edit) -> Result<Document, String> {
         let mut next = self.clone();
         next.apply(edit)?;
+        next.setup.thaw();
         next.check_trained(self)?;
         if !matches!(edit, Edit::Text { .. } | Edit::Slots(_)) {
             next.free_bits(self)?;
@@ -166,6 +169,10 @@ impl Document {
                 if let Some(place) = numbers.get_mut(*index) {
                     *place = *value;
                 }
+                Ok(())
+            }
+            Edit::Freeze { group, index, on } => {
+                self.setup.training.freeze(group, *index, *on);
                 Ok(())
             }
             Edit::Input { index, value } => self.set_input(*index, *value),

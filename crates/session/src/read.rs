@@ -14,6 +14,8 @@ const VERSION: f64 = 1.0;
 const MAX_CURVE: usize = 200;
 /// The time is at most two to this power times as fast, or as slow.
 const MOST_PACE: f64 = 2.0;
+/// The most frozen θ of one group.
+const MAX_FROZEN: usize = 1000;
 /// The most numbers of one group.
 const MAX_GROUP: usize = 100_000;
 
@@ -105,6 +107,7 @@ impl Document {
             document.view = read_view(j);
             Ok(())
         });
+        document.setup.thaw();
         document.view.slot = document.view.slot.min(document.setup.slots.len() - 1);
         document.setup.inputs = json.get("inputs").and_then(Json::numbers).unwrap_or_default();
         let inputs = document.setup.slots[0].circuit.inputs();
@@ -227,12 +230,20 @@ fn training(t: &Training) -> Json {
         .number("lambda", t.lambda)
         .number("gamma", t.gamma)
         .count("speed", t.speed);
+    if !t.frozen.is_empty() {
+        let mut frozen = Members::default();
+        for group in t.frozen.chunk_by(|a, b| a.0 == b.0) {
+            let indices: Vec<f64> = group.iter().map(|(_, index)| *index as f64).collect();
+            frozen.add(&group[0].0, Json::of_numbers(&indices));
+        }
+        all.add("frozen", frozen.json());
+    }
     all.json()
 }
 
 fn read_training(j: &Json, otherwise: &Training) -> Training {
     let real = |name: &str, v: f64| j.get(name).and_then(Json::number).unwrap_or(v);
-    Training {
+    let mut training = Training {
         rate: real("rate", otherwise.rate),
         epochs: whole(j, "epochs", otherwise.epochs),
         batch: whole(j, "batch", otherwise.batch),
@@ -242,7 +253,14 @@ fn read_training(j: &Json, otherwise: &Training) -> Training {
         lambda: real("lambda", otherwise.lambda),
         gamma: real("gamma", otherwise.gamma),
         speed: whole(j, "speed", otherwise.speed),
+        frozen: Vec::new(),
+    };
+    for (group, indices) in j.get("frozen").map_or(&[][..], Json::members) {
+        for index in indices.numbers().unwrap_or_default().into_iter().take(MAX_FROZEN) {
+            training.freeze(group, index.max(0.0) as usize, true);
+        }
     }
+    training
 }
 
 fn view(v: &View) -> Json {

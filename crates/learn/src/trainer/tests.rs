@@ -81,3 +81,36 @@ fn changing_the_optimizer_starts_its_state_anew_and_the_same_one_keeps_it() {
     assert_eq!((trainer.steps(), trainer.moments().len()), (0, 1));
     trainer.epoch(&Batch { rate: 0.1, batch: 0 }).expect("finite");
 }
+
+#[test]
+fn what_is_frozen_stays_to_the_bit_and_everything_else_trains_on() {
+    let frozen =
+        [("hidden.w".to_string(), 1), ("hidden.b".into(), 3), ("hidden.b".into(), 4), ("gone".into(), 0)];
+    for optimizer in optimizers::ALL {
+        for batch in [0, 16] {
+            let settings = Batch { rate: 0.05, batch };
+            let mut trainer = trainer(optimizer);
+            // What the optimizer remembers of the steps before must not move it on.
+            (0..3).for_each(|_| drop(trainer.epoch(&settings).expect("finite")));
+            let before = trainer.weights();
+            trainer.freeze(&frozen);
+            (0..5).for_each(|_| drop(trainer.epoch(&settings).expect("finite")));
+            let after = trainer.weights();
+            for (name, values) in &before {
+                for (i, value) in values.iter().enumerate() {
+                    let same = after[name.as_str()][i].to_bits() == value.to_bits();
+                    assert_eq!(same, frozen.contains(&(name.clone(), i)), "{name} {i} by {}", optimizer.name);
+                }
+            }
+            // It is set by hand, stays there, and moves when it is let go.
+            let mut set = after["hidden.b"].clone();
+            set[3] = 0.25;
+            trainer.set_weights(&Weights::from([("hidden.b".to_string(), set)]));
+            drop(trainer.epoch(&settings).expect("finite"));
+            assert_eq!(trainer.weights()["hidden.b"][3], 0.25);
+            trainer.freeze(&[]);
+            drop(trainer.epoch(&settings).expect("finite"));
+            assert_ne!(trainer.weights()["hidden.b"][3], 0.25);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Links: round trips, damage, hand-written circuits.
 
 use super::*;
+use crate::Edit;
 use labs::{CurvePoint, Data, ModelState, Progress, Weights};
 use proptest::prelude::*;
 use std::rc::Rc;
@@ -108,5 +109,35 @@ proptest! {
         let _ = open_link(&link);
         link.truncate(cut.min(link.len()));
         let _ = open_link(&link);
+    }
+}
+
+#[test]
+fn frozen_parameters_travel_and_links_without_any_are_as_they_were() {
+    for model in ["qsann", "classifier"] {
+        let mut document = Document::preset(model);
+        assert!(!document.to_json().contains("frozen"));
+        let before = document.to_json();
+        document.setup.training.layers = 2;
+        let slot = document.setup.slots[1].name.clone();
+        for (group, index) in [(format!("{slot}.2"), 3), (slot.clone(), 1), (slot.clone(), 0)] {
+            document = document.with(&Edit::Freeze { group, index, on: true }).expect("it is there");
+        }
+        let told = format!("\"frozen\":{{\"{slot}\":[0,1],\"{slot}.2\":[3]}}");
+        assert!(document.to_json().contains(&told), "{}", document.to_json());
+        let opened = open_link(&to_link(&document)).expect("a good link");
+        assert_eq!((opened.document, opened.problems), (document.clone(), Vec::new()));
+        // What is not there is left aside, whatever it is.
+        let odd = format!(
+            "{{\"{slot}\":[1,1,-2,99,\"x\"],\"gone\":[0],\"head.w\":[0],\"{slot}.2\":[3,1e300],\"{slot}.3\":[0]}}"
+        );
+        let read = Document::read(&document.to_json().replace(&told, &format!("\"frozen\":{odd}")));
+        let frozen = read.expect("still a document").0.setup.training.frozen;
+        assert_eq!(frozen, [(format!("{slot}.2"), 3)]);
+        for (group, index) in document.setup.training.frozen.clone() {
+            document = document.with(&Edit::Freeze { group, index, on: false }).expect("it is there");
+        }
+        document.setup.training.layers = Document::preset(model).setup.training.layers;
+        assert_eq!(document.to_json(), before);
     }
 }

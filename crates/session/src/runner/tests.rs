@@ -191,3 +191,60 @@ fn what_could_not_be_fetched_is_said_and_tried_again_with_the_next_request() {
         assert_eq!((report.trouble, report.states.len()), (None, 1));
     }
 }
+
+/// Trains so many epochs and tells the bits of all weights.
+fn trained(runner: &mut Runner, epochs: usize) -> Vec<(String, Vec<u64>)> {
+    runner.take(Request::Step(epochs));
+    let reports = driven(runner);
+    let weights = &reports.last().expect("a report").1.weights;
+    weights
+        .iter()
+        .map(|(name, values)| (name.clone(), values.iter().map(|v| v.to_bits()).collect()))
+        .collect()
+}
+
+#[test]
+fn what_is_frozen_while_training_runs_stays_to_the_bit_through_edits_and_restarts() {
+    for (model, group) in [("classifier", "ansatz"), ("qsann", "query.2")] {
+        let mut setup = Document::preset(model).setup.clone();
+        (setup.training.speed, setup.training.layers) = (0, 2);
+        let show = |setup: &Setup| Request::Show {
+            job: 1,
+            setup: setup.clone(),
+            weights: Weights::new(),
+            view: View::default(),
+        };
+        let mut runner = Runner::default();
+        runner.take(show(&setup));
+        let before = trained(&mut runner, 3);
+        setup.training.freeze(group, 0, true);
+        runner.take(show(&setup));
+        let same = |before: &[(String, Vec<u64>)], after: &[(String, Vec<u64>)]| {
+            for ((name, old), (_, new)) in before.iter().zip(after).filter(|(b, _)| b.0 == group) {
+                let kept: Vec<bool> = old.iter().zip(new).map(|(a, b)| a == b).collect();
+                assert_eq!((kept[0], kept[2]), (true, false), "{name} of {model}");
+            }
+        };
+        let after = trained(&mut runner, 2);
+        same(&before, &after);
+        // Another worker goes on from what the page holds.
+        let mut other = Runner::default();
+        let lab = runner.lab.as_ref().expect("a lab");
+        other.take(Request::Restore { run: 2, weights: lab.weights(), progress: lab.progress(0) });
+        other.take(show(&setup));
+        let (here, there) = (trained(&mut runner, 2), trained(&mut other, 2));
+        same(&after, &here);
+        assert_eq!(here, there);
+        // A lab built anew, for another optimizer.
+        setup.training.optimizer = "momentum".into();
+        runner.take(show(&setup));
+        let anew = trained(&mut runner, 2);
+        same(&here, &anew);
+        setup.training.freeze(group, 0, false);
+        runner.take(show(&setup));
+        let free = trained(&mut runner, 1);
+        assert_ne!(anew, free);
+        let one = |all: &[(String, Vec<u64>)]| all.iter().find(|g| g.0 == group).map(|g| g.1[0]);
+        assert_ne!(one(&anew), one(&free));
+    }
+}

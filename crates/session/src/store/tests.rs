@@ -249,3 +249,42 @@ fn a_report_on_its_way_before_play_does_not_stop_it() {
     store.update(Msg::Report(Box::new(early)));
     assert!(store.playing);
 }
+
+#[test]
+fn freezing_is_a_step_that_is_undone_and_what_is_gone_is_not_frozen() {
+    let mut store = trainable();
+    let freeze = |index| Msg::Edit(Edit::Freeze { group: "ansatz".into(), index, on: true });
+    let frozen = |store: &Store| -> Vec<usize> {
+        store
+            .kept()
+            .setup
+            .training
+            .frozen
+            .iter()
+            .map(|(group, index)| (group == "ansatz").then_some(*index).unwrap_or(99))
+            .collect()
+    };
+    let effects = store.update(freeze(3));
+    let told = |e: &Effect| matches!(e, Effect::Post(Request::Show { setup, .. }) if setup.training.frozen("ansatz", 3).is_ok());
+    assert!(effects.iter().any(told) && effects.contains(&Effect::Link));
+    store.update(freeze(0));
+    store.update(freeze(77));
+    assert_eq!(frozen(&store), [0, 3]);
+    store.update(Msg::Undo);
+    assert_eq!(frozen(&store), [3]);
+    store.update(Msg::Redo);
+    // The slider moves it by hand.
+    let slide = Edit::Weight { group: "ansatz".into(), values: vec![0.1; 4], index: 3, value: 0.5 };
+    store.update(Msg::Edit(slide));
+    assert_eq!(store.kept().weights["ansatz"][3], 0.5);
+    // Without its gate it is forgotten; undo brings it back.
+    store.update(Msg::Edit(Edit::Text { slot: 1, text: "qubits 2; RY(theta1) 0; RZ(theta2) 1".into() }));
+    assert_eq!(frozen(&store), [0]);
+    store.update(Msg::Undo);
+    assert_eq!(frozen(&store), [0, 3]);
+    store.update(Msg::Reset);
+    assert_eq!(frozen(&store), [0, 3], "it is a setting, nothing learned");
+    store.update(Msg::Edit(Edit::Model("circuit".into())));
+    store.update(Msg::Edit(Edit::Freeze { group: "circuit".into(), index: 0, on: true }));
+    assert_eq!(frozen(&store), Vec::<usize>::new());
+}
