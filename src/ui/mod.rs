@@ -149,6 +149,8 @@ pub enum Act {
     Type(&'static str),
     /// A slider moved, or (if true) was let go.
     Slide(circuit::Symbol, f64, bool),
+    /// Training is to leave a θ as it is, or not to any more.
+    Freeze(circuit::Symbol),
     /// One's own text is to become the data.
     Own(String, String),
     /// Rooms may have another width.

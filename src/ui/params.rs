@@ -2,17 +2,16 @@
 
 use super::Act;
 use super::shown::Shown;
-use super::tag::{Hear, field_of, list, tag, value_of, words};
+use super::tag::{Hear, button, field_of, list, tag, value_of, words};
 use circuit::{Symbol, number};
 use plot::text;
 use session::{Setup, View, Weights};
 use std::f64::consts::{PI, TAU};
 use yew::Html;
 
-/// The name of the weights of the slot shown: the slot's, with the layer from the second on.
+/// The name of the weights of the slot shown.
 pub fn group(setup: &Setup, view: &View) -> String {
-    let name = setup.slots.get(view.slot).map_or("", |s| s.name.as_str());
-    if view.layer == 0 { name.to_string() } else { format!("{name}.{}", view.layer + 1) }
+    setup.group(view.slot, view.layer)
 }
 
 /// The values of a group, as many as the circuit uses.
@@ -28,8 +27,8 @@ fn number(text: &str) -> Option<f64> {
     circuit::number::read(&text.trim().replace('−', "-")).filter(|v| v.is_finite())
 }
 
-/// A slider with a field and two buttons.
-fn knob(symbol: Symbol, kind: &'static str, hook: String, value: f64) -> Html {
+/// A slider with a field and two buttons; where something trains the number, and one that keeps it from that.
+fn knob(symbol: Symbol, kind: &'static str, hook: String, value: f64, frozen: Option<bool>) -> Html {
     let name = symbol.pretty();
     let slide = move |kept: bool| move |e: &_| Some(Act::Slide(symbol, number(&value_of(e))?, kept));
     let reach = if value.abs() <= PI { PI } else { (value.abs() / TAU).ceil() * TAU };
@@ -65,6 +64,16 @@ fn knob(symbol: Symbol, kind: &'static str, hook: String, value: f64) -> Html {
         .child(slider)
         .child(step("more", "+", PI / 16.0))
         .child(field)
+        .maybe(frozen.map(|frozen| freeze(symbol, name, hook, frozen)))
+        .html()
+}
+
+fn freeze(symbol: Symbol, name: String, hook: String, frozen: bool) -> Html {
+    button("step freeze", format!("{hook}-freeze"))
+        .set_tip(true, format!("Freeze {name}"))
+        .say_if("aria-pressed", frozen)
+        .click(move || Act::Freeze(symbol))
+        .text("❄\u{fe0e}")
         .html()
 }
 
@@ -84,16 +93,18 @@ fn fed(shown: &Shown) -> Html {
 pub fn view(shown: &Shown) -> Html {
     let setup = &shown.setup;
     let circuit = shown.document.circuit();
-    let values = values(&shown.weights, &group(setup, shown.view()), circuit.weights());
+    let group = group(setup, shown.view());
+    let values = values(&shown.weights, &group, circuit.weights());
+    let plain = setup.model == "circuit";
     let mut knobs = Vec::new();
     for (i, value) in values.iter().take(circuit.weights()).enumerate() {
-        knobs.push(knob(Symbol::Weight(i), "trained", format!("theta-{}", i + 1), *value));
+        let frozen = (!plain).then(|| setup.training.frozen(&group, i).is_ok());
+        knobs.push(knob(Symbol::Weight(i), "trained", format!("theta-{}", i + 1), *value, frozen));
     }
-    let plain = setup.model == "circuit";
     let mut inputs = Vec::new();
     for i in 0..if plain { circuit.inputs() } else { 0 } {
         let value = setup.inputs.get(i).copied().unwrap_or(0.0);
-        inputs.push(knob(Symbol::Input(i), "fed", format!("x-{}", i + 1), value));
+        inputs.push(knob(Symbol::Input(i), "fed", format!("x-{}", i + 1), value, None));
     }
     tag(
         "div",

@@ -86,6 +86,11 @@ impl App {
                 clock::after(0, move || shell::focus(&format!("#{name}")));
             }
             Act::Slide(symbol, value, kept) => self.slide(app, symbol, value, kept),
+            Act::Freeze(Symbol::Weight(index)) => {
+                let group = params::group(&self.setup, &self.document.view);
+                let on = self.setup.training.frozen(&group, index).is_err();
+                self.say(app, Msg::Edit(Edit::Freeze { group, index, on }));
+            }
             Act::Own(name, text) => self.own(app, name, text),
             // The page does these by itself.
             _ => return false,
