@@ -249,3 +249,18 @@ fn a_report_on_its_way_before_play_does_not_stop_it() {
     store.update(Msg::Report(Box::new(early)));
     assert!(store.playing);
 }
+
+#[test]
+fn a_text_that_could_not_be_read_whole_is_kept_until_its_notices_are_dismissed() {
+    let link = Store::new(Document::preset("qsann")).link();
+    let damaged = &link[..link.len() * 6 / 10];
+    let mut store = Store::opened(damaged);
+    assert!(!store.notices.is_empty());
+    assert_eq!(store.original, damaged);
+    store.update(Msg::Dismiss);
+    assert_eq!((store.notices.len(), store.original.as_str()), (0, ""));
+    store.update(Msg::Open(damaged.into()));
+    assert_eq!(store.original, damaged);
+    store.update(Msg::Open(link));
+    assert_eq!(store.original, "", "a sound link leaves nothing to keep");
+}
