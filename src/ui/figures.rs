@@ -9,7 +9,7 @@ use super::shown::{Local, Shown};
 use super::tag::{Hear, Tag, button, key_of, send, tag, words};
 use super::{inspector, share, shell, tip};
 use plot::Scene;
-use session::{FIGURES, Figure, View};
+use session::{FIGURES, Figure, PHASED, View};
 use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
@@ -31,6 +31,13 @@ fn toggle(view: &mut View, name: &str) {
     view.figures.retain(|f| !is(f, name));
     if view.figures.len() == before {
         view.figures.push(name.to_string());
+    }
+}
+
+/// Has the equation with its global phase, or without.
+fn phased(view: &mut View) {
+    for figure in view.figures.iter_mut().filter(|f| is(f, "ket")) {
+        *figure = if *figure == "ket" { format!("ket {PHASED}") } else { "ket".into() };
     }
 }
 
@@ -74,6 +81,11 @@ pub fn one(shown: &Rc<Shown>, (i, j): (usize, usize)) -> Html {
     let order = kets.then(|| words("small", "", inspector::order(shown)));
     let title_line = tag("h3", &[]).text(title.clone()).text(" ").maybe(order);
     let mut head = tag("div", &[("class", "head")]).child(title_line);
+    if name == "ket" {
+        let on = shown.view().figures.iter().any(|f| is(f, name) && f != name);
+        let phase = button("chip", "ket-phase").say_if("aria-pressed", on).looks(phased);
+        head = head.child(phase.text("global phase"));
+    }
     for kind in ["SVG", "PNG", "CSV"] {
         let file = format!("{name}.{}", kind.to_ascii_lowercase());
         let save =

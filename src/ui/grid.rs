@@ -72,10 +72,8 @@ impl App {
             Command::Undo => self.say(app, Msg::Undo),
             Command::Redo => self.say(app, Msg::Redo),
             // A plain circuit has nothing to train; what moves in it is its time.
-            Command::Play if self.setup.model == "circuit" => {
-                if self.document.circuit().is_timed() {
-                    self.say(app, Msg::Run(!self.store.runs()));
-                }
+            Command::Play if self.setup.model == "circuit" && self.document.circuit().is_timed() => {
+                self.say(app, Msg::Run(!self.store.runs()));
             }
             Command::Play => self.say(app, if self.store.playing { Msg::Pause } else { Msg::Play }),
             Command::Step if self.setup.model == "circuit" => self.scrub(app, 1),

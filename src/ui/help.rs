@@ -23,7 +23,7 @@ const READ: &[&str] = &[
 /// Conventions and caveats.
 const HONEST: &[&str] = &[
     "Qubit 0 is the top wire and the leftmost digit of a ket, or by choice the rightmost; rotations are exp(−iθP/2).",
-    "Everything is computed exactly by a simulator in your browser: no shots, no noise, no quantum computer.",
+    "Everything is computed by a simulator in your browser, no quantum computer: exactly, but for the single shots and samples that you ask for; noise is what you place in a plain circuit.",
     "Attention here has no word order: the same words in another order give the same result.",
     "Meaning classification can be solved by the object noun alone, so a perfect score proves little; compare the bag of words.",
     "Parameter counts of attention papers leave out word vectors; here both are shown.",

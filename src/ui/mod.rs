@@ -115,6 +115,8 @@ pub enum Act {
     Drag(i32, i32),
     /// It moved, and the frame that will say so is still to come.
     Ahead(i32, i32),
+    /// What notices speak of is wanted as it was opened.
+    Original,
     /// A drawing that waited for the simulator waits no longer.
     Owed,
     /// The pointer rests at an edge that it drags something to.
@@ -360,6 +362,7 @@ impl App {
             weights: self.weights.clone(),
             look: self.look.clone(),
             notices: self.notices.clone(),
+            original: !self.store.original.is_empty(),
             local: self.local.clone(),
             later: self.later,
             dialog: self.dialog,

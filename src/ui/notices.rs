@@ -18,12 +18,15 @@ pub fn view(shown: &Shown) -> Html {
     let read = shown.notices.iter().map(|n| notice("notice", "notice", n.clone().into())).collect();
     let refused = shown.refused.clone().map(|why| notice("refused", "notice trouble", why));
     let dismiss = button("button small", "dismiss").click(|| Act::Say(Msg::Dismiss)).text("Dismiss");
+    let original = button("button small", "original").click(|| Act::Original).text("Copy the original text");
+    let original = (!shown.notices.is_empty() && shown.original).then(|| original.html());
     let class = if some { "notices some" } else { "notices" };
     list(vec![
         tag("div", &[("role", "alert"), ("class", "troubles")]).maybe(trouble).html(),
         tag("div", &[])
             .set("class", class)
             .child(tag("div", &[("role", "status")]).all(read).maybe(refused))
+            .maybe(original)
             .maybe(some.then(|| dismiss.html()))
             .html(),
     ])

@@ -16,13 +16,13 @@ type Row = (&'static str, &'static str, &'static str, Command);
 const ACTIONS: [Row; 10] = [
     ("part-copy", "Copy (Ctrl+C)", "Copy", Command::Copy),
     ("part-cut", "Cut (Ctrl+X)", "Cut", Command::Cut),
-    ("part-duplicate", "Put a copy behind it (Ctrl+D)", "Duplicate", Command::Duplicate),
-    ("part-invert", "Put its inverse in its place (I)", "Inverse", Command::Invert),
-    ("part-group", "Make it one gate (G)", "Group", Command::Group),
+    ("part-duplicate", "Duplicate: put a copy behind it (Ctrl+D)", "Duplicate", Command::Duplicate),
+    ("part-invert", "Inverse: put it in its place (I)", "Inverse", Command::Invert),
+    ("part-group", "Group: make it one gate (G)", "Group", Command::Group),
     ("part-delete", "Delete (Del)", "Delete", Command::Delete),
-    ("column-insert", "Insert an empty column before it", "+ column", Command::InsertColumn),
-    ("column-delete", "Delete all gates of its columns", "− column", Command::DeleteColumn),
-    ("column-exchange", "Exchange its first column with the next", "⇄ columns", Command::ExchangeColumns),
+    ("column-insert", "+ column: insert an empty one before it", "+ column", Command::InsertColumn),
+    ("column-delete", "− column: delete all gates of its columns", "− column", Command::DeleteColumn),
+    ("column-exchange", "⇄ columns: exchange its first with the next", "⇄ columns", Command::ExchangeColumns),
     ("left-align", "Close up: take spacers away", "Close up", Command::LeftAlign),
 ];
 

@@ -29,6 +29,8 @@ pub struct Shown {
     pub look: Rc<Look>,
     /// What there is to read.
     pub notices: Rc<Vec<String>>,
+    /// Whether the text that they speak of can be had.
+    pub original: bool,
     /// What only this visit knows.
     pub local: Rc<Local>,
     /// Where the later module is.

@@ -57,6 +57,10 @@ impl App {
                 return false;
             }
             Act::Drag(x, y) => return self.drag(app, (x, y)),
+            Act::Original => {
+                shell::copy(&self.store.original);
+                self.announce("Copied what was opened".into());
+            }
             Act::Ahead(x, y) => return self.ahead(app, (x, y)),
             Act::Edge(at) => return self.hand.is_some_and(|h| h.at == at) && self.drag(app, at),
             Act::Drop(kept) => return self.drop(app, kept),

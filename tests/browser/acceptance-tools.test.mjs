@@ -139,12 +139,23 @@ browserTest("47: the order of qubits is said in the head of every export, and fo
   for (const [format, head] of Object.entries(await heads())) assert.match(head, /\bleast\b/, format);
 });
 
-browserTest("48: the global phase is left out of the equation, told, and kept in the amplitudes under it", async ({ open }) => {
+browserTest("48: the global phase is left out of the equation, told, kept in the amplitudes under it, and written if wanted", async ({ open }) => {
   const { page } = await begin(open, "qubits 2; H 0; X 0:1; GPHASE(pi/4) 0");
   await hook(page, "show-ket").click();
   await says(page, "ket", /\|ψ⟩ = \(\|00⟩\+\|11⟩\)\/√2\. The global phase e\^\(iπ\/4\) is left out/);
   const all = await amplitudes(page);
   for (const ket of ["|00⟩", "|11⟩"]) for (const part of all[ket]) assert.ok(Math.abs(part - 0.5) < 1e-12, `${ket} ${all[ket]}`);
+  await hook(page, "ket-phase").click();
+  await says(page, "ket", /\|ψ⟩ = e\^\(iπ\/4\)\(\|00⟩\+\|11⟩\)\/√2\./);
+  assert.equal(await hook(page, "ket-phase").getAttribute("aria-pressed"), "true");
+  // The link keeps it; closing the figure closes it.
+  await page.waitForTimeout(700);
+  await page.reload();
+  await says(page, "ket", /= e\^\(iπ\/4\)\(/);
+  await hook(page, "ket-phase").click();
+  await says(page, "ket", /is left out/);
+  await hook(page, "show-ket").click();
+  await hook(page, "ket-phase").waitFor({ state: "detached" });
 });
 
 browserTest("49: what is said of a gate follows the focus from gate to gate", async ({ open }) => {

@@ -162,6 +162,7 @@ for (const [theme, viewport, touch] of [["light", "desktop", false], ["dark", "p
     await cell(page, 0, 0).focus();
     for (const key of ["Shift+ArrowDown", "Shift+ArrowRight"]) await page.keyboard.press(key);
     await hook(page, "part-toolbar").waitFor();
+    await sound("selection");
     await page.keyboard.press("g");
     await page.waitForFunction(() => /Now one gate: G1/.test(document.querySelector('[data-ketloom="status"]').innerText));
     await hook(page, "gate-edit").click();
@@ -388,7 +389,11 @@ browserTest("15: of a link cut at 60 % the page lists what is missing, and works
   const notices = await hook(page, "notice").allInnerTexts();
   assert.match(notices[0], /damaged or cut off.*Copy the whole link again/);
   assert.ok(notices.length > 1, notices.join(" "));
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await hook(page, "original").click();
+  await page.waitForFunction(async (cut) => (await navigator.clipboard.readText()).endsWith(cut), hash.slice(1, Math.floor(hash.length * 0.6)));
   await hook(page, "dismiss").click();
+  assert.equal(await hook(page, "original").count(), 0);
   assert.equal(await hook(page, "notice").count(), 0);
   const before = await epoch(page);
   await hook(page, "step").click();

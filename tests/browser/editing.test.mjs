@@ -308,6 +308,7 @@ browserTest("20 qubits and 40 gates: an edit is shown within the second, and the
     await page.waitForTimeout(1500);
   });
   console.log(`20 qubits: longest tasks of an edit ${told(tasks)}`);
+  assert.match(await hook(page, "note").innerText(), /20 qubits: 16 MiB a state.*one more qubit doubles/);
   await screenshot("twenty-qubits");
   const { page: other } = await open(`index.html#c=${encodeURIComponent("qubits 24; H 0")}`);
   await other.getByText("24 qubits need 256 MiB for one state").waitFor();

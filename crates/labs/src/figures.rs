@@ -18,6 +18,8 @@ pub const FIGURES: [(&str, &str); 6] = [
     ("disks", "Phase disks"),
 ];
 
+/// The word behind `ket` that wants its global phase.
+pub const PHASED: &str = "phase";
 /// The most qubits of which all amplitudes are read for a figure.
 const MOST_QUBITS: usize = 20;
 /// The most qubits of which all pairs are looked at.
@@ -47,7 +49,7 @@ fn help(name: &str) -> &'static str {
             "Each bar is the probability of finding all qubits as its ket says, if all are measured at once. All bars together are 100 %; of more than 32 basis states the largest are shown, the rest is one bar."
         }
         "ket" => {
-            "The state as a sum of basis states. Numbers are recognised within a billionth: roots of fractions, cosines and phases that are parts of π; others are rounded. ⊗ parts factors that are not entangled with each other. The global phase, which no measurement can tell, is left out. Below are the largest amplitudes as they are, global phase included."
+            "The state as a sum of basis states. Numbers are recognised within a billionth: roots of fractions, cosines and phases that are parts of π; others are rounded. ⊗ parts factors that are not entangled with each other. The global phase, which no measurement can tell, is left out unless you want it. Below are the largest amplitudes as they are, global phase included."
         }
         "density" => {
             "Rows are kets, columns are bras. A disk's area is an entry's magnitude, its colour and hand are the phase: to the right 0°, upwards 90°. The diagonal holds the probabilities; what is beside it is coherence, which a mixture lacks."
@@ -56,7 +58,7 @@ fn help(name: &str) -> &'static str {
             "|0…0⟩ is the north pole, |1…1⟩ the south pole; basis states with as many ones share a ring. A disk's area is the probability, its colour and hand are the phase relative to the largest amplitude. Rings are only an order, not a Bloch ball."
         }
         "entanglement" => {
-            "A line's weight is half the mutual information of two qubits, S(a) + S(b) − S(ab) in bits: 1.00 for a Bell pair, 0 for qubits that know nothing of each other. A GHZ state has 0.50 everywhere: each pair shares one classical bit, and its concurrence, in the numbers under the picture, is 0. In a mixture the weight counts what is known classically as well, up to 0.50; the concurrence is entanglement only."
+            "A line's weight is half the mutual information of two qubits, S(a) + S(b) − S(ab) in bits: 1.00 for a Bell pair, 0 for qubits that know nothing of each other. A GHZ state has 0.50 everywhere: each pair shares one classical bit, and its concurrence and negativity, in the numbers under the picture, are 0. In a mixture the weight counts what is known classically as well, up to 0.50; concurrence (up to 1) and negativity (up to 0.5, the sum of the partial transpose's negative eigenvalues) are entanglement only."
         }
         _ => {
             "For each qubit, all others left aside: how full the disk is, is the probability of 1; the hand is the phase of 1 against 0, to the right 0°, counter-clockwise, and shorter where the qubit is entangled or mixed; the ring is the purity, closed for 1 and half closed for a qubit that is fully mixed."
@@ -76,7 +78,7 @@ pub(crate) struct Source<'a> {
 
 impl Source<'_> {
     /// The figures wanted, in their order. What is no figure's name is passed over. `density 0 3` is the matrix of
-    /// these qubits.
+    /// these qubits; `ket phase` writes the global phase as well.
     pub fn figures(&self, wanted: &[String]) -> Vec<Figure> {
         let mut found = Vec::new();
         let few = self.qubits() <= MOST_QUBITS;
@@ -96,6 +98,7 @@ impl Source<'_> {
                 ("ket", _, Some(ket)) => {
                     let mut ket = KetEquation::of(ket);
                     ket.reversed = self.reversed;
+                    ket.phased = words.split(' ').any(|word| word == PHASED);
                     (ket.scene(), ket.rows())
                 }
                 _ => refused(title, &self.why_not(title)),
@@ -195,7 +198,8 @@ impl Source<'_> {
                 let pair = whole.reduced(&[a, b]);
                 let information = quantities::mutual_information(&pair, &[0], &[1]);
                 let concurrence = quantities::concurrence(&pair).unwrap_or(0.0);
-                links.push(Link { a, b, information, concurrence });
+                let negativity = quantities::negativity(&pair, &[0]);
+                links.push(Link { a, b, information, concurrence, negativity });
             }
         }
         let qubits = (0..n).map(|q| (self.names[q].clone(), sight::entropy(self.sight.bloch(q)))).collect();

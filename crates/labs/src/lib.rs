@@ -22,7 +22,7 @@ mod trail;
 mod travel;
 
 pub use examples::{EXAMPLES, Example};
-pub use figures::{FIGURES, Figure};
+pub use figures::{FIGURES, Figure, PHASED};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
 pub use late::{Need, bare, needed};

@@ -7,8 +7,12 @@ use crate::outcome::{Looked, Outcome};
 use crate::sight::{self, Sight};
 use crate::{Amplitude, Readout, StateView, View, Wire};
 use circuit::{Circuit, Observable, order};
-use engine::{Rows, State};
+use engine::{Rows, State, memory};
 
+/// From so many qubits on it is said what a state costs.
+const COSTLY: usize = 20;
+/// What is said of states without noise.
+const IDEAL: &str = "Ideal state: no noise, exact expectation values.";
 /// The most amplitudes of a view.
 const MOST: usize = 64;
 
@@ -99,6 +103,14 @@ impl Place<'_> {
         let whole = self.before.then(&part).map_err(|e| e.to_string())?;
         State::run(&whole, self.weights, &rows).map(Sight::State).map_err(|e| e.to_string())
     }
+    /// What a large state costs, said while it still runs: one qubit more doubles it.
+    fn cost(&self) -> String {
+        if self.circuit.qubits() < COSTLY {
+            return String::new();
+        }
+        let need = memory::Need::of_states(self.circuit, 1);
+        format!("{IDEAL} {need}. Every edit computes all of it anew; one more qubit doubles time and memory.")
+    }
     /// What there is to see of a state, and of what was measured at the end.
     fn told(&self, view: &View, sight: &Sight, ends: &[f64]) -> StateView {
         let (amplitudes, others) = largest(sight);
@@ -117,7 +129,7 @@ impl Place<'_> {
             others,
             mixed: sight.is_mixed(),
             classical: Vec::new(),
-            note: String::new(),
+            note: self.cost(),
             weights: self.weights[shift..].to_vec(),
             inputs: self.inputs.to_vec(),
             readouts: self.observables.iter().zip(ends).map(readout).collect(),

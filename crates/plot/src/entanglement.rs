@@ -20,6 +20,8 @@ pub struct Link {
     pub information: f64,
     /// Wootters' concurrence of the pair, 0 to 1.
     pub concurrence: f64,
+    /// Negativity of the pair, 0 to 0.5.
+    pub negativity: f64,
 }
 
 impl Link {
@@ -54,11 +56,12 @@ impl Entanglement {
     }
     fn words(&self, link: &Link) -> String {
         format!(
-            "{} weight {}, mutual information {} bit, concurrence {}",
+            "{} weight {}, mutual information {} bit, concurrence {}, negativity {}",
             self.pair(link),
             text::fixed(link.weight(), 6),
             text::fixed(link.information, 6),
-            text::fixed(link.concurrence, 6)
+            text::fixed(link.concurrence, 6),
+            text::fixed(link.negativity, 6)
         )
     }
     /// Links that are more than rounding, the strongest first.
@@ -91,11 +94,11 @@ impl Entanglement {
     }
     /// Pairs with their numbers.
     pub fn rows(&self) -> Table {
-        let head = ["qubit", "qubit", "weight", "mutual information in bits", "concurrence"];
+        let head = ["qubit", "qubit", "weight", "mutual information in bits", "concurrence", "negativity"];
         let mut rows = vec![head.map(String::from).to_vec()];
         let row = |l: &Link| {
             let names = [self.name(l.a).to_string(), self.name(l.b).to_string()];
-            [&names[..], &[l.weight(), l.information, l.concurrence].map(exact)].concat()
+            [&names[..], &[l.weight(), l.information, l.concurrence, l.negativity].map(exact)].concat()
         };
         rows.extend(self.links.iter().map(row));
         rows
@@ -178,7 +181,10 @@ mod tests {
             qubits: entropies.iter().enumerate().map(|(q, s)| (format!("q{q}"), *s)).collect(),
             links: links
                 .iter()
-                .map(|&(a, b, information, concurrence)| Link { a, b, information, concurrence })
+                .map(|&(a, b, information, concurrence)| {
+                    // As it is of pure states of two qubits.
+                    Link { a, b, information, concurrence, negativity: concurrence / 2.0 }
+                })
                 .collect(),
             width: 300.0,
         }
@@ -195,7 +201,7 @@ mod tests {
             scene.items.iter().any(|i| matches!(&i.shape, crate::Shape::Text { text, .. } if text == word))
         };
         assert!(texts("1.00") && texts("q0"));
-        assert_eq!(bell.rows()[1], ["q0", "q1", "1", "2", "1"]);
+        assert_eq!(bell.rows()[1], ["q0", "q1", "1", "2", "1", "0.5"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A state as an equation: `(|00⟩+|11⟩)/√2`, in factors where it is a product, with numbers as people write them.
 //!
-//! The global phase is taken away, so that the first ket of every factor has a positive number, and told. Under the
+//! The global phase is taken away, so that the first ket of every factor has a positive number, and told, or written in
+//! front. Under the
 //! equation stand the largest terms with their numbers. Not here: which qubits part (`ket::factors`) and how a number
 //! is recognised (`ket::nice`).
 
@@ -29,6 +30,8 @@ pub struct KetEquation {
     amplitudes: Vec<C64>,
     /// Whether kets are written with qubit 0 rightmost.
     pub reversed: bool,
+    /// Whether the global phase is written.
+    pub phased: bool,
     /// Width of the scene; the height follows.
     pub width: f64,
 }
@@ -40,6 +43,21 @@ struct Written {
     phase: f64,
     /// Whether all numbers are exact.
     exact: bool,
+}
+
+impl Written {
+    /// Puts the global phase in front of everything.
+    fn put_phase(&mut self) {
+        let (word, known) = nice::phase(self.phase);
+        self.exact &= known;
+        let sum = self.pieces.len() > 1 && !self.pieces[0].starts_with('(');
+        if let (true, Some(last)) = (sum, self.pieces.last_mut()) {
+            last.push(')');
+        }
+        let first = &mut self.pieces[0];
+        let open = if sum { "(" } else { "" };
+        *first = [word.trim_end_matches('1'), open, first].concat();
+    }
 }
 
 impl KetEquation {
@@ -56,6 +74,7 @@ impl KetEquation {
             count: (0..amplitudes.len()).filter(|k| some(k)).count(),
             amplitudes: amplitudes.to_vec(),
             reversed: false,
+            phased: false,
             width: 300.0,
         }
     }
@@ -104,6 +123,9 @@ impl KetEquation {
         }
         let z = self.amplitudes[first];
         out.phase = libm::atan2(z.im, z.re);
+        if self.phased && out.phase.abs() >= figure::NOTHING {
+            out.put_phase();
+        }
         out
     }
 
@@ -157,6 +179,9 @@ impl KetEquation {
     fn notes(&self, written: &Written) -> String {
         let phase = match nice::phase(written.phase) {
             _ if written.phase.abs() < figure::NOTHING => "There is no global phase.".to_string(),
+            (word, _) if self.phased => {
+                format!("The global phase {word}, which no measurement can tell, is in front.")
+            }
             (word, _) => format!("The global phase {word} is left out."),
         };
         let parts = match self.factors.len() {

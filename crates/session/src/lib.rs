@@ -22,8 +22,8 @@ pub use exchange::json;
 pub use history::History;
 pub use labs::{
     Amplitude, Attention, Boundary, CurvePoint, Data, DisplayView, Dot, FIGURES, Figure, GALLERY, Look,
-    ModelDef, ModelScore, ModelState, Part, Prediction, Progress, Readout, Setup, Slot, SlotDef, StateView,
-    Step, Training, View, Weights, Wire, attention_ansatz, model, round_ms,
+    ModelDef, ModelScore, ModelState, PHASED, Part, Prediction, Progress, Readout, Setup, Slot, SlotDef,
+    StateView, Step, Training, View, Weights, Wire, attention_ansatz, model, round_ms,
 };
 pub use link::{Opened, open_link, to_link};
 pub use placing::{new_op, own_op};

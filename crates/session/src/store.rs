@@ -121,6 +121,8 @@ pub struct Store {
     pub refused: Option<String>,
     /// Notices to read: a damaged link, a restarted worker.
     pub notices: Vec<String>,
+    /// The text that notices speak of as it was opened, so that nothing of it is lost; empty if there is none.
+    pub original: String,
     /// How the worker is.
     pub worker: WorkerState,
     /// Whether the time may run without anybody having said so.
@@ -154,6 +156,7 @@ impl Store {
             trouble: None,
             refused: None,
             notices: Vec::new(),
+            original: String::new(),
             worker: WorkerState::Starting,
             autoplay: true,
             started: false,
@@ -175,18 +178,18 @@ impl Store {
             store.import(text, true);
             return store;
         }
-        match open_link(text) {
-            Ok(Opened { document, problems }) => {
-                let mut store = Store::new(document);
-                store.notices = problems;
-                store
-            }
-            Err(why) => {
-                let mut store = Store::new(Document::preset("qsann"));
-                store.notices = vec![why];
-                store
-            }
-        }
+        let (document, notices) = match open_link(text) {
+            Ok(Opened { document, problems }) => (document, problems),
+            Err(why) => (Document::preset("qsann"), vec![why]),
+        };
+        let mut store = Store::new(document);
+        store.notice(notices, text);
+        store
+    }
+    /// Says what could not be read of a text that was opened, and keeps that.
+    fn notice(&mut self, notices: Vec<String>, text: &str) {
+        self.original = if notices.is_empty() { String::new() } else { text.into() };
+        self.notices = notices;
     }
     /// The document shown: with the preview of a drag, if there is one.
     pub fn document(&self) -> &Document {
@@ -270,7 +273,7 @@ impl Store {
             Msg::Export(format, values) => self.export(format, values),
             Msg::Examples => self.examples(),
             Msg::Dismiss => {
-                self.notices.clear();
+                self.notice(Vec::new(), "");
                 self.refused = None;
                 Vec::new()
             }
@@ -393,7 +396,7 @@ impl Store {
     fn open(&mut self, text: &str) -> Vec<Effect> {
         match open_link(text) {
             Ok(Opened { document, problems }) => {
-                self.notices = problems;
+                self.notice(problems, text);
                 (self.playing, self.started) = (false, false);
                 self.history.commit(document);
                 let mut effects = vec![Effect::Post(Request::Pause)];
@@ -402,7 +405,7 @@ impl Store {
                 effects
             }
             Err(why) => {
-                self.notices = vec![why.clone()];
+                self.notice(vec![why.clone()], text);
                 vec![Effect::Announce(why)]
             }
         }

@@ -108,6 +108,13 @@ pub enum Question {
     Examples,
 }
 
+impl Question {
+    /// The text that is to be read; empty if none is.
+    pub(crate) fn text(&self) -> &str {
+        if let Question::Read { text, .. } = self { text } else { "" }
+    }
+}
+
 /// The answer to a question: a circuit in circuit text, a circuit in the format asked for, or cards.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Answer {

@@ -46,6 +46,25 @@ fn phases_and_angles_are_recognised() {
 }
 
 #[test]
+fn the_global_phase_can_be_written_in_front() {
+    let phased = |amplitudes: &[C64]| {
+        let mut ket = KetEquation::of(amplitudes);
+        ket.phased = true;
+        ket.equation()
+    };
+    let real = |amplitudes: &[f64]| phased(&amplitudes.iter().map(|a| C64::new(*a, 0.0)).collect::<Vec<_>>());
+    assert_eq!(real(&[-H, 0.0, 0.0, -H]), "−(|00⟩+|11⟩)/√2");
+    assert_eq!(real(&[H, 0.0, 0.0, H]), "(|00⟩+|11⟩)/√2");
+    assert_eq!(real(&[0.0, -1.0]), "−|1⟩");
+    assert_eq!(phased(&[C64::ZERO, C64::new(0.0, 1.0)]), "i|1⟩");
+    let turned = C64::phase(PI / 4.0);
+    assert_eq!(phased(&[turned.scale(0.5); 4]), "e^(iπ/4)(|0⟩+|1⟩)⊗(|0⟩+|1⟩)/2");
+    // A sum without a fraction below it gets brackets; they close before nothing else.
+    let (c, s) = (libm::cos(PI / 8.0), libm::sin(PI / 8.0));
+    assert_eq!(real(&[-c, -s]), "−(cos(π/8)|0⟩+sin(π/8)|1⟩)");
+}
+
+#[test]
 fn the_global_phase_is_left_out_and_told() {
     let bell = KetEquation::of(&[C64::new(0.5, 0.5), C64::ZERO, C64::ZERO, C64::new(0.5, 0.5)]);
     assert_eq!(

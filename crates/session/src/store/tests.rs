@@ -255,14 +255,8 @@ fn freezing_is_a_step_that_is_undone_and_what_is_gone_is_not_frozen() {
     let mut store = trainable();
     let freeze = |index| Msg::Edit(Edit::Freeze { group: "ansatz".into(), index, on: true });
     let frozen = |store: &Store| -> Vec<usize> {
-        store
-            .kept()
-            .setup
-            .training
-            .frozen
-            .iter()
-            .map(|(group, index)| (group == "ansatz").then_some(*index).unwrap_or(99))
-            .collect()
+        let of = |(group, index): &(String, usize)| if group == "ansatz" { *index } else { 99 };
+        store.kept().setup.training.frozen.iter().map(of).collect()
     };
     let effects = store.update(freeze(3));
     let told = |e: &Effect| matches!(e, Effect::Post(Request::Show { setup, .. }) if setup.training.frozen("ansatz", 3).is_ok());
@@ -287,4 +281,19 @@ fn freezing_is_a_step_that_is_undone_and_what_is_gone_is_not_frozen() {
     store.update(Msg::Edit(Edit::Model("circuit".into())));
     store.update(Msg::Edit(Edit::Freeze { group: "circuit".into(), index: 0, on: true }));
     assert_eq!(frozen(&store), Vec::<usize>::new());
+}
+
+#[test]
+fn a_text_that_could_not_be_read_whole_is_kept_until_its_notices_are_dismissed() {
+    let link = Store::new(Document::preset("qsann")).link();
+    let damaged = &link[..link.len() * 6 / 10];
+    let mut store = Store::opened(damaged);
+    assert!(!store.notices.is_empty());
+    assert_eq!(store.original, damaged);
+    store.update(Msg::Dismiss);
+    assert_eq!((store.notices.len(), store.original.as_str()), (0, ""));
+    store.update(Msg::Open(damaged.into()));
+    assert_eq!(store.original, damaged);
+    store.update(Msg::Open(link));
+    assert_eq!(store.original, "", "a sound link leaves nothing to keep");
 }

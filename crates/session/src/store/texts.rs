@@ -124,9 +124,10 @@ impl Store {
 
     pub(super) fn answered(&mut self, answer: Answer) -> Vec<Effect> {
         let Some(at) = self.asked.iter().position(|a| a.number == answer.number) else { return Vec::new() };
-        match self.asked.remove(at).purpose {
+        let asked = self.asked.remove(at);
+        match asked.purpose {
             Purpose::Type => self.take_typed(answer),
-            Purpose::Open(first) => self.take_opened(answer, first),
+            Purpose::Open(first) => self.take_opened(answer, first, asked.question.text()),
             Purpose::Pane => {
                 self.texts_mut().pane = Written { text: answer.text, fault: answer.fault };
                 Vec::new()
@@ -168,11 +169,11 @@ impl Store {
     }
 
     /// A circuit of another tool becomes a document of its own.
-    fn take_opened(&mut self, answer: Answer, first: bool) -> Vec<Effect> {
+    fn take_opened(&mut self, answer: Answer, first: bool, text: &str) -> Vec<Effect> {
         let opened = if answer.fault.none() { imported(&answer.text) } else { Err(said(&answer.fault)) };
         match opened {
             Ok(document) => {
-                self.notices = answer.notes;
+                self.notice(answer.notes, text);
                 self.playing = false;
                 if first {
                     self.history = History::new(document);
@@ -185,7 +186,7 @@ impl Store {
                 effects
             }
             Err(why) => {
-                self.notices = vec![why.clone()];
+                self.notice(vec![why.clone()], text);
                 vec![Effect::Announce(why)]
             }
         }
@@ -196,7 +197,7 @@ impl Store {
         let fault = Fault::of("the simulator stopped while it read or wrote this; try again");
         for asked in std::mem::take(&mut self.asked) {
             match asked.purpose {
-                Purpose::Open(_) => self.notices.push(said(&fault)),
+                Purpose::Open(_) => self.notice(vec![said(&fault)], asked.question.text()),
                 Purpose::Type => {
                     if let Some(typed) = &mut self.texts_mut().typed {
                         typed.fault = fault.clone();
