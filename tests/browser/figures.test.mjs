@@ -84,7 +84,7 @@ browserTest("every datum tells its exact numbers to pointer and keys, and Escape
   await page.keyboard.press("ArrowDown");
   assert.equal(await told(page, "density").innerText(), "|01⟩⟨11| 0.000000+0.000000i, no phase");
   for (const [name, last] of [["ket", /^\|11⟩ amplitude 0\.707107\+0\.000000i, 50\.0 %, phase 0°$/], ["qsphere", /^\|11⟩ with 2 ones: probability 0\.500000, phase 0\.0°$/],
-    ["entanglement", /^q0–q1 weight 1\.000000, mutual information 2\.000000 bit, concurrence 1\.000000$/], ["disks", /^q1: P\(1\) 0\.500000, no phase, purity 0\.500000$/]]) {
+    ["entanglement", /^q0–q1 weight 1\.000000, mutual information 2\.000000 bit, concurrence 1\.000000, negativity 0\.500000$/], ["disks", /^q1: P\(1\) 0\.500000, no phase, purity 0\.500000$/]]) {
     await slider(page, name).focus();
     await page.keyboard.press("End");
     assert.match(await told(page, name).innerText(), last, name);
