@@ -8,7 +8,7 @@ use super::picture::{numbers, painted, picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
 use super::{displays, params, parts, shell, step, time, toolbar, wires, zoom};
-use circuit::{AngleKind, Circuit, Op};
+use circuit::{AngleKind, Circuit, Op, order};
 use plot::composer::{CELL_WIDTH, HEAD, TAIL};
 use plot::{Geometry, Point, text};
 use session::{Edit, ModelDef, SlotDef, StateView, View, model};
@@ -228,7 +228,7 @@ pub fn column(shown: &Shown, column: usize) -> Html {
         gates.push((op.qubits().min(), tag("g", &[]).all(parts).html()));
     }
     // By wires, a gate a group: when another gate takes a place, the elements of those beside it stay what they are.
-    gates.sort_by_key(|gate| gate.0);
+    order::sort(&mut gates, |a, b| a.0.cmp(&b.0));
     tag("g", &[]).all(gates.into_iter().map(|gate| gate.1).collect()).html()
 }
 

@@ -7,7 +7,7 @@ use super::tag::{Hear, Tag, button, list, send, tag, value_of, words};
 use super::{Act, figures};
 use circuit::{C64, Circuit};
 use plot::{Amplitudes, Bar, Bloch, Size, text};
-use session::{Look, Setup, StateView, model};
+use session::{IDEAL, Look, Setup, StateView, model};
 use std::rc::Rc;
 use yew::Html;
 
@@ -223,8 +223,12 @@ pub fn view(shown: &Shown) -> Html {
         .child(tag("label", &[("class", "switch")]).child(order).text("q0 rightmost"));
     let waits = shown.states.is_empty() && shown.trouble.is_none();
     let starting = || words("p", "quiet", "The simulator is starting.");
-    let ideal = || "Ideal state: no noise, exact expectation values.".to_string();
-    let note = shown.states.first().map(|s| s.note.clone()).filter(|n| !n.is_empty()).unwrap_or_else(ideal);
+    let note = shown
+        .states
+        .first()
+        .map(|s| s.note.clone())
+        .filter(|n| !n.is_empty())
+        .unwrap_or_else(|| IDEAL.into());
     let blocks = shown.states.iter().enumerate().filter_map(|(i, s)| block(shown, i, s)).collect();
     tag("section", &[("class", "panel inspector"), ("aria-label", "State"), ("data-ketloom", "inspector")])
         .child(head)

@@ -67,8 +67,9 @@ fn push_short(text: &mut String, v: f64) {
         digits[from] = b'0' + (rest % 10) as u8;
         rest /= 10;
     }
-    for (i, digit) in digits.iter().enumerate().skip(from) {
-        if i + decimals == digits.len() {
+    let digits = &digits[from..];
+    for (i, digit) in digits.iter().enumerate() {
+        if decimals > 0 && i + decimals == digits.len() {
             text.push('.');
         }
         text.push(char::from(*digit));

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { browserTest } from "./harness.mjs";
-import { accuracies, attention, attentionDocument, button, cell, cellName, drag, epoch, hook, openDocument, qubit, ready, train } from "./person.mjs";
+import { accuracies, attention, attentionDocument, button, cell, cellName, drag, epoch, hook, openDocument, qubit, ready, train, trained } from "./person.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const begin = async (open, text, options) => {
@@ -379,11 +379,7 @@ browserTest("14: a circuit of ten qubits and 60 gates has a link of at most 2 kB
 });
 
 browserTest("15: of a link cut at 60 % the page lists what is missing, and works", async ({ open }) => {
-  const first = await open();
-  await openDocument(first.page, attentionDocument({ training: { ...attentionDocument().training, epochs: 8 } }));
-  await ready(first.page);
-  await train(first.page);
-  const hash = await linkOf(first.page);
+  const hash = await linkOf(await trained(open, 8));
   const { page } = await open(`index.html${hash.slice(0, Math.floor(hash.length * 0.6))}`);
   await ready(page);
   const notices = await hook(page, "notice").allInnerTexts();

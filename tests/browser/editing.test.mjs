@@ -47,6 +47,34 @@ browserTest("a control is dragged alone, its gate stays; the preview is simulate
   assert.equal(await text(page), "qubits 4; H 0; X 1:2; X 3");
 });
 
+browserTest("what a drop means is drawn soon, though the simulator does not answer, and with its answer when it does", async ({ open }) => {
+  const { page } = await begin(open, "qubits 2; H 0");
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    const kept = [];
+    Worker.prototype.postMessage = function (...said) { kept.push(() => post.apply(this, said)); };
+    window.__answer = () => { Worker.prototype.postMessage = post; kept.forEach((say) => say()); };
+  });
+  await drag(page, hook(page, "gate-X"), cell(page, 1, 1), { drop: false });
+  await page.mouse.move(...await cell(page, 1, 0).boundingBox().then((b) => [b.x + b.width / 2, b.y + b.height / 2]), { steps: 4 });
+  await page.waitForFunction(() => / X\b/.test(document.querySelector('[data-ketloom="cell"][data-wire="1"][data-column="0"]').getAttribute("aria-label")));
+  assert.match(await hook(page, "qubit-1").first().innerText(), /0\.000/, "the state is still the one before");
+  await page.evaluate(() => window.__answer());
+  await one(page, 1, "1.000");
+  await page.keyboard.press("Escape");
+  await one(page, 1, "0.000");
+});
+
+browserTest("a move that is told between frames is a move", async ({ open }) => {
+  const { page } = await begin(open, "qubits 2; H 0");
+  await drag(page, hook(page, "gate-X"), cell(page, 0, 1), { drop: false });
+  await one(page, 0, "0.500");
+  const box = await cell(page, 1, 0).boundingBox();
+  await page.evaluate(([clientX, clientY]) => window.dispatchEvent(new PointerEvent("pointerrawupdate", { clientX, clientY, buttons: 1 })), [box.x + box.width / 2, box.y + box.height / 2]);
+  await one(page, 1, "1.000");
+  await page.keyboard.press("Escape");
+});
+
 browserTest("a control becomes an anti-control and looks at other axes, by key and by button", async ({ open }) => {
   const { page, screenshot } = await begin(open, "qubits 2; H 0; X 0:1");
   await cell(page, 0, 1).click();

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { browserTest } from "./harness.mjs";
-import { attentionDocument, button, cellName, hook, openDocument, ready, train } from "./person.mjs";
+import { attentionDocument, button, cellName, hook, openDocument, ready, train, trained } from "./person.mjs";
 
 const sentences = "tea\tnice hot tea\ncoffee\tnice black coffee\ntea\tgood hot tea\ncoffee\tgood black coffee\ntea\tnice green tea\ncoffee\tgood strong coffee\n";
 
@@ -121,11 +121,7 @@ for (const [what, spoil] of [
 }
 
 browserTest("a trained document is saved as a file and opened again, the same to the last bit", async ({ open }) => {
-  const first = await open();
-  await openDocument(first.page, attentionDocument({ training: { ...attentionDocument().training, epochs: 5 } }));
-  await ready(first.page);
-  await train(first.page);
-  const saved = await download(first.page);
+  const saved = await download(await trained(open, 5));
   assert.equal(saved.name, "ketloom.json");
   assert.equal(saved.document.progress.epoch, 5);
   const second = await open();

@@ -49,6 +49,15 @@ export async function train(page) {
   await page.waitForFunction(() => /Play|Train/.test(document.querySelector('[data-ketloom="play"]').getAttribute("aria-label")), null, { timeout: 45000 });
 }
 
+/** A page whose quantum attention was trained so many epochs, to the end. */
+export async function trained(open, epochs) {
+  const { page } = await open();
+  await openDocument(page, attentionDocument({ training: { ...attentionDocument().training, epochs } }));
+  await ready(page);
+  await train(page);
+  return page;
+}
+
 /** The accuracies under the predictions: { model: number }. */
 export async function accuracies(page) {
   const text = await hook(page, "accuracies").innerText();

@@ -32,5 +32,6 @@ pub use report::{
     Prediction, Progress, Readout, StateView, View, Wire, round_ms,
 };
 pub use setup::{Data, Setup, Slot, Training, process_in};
+pub use state::IDEAL;
 pub use step::Step;
 pub use travel::{Bytes, Travels, pack, unpack};

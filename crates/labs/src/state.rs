@@ -12,7 +12,7 @@ use engine::{Rows, State, memory};
 /// From so many qubits on it is said what a state costs.
 const COSTLY: usize = 20;
 /// What is said of states without noise.
-const IDEAL: &str = "Ideal state: no noise, exact expectation values.";
+pub const IDEAL: &str = "Ideal state: no noise, exact expectation values.";
 /// The most amplitudes of a view.
 const MOST: usize = 64;
 

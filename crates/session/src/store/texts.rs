@@ -197,7 +197,10 @@ impl Store {
         let fault = Fault::of("the simulator stopped while it read or wrote this; try again");
         for asked in std::mem::take(&mut self.asked) {
             match asked.purpose {
-                Purpose::Open(_) => self.notice(vec![said(&fault)], asked.question.text()),
+                Purpose::Open(_) => {
+                    self.notices.push(said(&fault));
+                    self.original = asked.question.text().into();
+                }
                 Purpose::Type => {
                     if let Some(typed) = &mut self.texts_mut().typed {
                         typed.fault = fault.clone();
