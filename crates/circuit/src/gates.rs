@@ -352,7 +352,9 @@ mod tests {
     #[test]
     fn rows_count_their_parts_as_they_make_them() {
         for gate in all() {
-            let Action::Parts(parts) = gate.action else { continue };
+            let composite = matches!(gate.action, Action::Parts(_));
+            assert_eq!(composite, gate.parts().is_some(), "{}", gate.name);
+            let Some(parts) = gate.parts() else { continue };
             let fixed = gate.registers.is_empty();
             for sizes in if fixed { vec![vec![gate.qubits]] } else { sizes(gate.registers.len()) } {
                 let targets: Vec<usize> = (0..sizes.iter().sum()).collect();

@@ -251,6 +251,35 @@ mod tests {
     }
 
     #[test]
+    fn pairs_of_a_w_state_have_the_concurrence_and_negativity_that_they_are_known_for() {
+        let w = "qubits 3; RY(1.910633236249019) 0; H 0:1; X 1:2; X 0:1; X 0";
+        let table = figures(w, &["entanglement"]).remove(0).csv;
+        let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split(',').collect()).collect();
+        let number = |row: &[&str], name: &str| -> f64 {
+            let column = rows[0].iter().position(|head| *head == name).expect("a column");
+            row[column].parse().expect("a number")
+        };
+        // 2/3 of a Bell pair, 1/3 of |00⟩: partial transpose with the eigenvalue (1 − √5)/6 (Dür, Vidal, Cirac 2000).
+        assert_eq!(rows.len(), 4);
+        for row in &rows[1..] {
+            assert!((number(row, "concurrence") - 2.0 / 3.0).abs() < 1e-9, "{table}");
+            assert!((number(row, "negativity") - (5f64.sqrt() - 1.0) / 6.0).abs() < 1e-9, "{table}");
+        }
+    }
+
+    #[test]
+    fn the_global_phase_is_written_if_it_is_wanted() {
+        let minus = "qubits 1; X 0; Z 0";
+        let told = |wanted: &str| figures(minus, &[wanted]).remove(0).scene.description;
+        assert!(told("ket").starts_with("|ψ⟩ = |1⟩. The global phase −1 is left out."), "{}", told("ket"));
+        assert!(
+            told("ket phase").starts_with("|ψ⟩ = −|1⟩. The global phase −1, which"),
+            "{}",
+            told("ket phase")
+        );
+    }
+
+    #[test]
     fn every_figure_has_words_data_and_numbers() {
         let all: Vec<&str> = FIGURES.iter().map(|f| f.0).collect();
         let drawn = figures(BELL, &all);

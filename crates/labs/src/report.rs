@@ -305,3 +305,18 @@ impl Travels for Part {
         if bool::take(from) { Part::Test } else { Part::Train }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pace_more_takes_half_as_long_and_a_frame_moves_the_time_by_its_share_of_a_round() {
+        for (pace, ms) in [(0.0, 8000.0), (1.0, 4000.0), (2.0, 2000.0), (-1.0, 16000.0)] {
+            assert!((round_ms(pace) / ms - 1.0).abs() < 1e-14, "{pace}");
+        }
+        let mut view = View { pace: 1.0, ..View::default() };
+        view.advance(40.0);
+        assert!((view.time - TAU * 40.0 / 4000.0).abs() < 1e-12, "{}", view.time);
+    }
+}

@@ -146,3 +146,10 @@ fn displays_arrive_as_they_were_sent() {
         assert_eq!(crate::unpack::<DisplayView>(&crate::pack(&display)), Some(display));
     }
 }
+
+#[test]
+fn a_large_state_says_what_it_costs_and_a_small_one_nothing() {
+    assert_eq!(seen("qubits 10; H 0").note, "");
+    let note = seen("qubits 20; H 0").note;
+    assert!(note.starts_with(crate::IDEAL) && note.contains(" 20 qubits: 16 MiB a state, "), "{note}");
+}
