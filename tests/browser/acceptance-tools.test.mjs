@@ -320,6 +320,8 @@ browserTest("60: on a phone buttons enlarge the circuit, and two fingers may enl
   await hook(page, "zoom-reset").tap();
   assert.ok(Math.abs((await wide()) - usual) < 1);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  const tops = await page.locator(".header .model ~ .button, .header .space ~ *").evaluateAll((all) => [...new Set(all.map((e) => Math.round(e.getBoundingClientRect().top)))].filter((top) => top > 0));
+  assert.ok(tops.length <= 2, `the header has rows at ${tops}: the model's and one of buttons`);
   // No part of the page keeps two fingers from it, wherever they begin.
   assert.doesNotMatch(await page.locator("meta[name=viewport]").getAttribute("content"), /user-scalable|maximum-scale/);
   const kept = await page.evaluate(() => [...document.querySelectorAll("body *")].map((e) => [e.getAttribute("class") ?? e.tagName, getComputedStyle(e).touchAction]).filter(([, t]) => !/auto|manipulation|pinch-zoom/.test(t)));

@@ -140,6 +140,8 @@ impl Runner {
                 lab.overlay(&weights);
                 self.lab = Some(lab);
                 self.trouble = None;
+                // Another circuit takes another time, and one that is not trained none.
+                self.epoch_ms = 0.0;
             }
             Err(why) => {
                 // The old lab is kept, so that what was learned is not lost while the circuits cannot run.

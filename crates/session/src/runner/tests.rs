@@ -248,3 +248,24 @@ fn what_is_frozen_while_training_runs_stays_to_the_bit_through_edits_and_restart
         assert_ne!(one(&anew), one(&free));
     }
 }
+
+#[test]
+fn the_time_of_an_epoch_is_that_of_the_circuit_that_is_there() {
+    let show = |model: &str| {
+        let mut setup = Document::preset(model).setup.clone();
+        setup.training.speed = 0;
+        Request::Show { job: 1, setup, weights: Weights::new(), view: View::default() }
+    };
+    let told = |runner: &mut Runner| {
+        let reports = driven(runner);
+        reports.iter().filter_map(|r| r.1.trained.as_ref()).last().map(|t| t.epoch_ms)
+    };
+    let mut runner = Runner::default();
+    runner.take(show("classifier"));
+    runner.take(Request::Step(2));
+    assert!(told(&mut runner).expect("trained") > 0.0);
+    for model in ["circuit", "qsann"] {
+        runner.take(show(model));
+        assert_eq!(told(&mut runner), Some(0.0), "{model}");
+    }
+}
