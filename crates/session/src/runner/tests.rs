@@ -258,7 +258,7 @@ fn the_time_of_an_epoch_is_that_of_the_circuit_that_is_there() {
     };
     let told = |runner: &mut Runner| {
         let reports = driven(runner);
-        reports.iter().filter_map(|r| r.1.trained.as_ref()).last().map(|t| t.epoch_ms)
+        reports.iter().filter_map(|r| r.1.trained.as_ref()).next_back().map(|t| t.epoch_ms)
     };
     let mut runner = Runner::default();
     runner.take(show("classifier"));
