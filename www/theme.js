@@ -2,7 +2,8 @@
 // earlier visit, else the system's. Runs before the page's style sheet has arrived, so that no frame has other colours.
 //
 // A theme is `data-theme` at the root, which tokens.css knows; none is the system's. Where the system wants more
-// contrast and nothing was chosen, that is the theme. Not here: colours (tokens.css) and the list (src/ui/header.rs).
+// contrast and nothing was chosen, that is the theme. xtask writes this script into index.html, so that nothing is waited
+// for. Not here: colours (tokens.css) and the list (src/ui/header.rs).
 (() => {
   const key = "ketloom.theme";
   const names = ["light", "dark", "contrast", "mono"];
@@ -22,6 +23,12 @@
   };
   show();
   more.addEventListener("change", show);
+
+  // Whether the page will open with what index.html shows a picture of, and not with a link's or the last visit's document.
+  const last = () => {
+    try { return localStorage.getItem("ketloom.last") ?? sessionStorage.getItem("ketloom.left"); } catch { return null; }
+  };
+  if (location.hash.length < 2 && !last()) root.dataset.first = "";
 
   addEventListener("change", ({ target }) => {
     if (target.dataset?.ketloom !== "theme") return;

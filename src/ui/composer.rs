@@ -2,13 +2,14 @@
 
 use super::Act;
 use super::cells::{self, Values};
+use super::ink::Group;
 use super::later::{self, Later};
-use super::part::Part;
-use super::picture::{numbers, painted, picture, rect};
+use super::part::{self, Part};
+use super::picture::{numbers, picture, rect};
 use super::shown::{Room, Shown};
 use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, words};
 use super::{displays, params, parts, shell, step, time, toolbar, wires, zoom};
-use circuit::{AngleKind, Circuit, Op, order};
+use circuit::{AngleKind, Circuit, Op};
 use plot::composer::{CELL_WIDTH, HEAD, TAIL};
 use plot::{Geometry, Point, text};
 use session::{Edit, ModelDef, SlotDef, StateView, View, model};
@@ -201,35 +202,34 @@ pub fn columns(shown: &Shown) -> usize {
     fits.max(shown.layout.width + 1)
 }
 
-/// The gates of a column.
-pub fn column(shown: &Shown, column: usize) -> Html {
+/// The gates of which a wire is the first, each drawn as in column 0 and moved to its own: what stands behind another
+/// gate that comes or goes moves as it is.
+pub fn gates(shown: &Shown, wire: usize) -> Html {
     let circuit = shown.circuit();
-    let here = shown.in_column(column);
+    let here = |index: &usize| circuit.ops()[*index].qubits().min() == Some(wire);
+    let here: Vec<usize> = (0..circuit.ops().len()).filter(here).collect();
     let known = shown.state().is_some() || shown.setup.model == "circuit";
-    let depends = circuit.ops()[here.clone()].iter().any(has_symbols);
+    let depends = here.iter().any(|index| has_symbols(&circuit.ops()[*index]));
     let values = if depends && known { values(shown, shown.state()) } else { Values::default() };
+    let filled =
+        |index: &usize| displays::of(shown, shown.layout.columns[*index], &circuit.ops()[*index]).is_some();
     let composer = plot::Composer {
         prefix: geometry(shown).prefix.then(String::new),
         selected: shown.selected(),
-        filled: here.clone().filter(|i| displays::of(shown, column, &circuit.ops()[*i]).is_some()).collect(),
+        filled: here.iter().copied().filter(filled).collect(),
         value: &|op| value_of(op, &values).filter(|_| known),
         ..plot::Composer::new(circuit)
     };
     let mut gates = Vec::new();
     for index in here {
-        let op = &circuit.ops()[index];
-        let mut parts = Vec::new();
-        for mut item in composer.op(index, column) {
-            // A gate's number changes with gates before it, which draw nothing anew here.
-            item.key = None;
-            parts.push(painted(&item));
-        }
-        parts.extend(displays::picture(shown, column, op));
-        gates.push((op.qubits().min(), tag("g", &[]).all(parts).html()));
+        let column = shown.layout.columns[index];
+        let mut items = composer.op(index, 0);
+        // A gate's number changes with gates before it, which draw nothing anew here.
+        items.iter_mut().for_each(|item| item.key = None);
+        gates.push(Group { at: Point::new(column as f64 * CELL_WIDTH, 0.0), name: None, items });
+        gates.extend(displays::picture(shown, column, &circuit.ops()[index]));
     }
-    // By wires, a gate a group: when another gate takes a place, the elements of those beside it stay what they are.
-    order::sort(&mut gates, |a, b| a.0.cmp(&b.0));
-    tag("g", &[]).all(gates.into_iter().map(|gate| gate.1).collect()).html()
+    part::ink(gates)
 }
 
 /// Whether what is said of an op depends on numbers beside it.
@@ -277,7 +277,7 @@ fn score(
     let picture = picture(&scene, "circuit", "group");
     let picture = numbers(picture, &[("width", scene.width * size), ("height", scene.height * size)])
         .child(scrubber(geometry, now, depth, scene.width, size))
-        .all((0..depth).map(|column| Part::Column(column).of(shown)).collect())
+        .all((0..circuit.qubits()).map(|wire| Part::Gates(wire).of(shown)).collect())
         .child(wires::handles(shown))
         .child(cells::view(shown, geometry));
     zoom::heard(score).child(picture).maybe(wires::field(shown, circuit, size)).html()

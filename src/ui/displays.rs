@@ -2,7 +2,7 @@
 //! out. Not here: what they show (see `labs`), their frames (see `plot::composer`).
 
 use super::composer;
-use super::picture::{items, numbers_of};
+use super::ink::Group;
 use super::shown::Shown;
 use super::tag::tag;
 use circuit::Op;
@@ -17,13 +17,10 @@ pub fn of<'a>(shown: &'a Shown, column: usize, op: &Op) -> Option<&'a DisplayVie
 }
 
 /// It, in its frame.
-pub fn picture(shown: &Shown, column: usize, op: &Op) -> Option<Html> {
+pub fn picture(shown: &Shown, column: usize, op: &Op) -> Option<Group> {
     let scene = &of(shown, column, op)?.scene;
-    let corner = composer::geometry(shown).display_corner(op.span().0, column);
-    let place = numbers_of("translate(", &[corner.x, corner.y]);
-    let group = tag("g", &[("role", "img"), ("class", "shows"), ("data-ketloom", "display")]);
-    let group = group.set("transform", place).set("aria-label", scene.title.clone());
-    Some(group.all(items(scene)).html())
+    let at = composer::geometry(shown).display_corner(op.span().0, column);
+    Some(Group { at, name: Some(scene.title.clone()), items: scene.items.clone() })
 }
 
 /// The numbers of the chosen display.

@@ -4,7 +4,7 @@ use super::field::{read_number, typing as typing_in};
 use super::picture::picture;
 use super::shown::{Room, Shown};
 use super::tag::{Hear, Tag, button, list, send, tag, value_of, words};
-use super::{Act, figures};
+use super::{Act, figures, first};
 use circuit::{C64, Circuit};
 use plot::{Amplitudes, Bar, Bloch, Size, text};
 use session::{IDEAL, Look, Setup, StateView, model};
@@ -222,7 +222,7 @@ pub fn view(shown: &Shown) -> Html {
         .child(tag("label", &[("class", "switch")]).child(trail).text("trails"))
         .child(tag("label", &[("class", "switch")]).child(order).text("q0 rightmost"));
     let waits = shown.states.is_empty() && shown.trouble.is_none();
-    let starting = || words("p", "quiet", "The simulator is starting.");
+    let starting = || list(vec![first::view(), words("p", "quiet", "The simulator is starting.")]);
     let note = shown
         .states
         .first()

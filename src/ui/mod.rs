@@ -16,11 +16,13 @@ mod displays;
 mod examples;
 mod field;
 mod figures;
+mod first;
 mod grid;
 mod hand;
 mod header;
 mod help;
 mod hud;
+mod ink;
 mod inspector;
 pub mod keys;
 mod later;
@@ -62,6 +64,7 @@ use yew::{AttrValue, Component, Context, Html};
 
 /// Renders the page into an element.
 pub fn render(root: Element) {
+    first::keep(&root);
     root.set_inner_html("");
     yew::Renderer::<App>::with_root(root).render();
 }
@@ -334,6 +337,7 @@ impl Component for App {
         modal::settle();
         field::settle();
         figures::settle(self.local.read);
+        first::settle();
         if self.rooms.settle() {
             self.measure();
         }

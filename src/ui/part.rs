@@ -2,12 +2,14 @@
 //! All else are functions from `Shown` to elements, for a component costs kilobytes and a function what it says.
 
 use super::attention as shares;
+use super::ink::{self, Group};
 use super::shown::{Room, Shown};
+use super::tag::tag;
 use super::{boundary, cells, composer, figures, inspector, palette, params, predictions, text, training};
 use circuit::Op;
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
-use yew::{Component, Context, Html, Properties};
+use yew::{Component, Context, Html, NodeRef, Properties};
 
 /// A part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +18,8 @@ pub enum Part {
     Palette,
     /// The circuit.
     Composer,
-    /// The gates of one of its columns.
-    Column(usize),
+    /// The gates that begin at one of its wires.
+    Gates(usize),
     /// The cells of one of its wires.
     Row(usize),
     /// Sliders.
@@ -49,15 +51,14 @@ pub enum Part {
 impl Part {
     /// The part as an element.
     pub fn of(self, shown: &Rc<Shown>) -> Html {
-        let props = Rc::new(PartProps { part: self, shown: shown.clone() });
-        VNode::VComp(Rc::new(VComp::new::<Drawn>(props, None)))
+        Draws::Part(self, shown.clone()).html()
     }
 
     fn draw(self, shown: &Rc<Shown>) -> Html {
         match self {
             Part::Palette => palette::view(shown),
             Part::Composer => composer::view(shown),
-            Part::Column(column) => composer::column(shown, column),
+            Part::Gates(wire) => composer::gates(shown, wire),
             Part::Row(wire) => cells::row(shown, wire),
             Part::Params => params::view(shown),
             Part::Text => text::view(shown),
@@ -87,10 +88,7 @@ impl Part {
         match self {
             Part::Palette => {
                 let own = |of: &Shown| of.document.circuit().customs();
-                a.armed == b.armed
-                    && l.search == m.search
-                    && a.cell == b.cell
-                    && (document || own(a) == own(b))
+                a.armed == b.armed && l.search == m.search && (document || own(a) == own(b))
             }
             Part::Composer => {
                 let hand = (a.holds, a.armed.is_some(), a.cell, a.chosen, a.region, l.selecting)
@@ -104,9 +102,13 @@ impl Part {
                     && (later || l.wire.is_none())
                     && width(Room::Score)
             }
-            Part::Column(column) => {
-                let selected = |s: &Shown| s.selected().filter(|i| s.layout.columns[*i] == column);
-                selected(a) == selected(b) && same_ops(a, b, &|c, _| c == column)
+            Part::Gates(wire) => {
+                let here = |op: &Op| op.qubits().min() == Some(wire);
+                // By its column: the number of a gate changes with gates before it.
+                let selected = |s: &Shown| {
+                    s.selected().filter(|i| here(&s.circuit().ops()[*i])).map(|i| s.layout.columns[i])
+                };
+                selected(a) == selected(b) && same_ops(a, b, &|_, op| here(op))
             }
             Part::Row(wire) => same_row(a, b, wire),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
@@ -186,31 +188,82 @@ fn same_row(a: &Shown, b: &Shown, wire: usize) -> bool {
         && same_ops(a, b, &|_, op| op.qubits().any(|q| q == wire))
 }
 
-/// A part and all there is to see.
+/// The shapes of a picture as an element that is painted by `ink`.
+pub fn ink(groups: Vec<Group>) -> Html {
+    Draws::Ink(Rc::new(groups)).html()
+}
+
+/// What is drawn.
+#[derive(Clone)]
+enum Draws {
+    /// A part of all there is to see.
+    Part(Part, Rc<Shown>),
+    /// Shapes.
+    Ink(Rc<Vec<Group>>),
+}
+
+impl Draws {
+    fn html(self) -> Html {
+        VNode::VComp(Rc::new(VComp::new::<Drawn>(Rc::new(PartProps { draws: self }), None)))
+    }
+}
+
 #[derive(Properties)]
 struct PartProps {
-    part: Part,
-    shown: Rc<Shown>,
+    draws: Draws,
 }
 
 impl PartialEq for PartProps {
     fn eq(&self, other: &PartProps) -> bool {
-        self.part == other.part
-            && (Rc::ptr_eq(&self.shown, &other.shown) || self.part.same(&self.shown, &other.shown))
+        match (&self.draws, &other.draws) {
+            (Draws::Part(one, a), Draws::Part(two, b)) => one == two && (Rc::ptr_eq(a, b) || one.same(a, b)),
+            (Draws::Ink(a), Draws::Ink(b)) => Rc::ptr_eq(a, b),
+            _ => false,
+        }
     }
 }
 
-struct Drawn;
+struct Drawn {
+    /// The element of shapes.
+    place: NodeRef,
+    /// What was painted into it.
+    painted: Rc<Vec<Group>>,
+}
+
+impl Drawn {
+    fn paint(&mut self, groups: &Rc<Vec<Group>>) -> Option<()> {
+        ink::paint(&self.place.cast()?, &self.painted, groups);
+        self.painted = groups.clone();
+        Some(())
+    }
+}
 
 impl Component for Drawn {
     type Message = ();
     type Properties = PartProps;
 
     fn create(_: &Context<Drawn>) -> Drawn {
-        Drawn
+        Drawn { place: NodeRef::default(), painted: Rc::default() }
+    }
+    fn changed(&mut self, ctx: &Context<Drawn>, _: &PartProps) -> bool {
+        match &ctx.props().draws {
+            // Where its element is not there yet, Yew makes it and `rendered` paints.
+            Draws::Ink(groups) => self.paint(groups).is_none(),
+            Draws::Part(..) => true,
+        }
     }
     fn view(&self, ctx: &Context<Drawn>) -> Html {
-        let PartProps { part, shown } = ctx.props();
-        part.draw(shown)
+        match &ctx.props().draws {
+            Draws::Part(part, shown) => part.draw(shown),
+            Draws::Ink(_) => tag("g", &[]).place(&self.place).html(),
+        }
+    }
+    fn rendered(&mut self, ctx: &Context<Drawn>, _: bool) {
+        match &ctx.props().draws {
+            Draws::Ink(groups) => {
+                self.paint(&groups.clone());
+            }
+            Draws::Part(..) => self.painted = Rc::default(),
+        }
     }
 }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 use yew::virtual_dom::{Listener, ListenerKind, VList, VNode, VTag, VText};
-use yew::{AttrValue, Callback, Html};
+use yew::{AttrValue, Callback, Html, NodeRef};
 
 /// Attributes that never change.
 pub type Fixed = &'static [(&'static str, &'static str)];
@@ -262,6 +262,11 @@ impl Tag {
     #[inline(always)]
     pub fn hook(self, name: impl Words) -> Tag {
         name.set_on(self, "data-ketloom")
+    }
+    /// Lets the browser's element be found.
+    pub fn place(mut self, place: &NodeRef) -> Tag {
+        self.0.0.node_ref = place.clone();
+        self
     }
     /// The value of a field, kept as it is said here.
     #[inline(never)]

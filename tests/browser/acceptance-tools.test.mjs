@@ -213,7 +213,7 @@ browserTest("57: the line of speed follows what is done", async ({ open }) => {
 
 /** A page that is no more than a frame with the built page in it. */
 async function framed(open, query, options) {
-  const { page, ...rest } = await open("theme.js", options);
+  const { page, ...rest } = await open("load.js", options);
   const around = `<!doctype html><title>around</title><iframe src="index.html${query}" title="Ketloom" width="1200" height="800"></iframe>`;
   await page.route("**/around.html", (route) => route.fulfill({ contentType: "text/html", body: around }));
   await page.goto(new URL("around.html", page.url()).href);

@@ -2,7 +2,7 @@
 //
 // Chromium's own brakes: the network of its old "Fast 3G" (1.44 of 1.6 Mbit/s down, 562 ms until a first byte) for the
 // page and its worker, and a main thread four times slower; nothing is cached. Medians of five fresh contexts: the first
-// paint, the header there to be used ("shell"), and what the expression asks for; bytes as they are sent, console
+// paint, the state's bars, of which index.html brings a picture along, the palette there to be used ("shell"), and what the expression asks for; bytes as they are sent, console
 // errors of all runs. Chromium does not brake the worker's processor. Not here: what is too much (xtask/src/bench/weight.rs).
 import { parseArgs } from "node:util";
 import { launch, serve } from "./loopback.mjs";
@@ -13,7 +13,8 @@ const site = await serve(options.dir);
 const browser = await launch();
 
 const watch = `(() => {
-  const wanted = { shell: () => !!document.querySelector('[data-ketloom="palette"] button'), ready: () => ${options.ready} };
+  const bars = () => [...document.querySelectorAll('.inspector svg rect.bar')].some((bar) => bar.getBoundingClientRect().height > 0);
+  const wanted = { picture: bars, shell: () => !!document.querySelector('[data-ketloom="palette"] button'), ready: () => ${options.ready} };
   window.__at = {};
   const look = () => {
     for (const name in wanted) if (!(name in window.__at) && wanted[name]()) window.__at[name] = performance.now();
@@ -48,7 +49,7 @@ async function run() {
   await page.goto(`${site.address}index.html`, { waitUntil: "commit" });
   await page.waitForFunction(() => window.__at.ready, null, { timeout: 60_000 });
   const result = await page.evaluate(() => ({
-    first_paint_ms: performance.getEntriesByName("first-contentful-paint")[0].startTime, shell_ms: window.__at.shell, ready_ms: window.__at.ready,
+    first_paint_ms: performance.getEntriesByName("first-contentful-paint")[0].startTime, picture_ms: window.__at.picture, shell_ms: window.__at.shell, ready_ms: window.__at.ready,
   }));
   await context.close();
   return { ...result, errors };
@@ -59,7 +60,7 @@ try {
   await run(); // warms the browser, not its cache: every context is fresh
   const runs = [];
   for (let i = 0; i < 5; i++) runs.push(await run());
-  const medians = Object.fromEntries(["first_paint_ms", "shell_ms", "ready_ms"].map((key) => [key, median(runs.map((one) => one[key]))]));
+  const medians = Object.fromEntries(["first_paint_ms", "picture_ms", "shell_ms", "ready_ms"].map((key) => [key, median(runs.map((one) => one[key]))]));
   const sent = [...site.asked.values()].reduce((sum, file) => sum + file.gzip, 0);
   console.log(JSON.stringify({ w: "slow start", ...medians, requests: site.asked.size, gzip: sent, errors: runs.flatMap((one) => one.errors) }));
 } finally {

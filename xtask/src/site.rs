@@ -1,6 +1,7 @@
-//! The layout of dist/: index.html, one style sheet, the packed modules and what lies in www/.
+//! The layout of dist/: index.html with the style sheets and the theme's script in it, the packed modules and what lies
+//! in www/.
 //!
-//! Here: copying, packing, joining the style sheets that index.html names, and putting the build's id behind every
+//! Here: copying, packing, writing into index.html what the first paint needs, and putting the build's id behind every
 //! address (`?v=dev` in the source becomes `?v=<hash of all contents>`), so that a browser never mixes two
 //! builds. Not here: making the modules (`page`), how they are packed (`pack`) and serving (`serve`).
 
@@ -9,10 +10,16 @@ use crate::progress::note;
 use crate::stamp::Hash;
 use crate::{project, shorten};
 use anyhow::{Context, Result, bail};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use unpack::streams;
 
 const MARK: &str = "?v=dev";
+/// The script that runs before anything is painted.
+const THEME: &str = "theme.js";
+/// What index.html's policy says of scripts.
+const SCRIPTS: &str = "script-src 'self'";
 /// The modules that are packed, each against the first.
 const PACKED: [&str; 6] = ["ketloom", "simulator", "later", "dialogs", "outcomes", "exchange"];
 /// What the browser may fetch before a script asks for it.
@@ -26,20 +33,21 @@ const EARLY: [&str; 3] = [
 pub fn lay_out(root: &Path, modules: &[PathBuf], dist: &Path) -> Result<()> {
     let page = read(&root.join("index.html"))?;
     let sheet = join_sheets(root, &sheets(&page)?)?;
+    let theme = shorten::script(&read(&root.join("www").join(THEME))?);
+    let page = finished(&page, &sheet, &theme)?;
     empty(dist)?;
     for module in modules {
         copy_all(module, dist, |file| !PACKED.iter().any(|name| file == Path::new(&bare(name))))?;
     }
     pack_all(&modules[0], dist)?;
     copy_scripts(&root.join("www"), dist)?;
-    write(&dist.join("ketloom.css"), &sheet)?;
     let mut hash = Hash::new();
     hash.add(page.as_bytes());
     for file in project::walk(dist)? {
         hash.add_file(dist, &file)?;
     }
     let id = &hash.digits()[..12];
-    write(&dist.join("index.html"), &finished(&page, id))?;
+    write(&dist.join("index.html"), &page.replace(MARK, &format!("?v={id}")))?;
     note(&format!("build id {id}"));
     Ok(())
 }
@@ -116,30 +124,44 @@ fn join_sheets(root: &Path, names: &[&str]) -> Result<String> {
     Ok(shorten::sheet(&all))
 }
 
-/// index.html as it is served: trunk's lines out, one style sheet in, what is packed for what is not, the build's id on
-/// every address.
-fn finished(page: &str, id: &str) -> String {
+/// index.html as it is served: trunk's lines out, the style sheets and the theme's script in, so that the first paint
+/// waits for nothing else; what is packed for what is not. The build's id is still to come.
+fn finished(page: &str, sheet: &str, theme: &str) -> Result<String> {
+    if sheet.contains("</style") || theme.contains("</script") {
+        bail!("a style sheet or {THEME} holds what would end its element in index.html");
+    }
+    let element = format!("<script>{theme}</script>");
     let mut lines = Vec::new();
     let mut styled = false;
     for line in page.lines() {
         if is_sheet(line) && !styled {
             styled = true;
-            lines.push(format!("    <link rel=\"stylesheet\" href=\"ketloom.css{MARK}\">"));
+            lines.push(format!("    <style>{sheet}</style>"));
         }
-        if line.contains(&bare(PACKED[0])) {
+        if line.contains(&format!("<script src=\"{THEME}{MARK}\">")) {
+            lines.push(format!("    {element}"));
+        } else if line.contains(&bare(PACKED[0])) {
             lines.extend(EARLY.iter().map(|link| format!("    <link {link}>")));
         } else if !line.contains("data-trunk") {
             lines.push(line.to_owned());
         }
     }
     lines.push(String::new());
-    lines.join("\n").replace(MARK, &format!("?v={id}"))
+    let page = lines.join("\n");
+    // The only script that may stand in the page, by what it says.
+    let hash = BASE64_STANDARD.encode(Sha256::digest(theme.as_bytes()));
+    let allowed = page.replacen(SCRIPTS, &format!("{SCRIPTS} 'sha256-{hash}'"), 1);
+    if allowed == page || !page.contains(&element) {
+        bail!("index.html allows no scripts by a policy ({SCRIPTS}) or does not name {THEME}");
+    }
+    Ok(allowed)
 }
 
 /// Scripts without their comments; style sheets are joined elsewhere.
 fn copy_scripts(from: &Path, to: &Path) -> Result<()> {
     let is_script = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "js");
-    for file in project::walk(from)?.iter().filter(is_script) {
+    let stands_alone = |file: &&PathBuf| is_script(file) && file.as_path() != Path::new(THEME);
+    for file in project::walk(from)?.iter().filter(stands_alone) {
         write(&to.join(file), &shorten::script(&read(&from.join(file))?))?;
     }
     copy_all(from, to, |file| !file.starts_with("css") && !is_script(&&file.to_path_buf()))
@@ -169,7 +191,8 @@ fn write(path: &Path, text: &str) -> Result<()> {
 mod test {
     use super::*;
 
-    const PAGE: &str = "<head>\n<link data-trunk rel=\"css\" href=\"www/css/a.css\">\n\
+    const PAGE: &str = "<head>\n<meta content=\"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'\">\n\
+        <script src=\"theme.js?v=dev\"></script>\n<link data-trunk rel=\"css\" href=\"www/css/a.css\">\n\
         <link data-trunk rel=\"css\" href=\"www/css/b.css\">\n<link data-trunk rel=\"rust\" href=\"Cargo.toml\">\n\
         <link href=\"ketloom_bg.wasm?v=dev\">\n<script src=\"start.js?v=dev\"></script>\n</head>";
 
@@ -180,17 +203,29 @@ mod test {
     }
 
     #[test]
-    fn the_served_page_has_one_sheet_and_the_builds_id_everywhere() {
-        let page = finished(PAGE, "abc");
-        assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);
-        assert_eq!(page.matches("?v=abc").count(), 2 + EARLY.len());
-        assert!(!page.contains("data-trunk") && !page.contains(MARK) && !page.contains("ketloom_bg.wasm"));
+    fn the_served_page_waits_for_no_sheet_and_no_theme() {
+        let page = finished(PAGE, "p{color:red}", "let a;").expect("a page");
+        assert_eq!(page.matches("<style>p{color:red}</style>").count(), 1);
+        // The hash of "let a;" as `openssl dgst -sha256 -binary | base64` prints it.
+        let hash = "'sha256-81WALLbUROF1pWdYjuQYKuIcGgY/+TqVJr8UsV6Tkvo='";
+        assert!(page.contains(&format!("script-src 'self' {hash} 'wasm-unsafe-eval'")), "{page}");
+        assert!(page.contains("<script>let a;</script>") && !page.contains(THEME), "{page}");
+        assert_eq!(page.matches(MARK).count(), 1 + EARLY.len());
+        assert!(!page.contains("data-trunk") && !page.contains("ketloom_bg.wasm"));
+    }
+
+    #[test]
+    fn what_would_break_the_page_is_refused() {
+        assert!(finished(PAGE, "p::after{content:'</style>'}", "let a;").is_err());
+        assert!(finished(PAGE, "", "let a = '</script>';").is_err());
+        assert!(finished(&PAGE.replace(SCRIPTS, ""), "", "let a;").is_err(), "no policy");
+        assert!(finished(&PAGE.replace(THEME, "other.js"), "", "let a;").is_err(), "no theme");
     }
 
     #[test]
     fn every_own_address_in_index_html_is_relative_and_marked() {
         let page = read(&project::root().join("index.html")).expect("index.html");
-        let served = finished(&page, "abc");
+        let served = finished(&page, "", "").expect("a page").replace(MARK, "?v=abc");
         for attribute in ["href=\"", "src=\"", "data-worker=\""] {
             for rest in served.split(attribute).skip(1) {
                 let address = rest.split('"').next().unwrap_or_default();

@@ -61,12 +61,14 @@ pub fn slow_lines(row: &Value) -> String {
     let said = |met: bool| if met { "met" } else { "not met" };
     format!(
         "\nA cold start on \"Fast 3G\" (1.44 Mbit/s, 562 ms a request) with a processor four times slower, medians of five:\n\
-         first paint {:.0} ms, palette {:.0} ms, first state {:.0} ms of at most {SLOW_MS:.0} ms, {}; \
+         first paint {:.0} ms, first state as a picture {:.0} ms of at most {SLOW_MS:.0} ms, {}; palette {:.0} ms, \
+         state computed here {:.0} ms; \
          {:.1} kB sent in {} requests of at most {} kB, {}; {errors} errors in the console, {}\n",
         ms("first_paint_ms"),
+        ms("picture_ms"),
+        said(ms("picture_ms") <= SLOW_MS),
         ms("shell_ms"),
         ms("ready_ms"),
-        said(ms("ready_ms") <= SLOW_MS),
         bytes as f64 / 1000.0,
         row["requests"],
         SLOW_BYTES / 1000,
@@ -165,9 +167,9 @@ mod test {
 
     #[test]
     fn a_slow_start_is_told_with_what_is_asked_of_it() {
-        let row = json!({ "first_paint_ms": 900.4, "shell_ms": 2500.0, "ready_ms": 3000.0, "requests": 9, "gzip": 320_000, "errors": [] });
+        let row = json!({ "first_paint_ms": 900.4, "picture_ms": 1600.0, "shell_ms": 2500.0, "ready_ms": 3000.0, "requests": 9, "gzip": 320_000, "errors": [] });
         let text = slow_lines(&row);
-        assert!(text.contains("first state 3000 ms of at most 1500 ms, not met"), "{text}");
+        assert!(text.contains("first state as a picture 1600 ms of at most 1500 ms, not met; palette 2500 ms, state computed here 3000 ms"), "{text}");
         assert!(
             text.contains(
                 "320.0 kB sent in 9 requests of at most 1500 kB, met; 0 errors in the console, met"

@@ -1,0 +1,260 @@
+//! Shapes of pictures, in groups, painted into the browser's elements by the page itself: of a picture that changes only
+//! what differs is written again. Shapes are compared as numbers and classes, so what stays costs next to nothing; drawn
+//! by Yew, each would be made anew with its attributes as texts, and these compared, many times a second while a gate is
+//! dragged. Yew knows the element around them (see `part`) and nothing inside. Not here: what is drawn (see `plot`).
+
+use super::picture::{numbers_of, push_short, short};
+use super::shell;
+use plot::{Anchor, Item, Point, Shape, classes};
+use web_sys::Element;
+
+/// Shapes that come, go and move together.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Group {
+    /// Where its origin is.
+    pub at: Point,
+    /// The accessible name of a picture within the picture.
+    pub name: Option<String>,
+    /// The shapes, from back to front.
+    pub items: Vec<Item>,
+}
+
+impl Group {
+    /// Whether it is the other one, which may have moved.
+    fn is(&self, other: &Group) -> bool {
+        self.items == other.items && self.name == other.name
+    }
+}
+
+/// How many shades a raster has, but one.
+const LEVELS: usize = 40;
+
+type Attributes = Vec<(&'static str, String)>;
+
+/// Makes an element that shows some groups show others. Groups that are the same from the first on or up to the last
+/// stay and at most move: where a gate is put before others, those are the others.
+pub fn paint(place: &Element, old: &[Group], new: &[Group]) {
+    let there = place.children();
+    let same = |(a, b): &(&Group, &Group)| a.is(b);
+    let head = old.iter().zip(new).take_while(same).count();
+    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
+    let (before, after) = (old.len() - head - tail, new.len() - head - tail);
+    for _ in after..before {
+        if let Some(element) = there.item((head + after) as u32) {
+            element.remove();
+        }
+    }
+    for (i, group) in new.iter().enumerate() {
+        let was = if i >= head + after {
+            old.get(i - after + before)
+        } else {
+            // Of those between, as many as there were are changed, and the others new.
+            old.get(i).filter(|_| i < head + before)
+        };
+        if was == Some(group) {
+            continue;
+        }
+        let element = match was {
+            Some(_) => there.item(i as u32),
+            None => made("g").inspect(|element| {
+                // An element of this document has no reason to refuse another.
+                let _ = place.insert_before(element, there.item(i as u32).as_deref());
+            }),
+        };
+        if let Some(element) = element {
+            fill(&element, was.unwrap_or(&Group::default()), group);
+        }
+    }
+}
+
+fn made(name: &str) -> Option<Element> {
+    let document = shell::window().document()?;
+    document.create_element_ns(Some("http://www.w3.org/2000/svg"), name).ok()
+}
+
+fn fill(element: &Element, old: &Group, new: &Group) {
+    if (old.at, &old.name) != (new.at, &new.name) {
+        set(element, &frame(old), &frame(new));
+    }
+    let there = element.children();
+    for (i, item) in new.items.iter().enumerate() {
+        let before = old.items.get(i);
+        if before == Some(item) {
+            continue;
+        }
+        let shown = there.item(i as u32);
+        match (before, shown) {
+            (Some(before), Some(shown)) if name(before) == name(item) => write(&shown, Some(before), item),
+            (_, shown) => {
+                let Some(fresh) = made(name(item)) else { return };
+                write(&fresh, None, item);
+                let _ = match shown {
+                    Some(shown) => element.replace_child(&fresh, &shown),
+                    None => element.append_child(&fresh),
+                };
+            }
+        }
+    }
+    for _ in new.items.len()..old.items.len() {
+        if let Some(last) = element.last_element_child() {
+            last.remove();
+        }
+    }
+}
+
+fn frame(group: &Group) -> Attributes {
+    let mut all = Vec::new();
+    if group.at != Point::default() {
+        all.push(("transform", numbers_of("translate(", &[group.at.x, group.at.y])));
+    }
+    if let Some(name) = &group.name {
+        let fixed = [("role", "img"), ("class", "shows"), ("data-ketloom", "display")];
+        all.extend(fixed.map(|(name, value)| (name, value.to_string())));
+        all.push(("aria-label", name.clone()));
+    }
+    all
+}
+
+/// Gives an element other attributes.
+fn set(element: &Element, old: &Attributes, new: &Attributes) {
+    for pair in new {
+        if !old.contains(pair) {
+            let _ = element.set_attribute(pair.0, &pair.1);
+        }
+    }
+    for (name, _) in old {
+        if !new.iter().any(|pair| pair.0 == *name) {
+            let _ = element.remove_attribute(name);
+        }
+    }
+}
+
+fn write(element: &Element, old: Option<&Item>, new: &Item) {
+    set(element, &old.map(attributes).unwrap_or_default(), &attributes(new));
+    match &new.shape {
+        // Of a text that changes the browser keeps what it made, where its node stays.
+        Shape::Text { text, .. } => match element.first_child() {
+            Some(node) => node.set_node_value(Some(text)),
+            None => element.set_text_content(Some(text)),
+        },
+        Shape::Raster { .. } => raster(element, &new.shape),
+        _ => {}
+    }
+}
+
+fn name(item: &Item) -> &'static str {
+    match item.shape {
+        Shape::Path { closed: true, .. } => "polygon",
+        Shape::Path { .. } => "polyline",
+        Shape::Line(..) => "line",
+        Shape::Circle { .. } => "circle",
+        Shape::Ellipse { .. } => "ellipse",
+        Shape::Rect { .. } => "rect",
+        Shape::Text { .. } => "text",
+        Shape::Raster { .. } => "g",
+    }
+}
+
+fn attributes(item: &Item) -> Attributes {
+    let mut all = Vec::with_capacity(8);
+    geometry(&item.shape, &mut all);
+    let mut class = item.class.to_string();
+    if item.selected {
+        class.push_str(" selected");
+    }
+    all.push(("class", class));
+    if let Some(key) = item.key {
+        all.push(("data-key", key.to_string()));
+    }
+    if let Some(level) = item.level {
+        let mut style = classes::variable(item.class).to_string();
+        style.push(':');
+        push_short(&mut style, level);
+        all.push(("style", style));
+    }
+    if !item.hint.is_empty() {
+        all.push(("data-tip", item.hint.clone()));
+    }
+    all
+}
+
+fn geometry(shape: &Shape, all: &mut Attributes) {
+    let mut numbers = |pairs: &[(&'static str, f64)]| {
+        all.extend(pairs.iter().map(|(name, v)| (*name, short(*v))));
+    };
+    match shape {
+        Shape::Path { points, .. } => {
+            let mut corners = String::new();
+            for p in points {
+                push_short(&mut corners, p.x);
+                corners.push(',');
+                push_short(&mut corners, p.y);
+                corners.push(' ');
+            }
+            all.push(("points", corners));
+        }
+        Shape::Line(a, b) => numbers(&[("x1", a.x), ("y1", a.y), ("x2", b.x), ("y2", b.y)]),
+        Shape::Circle { center, radius } => numbers(&[("cx", center.x), ("cy", center.y), ("r", *radius)]),
+        Shape::Ellipse { center, rx, ry } => {
+            numbers(&[("cx", center.x), ("cy", center.y), ("rx", *rx), ("ry", *ry)]);
+        }
+        Shape::Rect { x, y, width, height, round } => {
+            numbers(&[("x", *x), ("y", *y), ("width", *width), ("height", *height), ("rx", *round)]);
+        }
+        Shape::Text { at, anchor, rotate, .. } => {
+            numbers(&[("x", at.x), ("y", at.y)]);
+            let end = match anchor {
+                Anchor::Start => "",
+                Anchor::Middle => "middle",
+                Anchor::End => "end",
+            };
+            if !end.is_empty() {
+                all.push(("text-anchor", end.to_string()));
+            }
+            if *rotate != 0.0 {
+                all.push(("transform", numbers_of("rotate(", &[*rotate, at.x, at.y])));
+            }
+        }
+        Shape::Raster { .. } => {}
+    }
+}
+
+/// A raster as one path for each level there is: a plane that changes thirty times a second as a thousand
+/// rectangles would block the page.
+fn raster(element: &Element, shape: &Shape) {
+    let Shape::Raster { x, y, width, height, columns, rows, values } = shape else { return };
+    let columns = (*columns).max(1);
+    let (wide, high) = (width / columns as f64, height / (*rows).max(1) as f64);
+    let level = |v: &f64| (v.clamp(0.0, 1.0) * LEVELS as f64).round();
+    let mut paths = vec![String::new(); LEVELS + 1];
+    for (row, line) in values.chunks(columns).take(*rows).enumerate() {
+        let mut start = 0;
+        for same in line.chunk_by(|a, b| level(a) == level(b)) {
+            if same[0].is_finite() {
+                let path = &mut paths[level(&same[0]) as usize];
+                let (left, top) = (x + wide * start as f64, y + high * row as f64);
+                let across = wide * same.len() as f64;
+                for (step, v) in [("M", left), (" ", top), ("h", across), ("v", high), ("h", -across)] {
+                    path.push_str(step);
+                    push_short(path, v);
+                }
+                path.push('z');
+            }
+            start += same.len();
+        }
+    }
+    let there = element.children();
+    for (level, path) in paths.iter().enumerate() {
+        let shade = || {
+            let mut style = String::from("--v:");
+            push_short(&mut style, level as f64 / LEVELS as f64);
+            made("path").inspect(|shade| {
+                let _ = shade.set_attribute("style", &style);
+                let _ = element.append_child(shade);
+            })
+        };
+        if let Some(shade) = there.item(level as u32).or_else(shade) {
+            let _ = shade.set_attribute("d", path);
+        }
+    }
+}
