@@ -2,7 +2,7 @@
 //! Every message goes through the codec.
 
 use session::{
-    Document, Edit, Effect, Msg, Report, Request, Runner, StateView, Store, View, decode_report,
+    Document, Edit, Effect, Msg, Report, Request, Runner, StateView, Store, Trail, View, decode_report,
     decode_request, encode_report, encode_request,
 };
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
@@ -154,7 +154,7 @@ fn running_makes_no_steps_and_rewrites_no_link() {
 #[test]
 fn a_link_opens_at_the_same_time_and_runs_as_it_ran() {
     let mut desk = Desk::of("RX(t) 0");
-    desk.look(|view| (view.time, view.pace, view.trail, view.step) = (1.25, -1.0, true, Some(0)));
+    desk.look(|view| (view.time, view.pace, view.trail, view.step) = (1.25, -1.0, Trail::Columns, Some(0)));
     let again = Desk::opened(Store::opened(&desk.store.link()));
     assert_eq!(again.store.kept().view, desk.store.kept().view);
     assert_eq!(again.state(), desk.state());
@@ -213,7 +213,9 @@ fn an_angle_without_a_value_says_when_and_the_time_goes_on() {
 fn gates_are_explained_and_balls_have_trails_in_every_slot() {
     let mut desk = Desk::opened(Store::new(Document::preset("qsann")));
     for slot in 0..4 {
-        desk.look(|view| (view.slot, view.step, view.trail, view.column) = (slot, Some(1), true, Some(2)));
+        desk.look(|view| {
+            (view.slot, view.step, view.trail, view.column) = (slot, Some(1), Trail::Columns, Some(2))
+        });
         let state = desk.state();
         let step = state.step.as_ref().expect("explained");
         assert!(step.op == 1 && step.matrix.len() == 2 && !step.changes.is_empty(), "{step:?}");
@@ -222,21 +224,21 @@ fn gates_are_explained_and_balls_have_trails_in_every_slot() {
             assert!(near(trail[2], wire.bloch), "a trail ends where the vector is");
         }
     }
-    desk.look(|view| (view.step, view.trail) = (None, false));
+    desk.look(|view| (view.step, view.trail) = (None, Trail::None));
     assert!(desk.state().step.is_none() && desk.state().trails.is_empty());
 }
 
 #[test]
 fn trails_follow_circuits_that_measure_and_say_where_they_end() {
     let mut desk = Desk::of("qubits 1; bits c 1; RY(1) 0; MEASURE 0 -> c[0]; X 0");
-    desk.look(|view| view.trail = true);
+    desk.look(|view| view.trail = Trail::Columns);
     let (s, c) = libm::sincos(1.0);
     let trail = desk.state().trails[0].clone();
     for (found, wanted) in trail.iter().zip([[0.0, 0.0, 1.0], [s, 0.0, c], [0.0, 0.0, c], [0.0, 0.0, -c]]) {
         assert!((0..3).all(|i| (found[i] - wanted[i]).abs() < 1e-9), "{trail:?}");
     }
     let mut desk = Desk::of("qubits 13; H 0");
-    desk.look(|view| view.trail = true);
+    desk.look(|view| view.trail = Trail::Columns);
     assert!(desk.state().trails.is_empty() && desk.state().untraced.contains("up to 12 qubits"));
 }
 

@@ -1,13 +1,14 @@
 //! The state at the scrubber: Bloch balls, amplitudes, numbers of every qubit; of a pair of words, both.
 
-use super::field::{read_number, typing as typing_in};
+use super::field::choice;
+use super::later::{self, Later};
 use super::picture::picture;
 use super::shown::{Room, Shown};
-use super::tag::{Hear, Tag, button, list, send, tag, value_of, words};
+use super::tag::{Hear, Tag, list, tag, value_of, words};
 use super::{Act, figures, first};
 use circuit::{C64, Circuit};
 use plot::{Amplitudes, Bar, Bloch, Size, text};
-use session::{IDEAL, Look, Setup, StateView, model};
+use session::{IDEAL, Look, Setup, StateView, Trail, model};
 use std::rc::Rc;
 use yew::Html;
 
@@ -31,7 +32,7 @@ fn place(state: &StateView, setup: &Setup, look: &Look) -> String {
 }
 
 /// Of many qubits what scrolls can be reached by Tab and has a name.
-fn scrolls(tag: Tag, many: bool, name: &'static str) -> Tag {
+pub fn scrolls(tag: Tag, many: bool, name: &'static str) -> Tag {
     tag.set_if(many, "tabindex", "0").set_if(many, "role", "group").set_if(many, "aria-label", name)
 }
 
@@ -42,7 +43,8 @@ fn balls(state: &StateView, circuit: &Circuit, width: f64) -> Html {
     let mut balls = Vec::new();
     for (q, wire) in state.wires.iter().enumerate() {
         let trail = state.trails.get(q).cloned().unwrap_or_default();
-        let scene = Bloch { size, trail, ..Bloch::new(&circuit.name(q), wire.bloch) }.scene();
+        let scene =
+            Bloch { size, trail, every: state.every, ..Bloch::new(&circuit.name(q), wire.bloch) }.scene();
         balls.push(picture(&scene, format!("bloch-{q}"), "img").html());
     }
     let many = state.wires.len() > 6;
@@ -118,72 +120,8 @@ pub fn order(shown: &Shown) -> &'static str {
     if shown.view().reversed { "q0 rightmost" } else { "q0 leftmost" }
 }
 
-/// Classical bits, with their values in one run or their probabilities.
-fn classical(state: &StateView) -> Html {
-    let mut rows = Vec::new();
-    for (what, value) in &state.classical {
-        let head = tag("th", &[("scope", "row")]).text(what.clone());
-        rows.push(tag("tr", &[]).child(head).child(words("td", "", value.clone())).html());
-    }
-    let title = words("h4", "", "Classical bits");
-    let table = tag("table", &[("class", "numbers")]).child(tag("tbody", &[]).all(rows));
-    let rows = tag("div", &[("class", "rows"), ("aria-live", "polite"), ("data-ketloom", "classical")]);
-    let rows = scrolls(rows, state.classical.len() > 6, "Classical bits and their values");
-    list(vec![title, rows.child(table).html()])
-}
-
-/// How a circuit that measures is run: exactly, or once by a seed.
-fn mode(shown: &Shown) -> Option<Html> {
-    if shown.setup.model != "circuit" || shown.document.circuit().is_unitary() {
-        return None;
-    }
-    let view = shown.view();
-    let mode = |shot: bool, hook: &'static str, face: &'static str| {
-        let button = button("chip", hook).say_if("aria-pressed", view.shot == shot);
-        button.looks(move |view| view.shot = shot).text(face)
-    };
-    let modes = tag("div", &[("class", "chips modes"), ("role", "group"), ("aria-label", "How it is run")]);
-    let modes = modes.child(mode(false, "exact", "Exact mixture")).child(mode(true, "shot", "Single shot"));
-    if !view.shot {
-        return Some(modes.html());
-    }
-    let typing = shown.local.fields.iter().find(|f| f.name == SEED);
-    let text = typing.and_then(|t| t.text.clone()).unwrap_or_else(|| view.seed.to_string());
-    let trouble = typing.and_then(|t| t.trouble.clone());
-    let field =
-        tag("input", &[("class", "field"), ("inputmode", "numeric"), ("size", "5"), ("data-ketloom", SEED)]);
-    let field =
-        field.value(text.into()).set_if(trouble.is_some(), "aria-invalid", "true").on(Hear::Change, |e| {
-            let text = value_of(e);
-            Some(
-                match read_number(&text, true).and_then(|seed| {
-                    if seed < MOST_SEED { Ok(seed) } else { Err("A seed has at most 15 digits.".into()) }
-                }) {
-                    Ok(seed) => {
-                        send(Act::Set(Rc::new(|local| typing_in(local, SEED, None, None))));
-                        Act::Look(Rc::new(move |view| view.seed = seed as u64))
-                    }
-                    Err(why) => Act::Set(Rc::new(move |local| {
-                        typing_in(local, SEED, Some(text.clone()), Some(why.clone()));
-                    })),
-                },
-            )
-        });
-    let another = button("button small", "another-shot").text("Another shot").looks(|view| {
-        view.seed = (view.seed + 1) % MOST_SEED as u64;
-    });
-    let seed = tag("label", &[("class", "switch")]).text("seed ").child(field);
-    let why = |why: String| tag("small", &[("class", "trouble"), ("role", "alert")]).text(why).html();
-    Some(modes.child(seed).child(another).maybe(trouble.map(why)).html())
-}
-
-/// The field of a shot's seed.
-const SEED: &str = "shot-seed";
-/// Seeds are below this: whole numbers that JSON keeps.
-const MOST_SEED: f64 = 1e15;
-
 /// A state in full.
-fn block(shown: &Shown, i: usize, state: &StateView) -> Option<Html> {
+fn block(shown: &Rc<Shown>, i: usize, state: &StateView) -> Option<Html> {
     let circuit = &shown.setup.slots.get(state.slot)?.circuit;
     let width = shown.local.width(Room::State);
     let scene = bars(state, shown.view().reversed, width).scene();
@@ -205,22 +143,36 @@ fn block(shown: &Shown, i: usize, state: &StateView) -> Option<Html> {
         .child(figures::data(shown, (i, BARS), &scene, 1, drawn.html()).set("class", "data bars"))
         .child(numbers(state, circuit))
         .maybe(measured(state))
-        .maybe((!state.classical.is_empty()).then(|| classical(state)));
+        .maybe((!state.classical.is_empty()).then(|| later::view(Later::Classical, shown)));
     Some(block.html())
 }
 
+/// What trails can go over; epochs come last, for a plain circuit is not trained.
+const TRAILS: [(&str, Trail); 3] =
+    [("none", Trail::None), ("columns", Trail::Columns), ("epochs", Trail::Epochs)];
+
+/// The list that chooses one of them.
+fn trails(shown: &Shown) -> Tag {
+    let offered = if shown.setup.model == "circuit" { &TRAILS[..2] } else { &TRAILS };
+    let chosen = offered.iter().find(|t| t.1 == shown.view().trail).map_or("", |t| t.0);
+    let options = offered.iter().map(|t| (t.0.into(), t.0.into())).collect();
+    choice("trails", chosen, options).on(Hear::Change, |e| {
+        let value = value_of(e);
+        let trail = TRAILS.iter().find(|t| t.0 == value)?.1;
+        Some(Act::Look(Rc::new(move |view| view.trail = trail)))
+    })
+}
+
 /// The state panel.
-pub fn view(shown: &Shown) -> Html {
+pub fn view(shown: &Rc<Shown>) -> Html {
     let order = tag("input", &[("type", "checkbox"), ("data-ketloom", "ket-order")])
         .checked(shown.view().reversed)
         .on(Hear::Change, |_| Some(Act::Look(Rc::new(|view| view.reversed = !view.reversed))));
-    let trail = tag("input", &[("type", "checkbox"), ("data-ketloom", "trails")])
-        .checked(shown.view().trail)
-        .on(Hear::Change, |_| Some(Act::Look(Rc::new(|view| view.trail = !view.trail))));
     let head = tag("div", &[("class", "head")])
         .child(words("h2", "", "State"))
-        .child(tag("label", &[("class", "switch")]).child(trail).text("trails"))
+        .child(tag("label", &[("class", "switch")]).text("trails").child(trails(shown)))
         .child(tag("label", &[("class", "switch")]).child(order).text("q0 rightmost"));
+    let measures = shown.setup.model == "circuit" && !shown.document.circuit().is_unitary();
     let waits = shown.states.is_empty() && shown.trouble.is_none();
     let starting = || list(vec![first::view(), words("p", "quiet", "The simulator is starting.")]);
     let note = shown
@@ -232,7 +184,7 @@ pub fn view(shown: &Shown) -> Html {
     let blocks = shown.states.iter().enumerate().filter_map(|(i, s)| block(shown, i, s)).collect();
     tag("section", &[("class", "panel inspector"), ("aria-label", "State"), ("data-ketloom", "inspector")])
         .child(head)
-        .maybe(mode(shown))
+        .maybe(measures.then(|| later::view(Later::Mode, shown)))
         .child(tag("div", &[("class", "measure")]).set("data-room", Room::State.name()))
         .maybe(waits.then(starting))
         .all(blocks)

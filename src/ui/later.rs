@@ -53,6 +53,10 @@ pub enum Later {
     Settings,
     /// What can be done with a wire.
     Wire,
+    /// How a circuit that measures is run.
+    Mode,
+    /// Its classical bits.
+    Classical,
     /// A figure: of which state, and which of its figures.
     Figure(usize, usize),
 }

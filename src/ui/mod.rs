@@ -28,6 +28,7 @@ pub mod keys;
 mod later;
 mod modal;
 mod notices;
+mod outcome;
 mod own;
 mod palette;
 mod params;

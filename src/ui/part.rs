@@ -120,7 +120,7 @@ impl Part {
             }
             Part::Inspector => {
                 let said = a.trouble == b.trouble && Rc::ptr_eq(&l.fields, &m.fields);
-                circuit && look && said && width(Room::State) && l.read == m.read
+                circuit && look && said && later && width(Room::State) && l.read == m.read
             }
             Part::Figures => {
                 later

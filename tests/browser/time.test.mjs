@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { browserTest } from "./harness.mjs";
-import { attentionDocument, cell, hook, openDocument, ready } from "./person.mjs";
+import { attentionDocument, cell, epoch, hook, openDocument, ready } from "./person.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const circuit = (text, view = {}, over = {}) => ({ ketloom: 1, model: "circuit", slots: { circuit: text }, data: { kind: "none" }, training: attentionDocument().training,
@@ -178,9 +178,11 @@ browserTest("the dial turns by keys and by dragging, and a drag is one step", as
 browserTest("balls have trails up to the scrubber, with their points told, and the link keeps them", async ({ open }) => {
   const { page, screenshot } = await open();
   await show(page, "qubits 2; RX(pi/4) 0; RX(pi/4) 0; RY(pi/4) 0; RY(pi/4) 0; H 1; X 0:1");
-  await hook(page, "trails").check();
+  // A circuit that is not trained has no epochs to go over.
+  assert.deepEqual(await hook(page, "trails").locator("option").allTextContents(), ["none", "columns"]);
+  await hook(page, "trails").selectOption("columns");
   await page.waitForFunction(() => /trail of 6 points/.test(document.querySelector('[data-ketloom="bloch-0"] desc').textContent));
-  assert.equal(await hook(page, "bloch-0").locator(".trail").count(), 1);
+  assert.equal(await hook(page, "bloch-0").locator(".trail").count(), 2);
   await screenshot("trails-desktop");
   await hook(page, "scrubber").focus();
   await page.keyboard.press("Home");
@@ -189,8 +191,71 @@ browserTest("balls have trails up to the scrubber, with their points told, and t
   await page.waitForTimeout(700);
   await page.reload();
   await ready(page);
-  assert.ok(await hook(page, "trails").isChecked());
+  const chosen = () => hook(page, "trails").locator("option:checked").textContent();
+  assert.equal(await chosen(), "columns");
   await page.waitForFunction(() => /trail of 2 points/.test(document.querySelector('[data-ketloom="bloch-0"] desc').textContent));
+});
+
+browserTest("balls have trails over the epochs of training: one point every k, whichever way they were trained", async ({ open }) => {
+  const { page, screenshot } = await open();
+  // The Query circuit's own trail, of a document that is kept in the link.
+  await openDocument(page, attentionDocument({ view: { slot: 1, example: 0, word: 0, layer: 0, reversed: false }, training: { ...attentionDocument().training, epochs: 1000, speed: 0 } }));
+  await ready(page);
+  const list = hook(page, "trails");
+  assert.equal(await list.evaluate((e) => e.labels[0].textContent.trim().startsWith("trails")), true);
+  const box = await list.boundingBox();
+  assert.ok(box.width >= 24 && box.height >= 24, JSON.stringify(box));
+  const says = (words) => page.waitForFunction((w) => document.querySelector('[data-ketloom="bloch-0"] desc').textContent.endsWith(w), words, { timeout: 20000 });
+  for (let i = 1; i <= 3; i++) {
+    await hook(page, "step").click();
+    await page.waitForFunction((n) => new RegExp(`epoch ${n}\\b`).test(document.querySelector('[data-ketloom="epoch"]').textContent), i);
+  }
+  // What was trained before it was asked for is there.
+  await list.focus();
+  await page.keyboard.press("End");
+  await says("trail of 4 points, one every epoch");
+  assert.match(await ball(page), /^q0: x .* length \d\.\d\d, trail of 4 points/);
+  const told = async () => {
+    const [, points, every] = (await ball(page)).match(/trail of (\d+) points?, one every (?:(\d+) epochs|epoch)$/);
+    return [Number(points), Number(every ?? 1)];
+  };
+  // Past 64 points every second is dropped; where playing stops is not known, how many points there are is.
+  await hook(page, "play").click();
+  await page.waitForFunction(() => / one every 2 epochs$/.test(document.querySelector('[data-ketloom="bloch-0"] desc').textContent), null, { timeout: 40000 });
+  await hook(page, "play").click();
+  await page.waitForFunction(() => /Play|Train/.test(document.querySelector('[data-ketloom="play"]').getAttribute("aria-label")));
+  await page.waitForTimeout(400);
+  for (let i = 0; i < 2; i++) {
+    const [epochs, [points, every]] = [await epoch(page), await told()];
+    assert.equal(points, Math.floor(epochs / every) + 1, `${points} points, one every ${every} of ${epochs} epochs`);
+    assert.ok(points <= 64);
+    await hook(page, "step").click();
+    await page.waitForFunction((n) => new RegExp(`epoch ${n}\\b`).test(document.querySelector('[data-ketloom="epoch"]').textContent), epochs + 1);
+    await page.waitForTimeout(200);
+  }
+  await screenshot("trails-epochs-desktop");
+  // Another column has a trail of its own, as long; a reset begins anew; the link keeps the choice.
+  const [points, every] = await told();
+  await hook(page, "scrubber").focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => /after column 1/.test(document.querySelector('[data-ketloom="state-0-place"]').textContent));
+  assert.deepEqual(await told(), [points, every]);
+  await page.keyboard.press("End");
+  await hook(page, "reset").click();
+  await says("trail of 1 point, one every epoch");
+  await page.waitForTimeout(700);
+  await page.reload();
+  await ready(page);
+  assert.equal(await list.locator("option:checked").textContent(), "epochs");
+  await says("trail of 1 point, one every epoch");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await hook(page, "step").click();
+  await hook(page, "step").click();
+  await says("trail of 3 points, one every epoch");
+  await list.scrollIntoViewIfNeeded();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1));
+  await screenshot("trails-epochs-phone");
 });
 
 for (const theme of ["light", "dark"]) {

@@ -11,7 +11,7 @@ use crate::sight::Sight;
 use crate::state::Place;
 use crate::step::Step;
 use crate::trail::Trails;
-use crate::{Setup, View};
+use crate::{Epochs, Lab, Setup, StateView, Trail, View};
 use std::hint::black_box;
 
 /// Where the late part begins.
@@ -39,6 +39,11 @@ mod entry {
     }
 
     #[inline(never)]
+    pub fn trace(epochs: &mut Epochs, lab: &mut dyn Lab, view: &View, states: &mut [StateView]) {
+        epochs.tell(lab, view, states);
+    }
+
+    #[inline(never)]
     pub fn figures(source: &Source<'_>, wanted: &[String]) -> Vec<Figure> {
         source.figures(wanted)
     }
@@ -61,13 +66,13 @@ pub fn needed(setup: &Setup, view: &View) -> Need {
     if setup.model == "circuit" && setup.circuit("circuit").is_some_and(|circuit| !circuit.is_unitary()) {
         return Need::States;
     }
-    let plain = view.figures.is_empty() && view.step.is_none() && !view.trail;
+    let plain = view.figures.is_empty() && view.step.is_none() && view.trail == Trail::None;
     if plain { Need::Nothing } else { Need::Figures }
 }
 
 /// The same view without what is late for states that are there.
 pub fn bare(view: &View) -> View {
-    View { figures: Vec::new(), step: None, trail: false, ..view.clone() }
+    View { figures: Vec::new(), step: None, trail: Trail::None, ..view.clone() }
 }
 
 /// The state of a circuit that is not unitary.
@@ -87,12 +92,21 @@ pub(crate) fn step(place: &Place<'_>, view: &View) -> Option<Step> {
     black_box(entry::step as fn(&Place<'_>, &View) -> Option<Step>)(place, view)
 }
 
-/// Where each qubit's Bloch vector was, if that is wanted.
+/// Where each qubit's Bloch vector was column by column, if that is wanted.
 pub(crate) fn trails(place: &Place<'_>, view: &View) -> Result<Trails, String> {
-    if !view.trail {
+    if view.trail != Trail::Columns {
         return Ok(Trails::new());
     }
     black_box(entry::trails as fn(&Place<'_>, &View) -> Result<Trails, String>)(place, view)
+}
+
+/// Gives states that a lab has just told their trails over its epochs, if the view wants those.
+pub fn trace(epochs: &mut Epochs, lab: &mut dyn Lab, view: &View, states: &mut [StateView]) {
+    if view.trail == Trail::Epochs && lab.trainable() {
+        black_box(entry::trace as fn(&mut Epochs, &mut dyn Lab, &View, &mut [StateView]))(
+            epochs, lab, view, states,
+        );
+    }
 }
 
 /// The figures wanted.

@@ -3,6 +3,7 @@
 
 mod crew;
 mod displays;
+mod epochs;
 mod examples;
 mod figures;
 mod gallery;
@@ -21,15 +22,16 @@ mod step;
 mod trail;
 mod travel;
 
+pub use epochs::Epochs;
 pub use examples::{EXAMPLES, Example};
 pub use figures::{FIGURES, Figure, PHASED};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
 pub use lab::{Lab, open};
-pub use late::{Need, bare, needed};
+pub use late::{Need, bare, needed, trace};
 pub use learn::Weights;
 pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, DisplayView, Dot, Look, ModelScore, ModelState, Part,
-    Prediction, Progress, Readout, StateView, View, Wire, round_ms,
+    Prediction, Progress, Readout, StateView, Trail, View, Wire, round_ms,
 };
 pub use setup::{Data, Setup, Slot, Training, process_in};
 pub use state::IDEAL;

@@ -38,8 +38,20 @@ pub struct View {
     pub pace: f64,
     /// The index of the gate that is explained.
     pub step: Option<usize>,
-    /// Whether Bloch balls have a trail.
-    pub trail: bool,
+    /// What the trails of Bloch balls go over.
+    pub trail: Trail,
+}
+
+/// What the trails of Bloch balls go over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Trail {
+    /// Nothing: there are none.
+    #[default]
+    None,
+    /// The columns of the circuit, up to the scrubber.
+    Columns,
+    /// The epochs of training.
+    Epochs,
 }
 
 /// Milliseconds in which the time goes once from 0 to 2π.
@@ -136,8 +148,10 @@ pub struct StateView {
     pub readouts: Vec<Readout>,
     /// The figures that are wanted.
     pub figures: Vec<Figure>,
-    /// For each qubit where its Bloch vector was column by column, if that is wanted.
+    /// For each qubit where its Bloch vector was, if that is wanted, oldest point first.
     pub trails: Vec<Vec<[f64; 3]>>,
+    /// Epochs from a point of the trails to the next; 0 where they go over columns.
+    pub every: usize,
     /// Why there are no trails though they are wanted, as a sentence.
     pub untraced: String,
     /// What the gate did that is asked about.
@@ -283,7 +297,7 @@ crate::travels! {
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }
-    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures, trails, untraced, step, displays }
+    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures, trails, every, untraced, step, displays }
     DisplayView { index, statement, column, scene }
     Figure { name, help, scene, across, csv }
     Attention { words, matrix, query, key }
@@ -303,6 +317,19 @@ impl Travels for Part {
     }
     fn take(from: &mut Bytes<'_>) -> Part {
         if bool::take(from) { Part::Test } else { Part::Train }
+    }
+}
+
+impl Travels for Trail {
+    fn put(&self, out: &mut Vec<u8>) {
+        (*self as u8).put(out);
+    }
+    fn take(from: &mut Bytes<'_>) -> Trail {
+        match u8::take(from) {
+            1 => Trail::Columns,
+            2 => Trail::Epochs,
+            _ => Trail::None,
+        }
     }
 }
 

@@ -135,6 +135,7 @@ impl Place<'_> {
             readouts: self.observables.iter().zip(ends).map(readout).collect(),
             figures: late::figures(&source, &view.figures),
             trails,
+            every: 0,
             untraced,
             step: late::step(self, view),
             displays: Vec::new(),

@@ -1,12 +1,13 @@
 //! Trails of Bloch vectors: where each qubit's vector stood column by column, up to where the state is read.
+//! Not here: trails over epochs (`epochs`).
 
-use crate::View;
 use crate::state::Place;
+use crate::{Trail, View};
 
 /// The most points of a trail.
 pub const MOST_POINTS: usize = 64;
 /// The most qubits: each point is a state of its own.
-const MOST_QUBITS: usize = 12;
+pub const MOST_QUBITS: usize = 12;
 /// The most of circuits that leave mixtures.
 const MOST_MIXED: usize = 6;
 
@@ -16,7 +17,7 @@ pub(crate) type Trails = Vec<Vec<[f64; 3]>>;
 impl Place<'_> {
     /// The trails that the view asks for; a sentence where there are none of this state.
     pub(crate) fn trails(&self, view: &View) -> Result<Trails, String> {
-        if !view.trail {
+        if view.trail != Trail::Columns {
             return Ok(Vec::new());
         }
         let (layout, n) = (self.circuit.layout(), self.circuit.qubits());

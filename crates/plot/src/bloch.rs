@@ -14,6 +14,8 @@ pub struct Bloch {
     pub vector: [f64; 3],
     /// Where the tip was before, oldest first.
     pub trail: Vec<[f64; 3]>,
+    /// Epochs from a point of the trail to the next; 0 where it goes over something else.
+    pub every: usize,
     /// Width of the scene; the height follows.
     pub size: f64,
 }
@@ -25,7 +27,7 @@ const HEIGHT: (f64, f64) = (0.275_637_355_816_999_16, 0.961_261_695_938_318_9);
 impl Bloch {
     /// A ball without a trail.
     pub fn new(name: &str, vector: [f64; 3]) -> Bloch {
-        Bloch { name: name.to_string(), vector, trail: Vec::new(), size: 150.0 }
+        Bloch { name: name.to_string(), vector, trail: Vec::new(), every: 0, size: 150.0 }
     }
     /// How long the vector is: 1 for a pure state, less when the qubit is entangled or noisy.
     pub fn length(&self) -> f64 {
@@ -38,7 +40,12 @@ impl Bloch {
             0 => String::new(),
             n => format!(", trail of {}", text::count(n as f64, "point")),
         };
-        format!("{}: x {x}, y {y}, z {z}, length {}{trail}", self.name, text::fixed(self.length(), 2))
+        let every = match self.every {
+            0 => String::new(),
+            1 => ", one every epoch".to_string(),
+            n => format!(", one every {n} epochs"),
+        };
+        format!("{}: x {x}, y {y}, z {z}, length {}{trail}{every}", self.name, text::fixed(self.length(), 2))
     }
     /// The ball.
     pub fn scene(&self) -> Scene {
@@ -60,10 +67,15 @@ impl Bloch {
     }
 
     fn draw_trail(&self, scene: &mut Scene, eye: &Eye) {
+        // From the last point the line goes on to where the tip is now; the older half is thinner.
+        let all = self.trail.iter().chain(self.trail.last().map(|_| &self.vector));
         let tips: Vec<Point> =
-            self.trail.iter().filter(|v| v.iter().all(|c| c.is_finite())).map(|v| eye.seen(*v).0).collect();
-        if tips.len() > 1 {
-            scene.push(Item::path("trail", tips));
+            all.filter(|v| v.iter().all(|c| c.is_finite())).map(|v| eye.seen(*v).0).collect();
+        let half = tips.len().saturating_sub(1) / 2;
+        for (class, tips) in [("trail old", &tips[..tips.len().min(half + 1)]), ("trail", &tips[half..])] {
+            if tips.len() > 1 {
+                scene.push(Item::path(class, tips.to_vec()));
+            }
         }
     }
 
@@ -200,8 +212,18 @@ mod tests {
         let trail = vec![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
         let ball = Bloch { trail, ..Bloch::new("q0", [0.0, 1.0, 0.0]) };
         assert!(ball.words().ends_with("length 1.00, trail of 3 points"), "{}", ball.words());
-        let path = |i: &&Item| i.class == "trail";
-        assert_eq!(ball.scene().items.iter().filter(path).count(), 1);
+        let paths = |ball: &Bloch| {
+            let scene = ball.scene();
+            scene.items.iter().map(|i| i.class).filter(|c| c.starts_with("trail")).collect::<Vec<_>>()
+        };
+        assert_eq!(paths(&ball), ["trail old", "trail"]);
+        for (every, words) in [(1, ", one every epoch"), (4, ", one every 4 epochs")] {
+            let ball = Bloch { every, ..ball.clone() };
+            assert!(ball.words().ends_with(&format!("trail of 3 points{words}")), "{}", ball.words());
+        }
+        // A single point is a start: the line goes from there to the tip.
+        let ball = Bloch { trail: vec![[0.0, 0.0, 1.0]], ..ball };
+        assert_eq!(paths(&ball), ["trail"]);
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("behind", "on the far side: fainter"),
     ("plumb", "line from the centre over the equator's plane up to the tip"),
     ("trail", "where the tip was"),
+    ("old", "the older half of a trail: thinner"),
     // Bars.
     ("bar", "a bar"),
     ("phase", "coloured by a phase: --ph in degrees 0..360"),

@@ -4,7 +4,7 @@
 use crate::document::{Document, check_data, check_qubits, check_training};
 use circuit::number;
 use exchange::json::Json;
-use labs::{CurvePoint, Data, ModelState, Progress, Training, View, Weights};
+use labs::{CurvePoint, Data, ModelState, Progress, Trail, Training, View, Weights};
 use std::f64::consts::TAU;
 use std::rc::Rc;
 
@@ -285,8 +285,10 @@ fn view(v: &View) -> Json {
     if let Some(op) = v.step {
         all.count("step", op);
     }
-    if v.trail {
-        all.add("trail", Json::Bool(true));
+    // Links from before there were trails over epochs say `true` for those over columns.
+    if v.trail != Trail::None {
+        let over = if v.trail == Trail::Columns { Json::Bool(true) } else { Json::of_text("epochs") };
+        all.add("trail", over);
     }
     if let Some((row, column)) = v.cell {
         all.add("cell", Json::of_numbers(&[row as f64, column as f64]));
@@ -313,7 +315,11 @@ fn read_view(j: &Json) -> View {
         paused: j.get("paused") == Some(&Json::Bool(true)),
         pace: real("pace").clamp(-MOST_PACE, MOST_PACE),
         step: j.get("step").and_then(Json::number).map(|v| v.max(0.0) as usize),
-        trail: j.get("trail") == Some(&Json::Bool(true)),
+        trail: match j.get("trail") {
+            Some(Json::Bool(true)) => Trail::Columns,
+            Some(trail) if trail.text() == Some("epochs") => Trail::Epochs,
+            _ => Trail::None,
+        },
         figures: figures.into_iter().take(labs::FIGURES.len()).collect(),
         text: crate::FORMATS[..2]
             .iter()

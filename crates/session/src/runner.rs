@@ -2,7 +2,7 @@
 //! It has no clock: whoever drives it says how many milliseconds passed.
 
 use crate::wire::{Report, Request, Trained};
-use labs::{Lab, Need, Setup, View, Weights};
+use labs::{Epochs, Lab, Need, Setup, View, Weights};
 
 /// Training may use so much of each slice, in milliseconds, before the letter box is looked at.
 pub const SLICE_MS: f64 = 12.0;
@@ -38,6 +38,8 @@ pub enum Late {
 pub struct Runner {
     lab: Option<Box<dyn Lab>>,
     setup: Option<Setup>,
+    /// Where training has been since the lab was opened.
+    past: Epochs,
     view: View,
     job: u32,
     run: u32,
@@ -103,6 +105,7 @@ impl Runner {
             (Some(lab), true) => {
                 lab.overlay(&weights);
                 lab.retune(&setup);
+                self.past.note(lab.as_ref());
             }
             _ => self.open(&setup, weights),
         }
@@ -138,6 +141,8 @@ impl Runner {
             Ok(mut lab) => {
                 lab.restore(&progress);
                 lab.overlay(&weights);
+                // Weights of before are those of other circuits or of another run.
+                self.past = Epochs::of(lab.as_ref());
                 self.lab = Some(lab);
                 self.trouble = None;
                 // Another circuit takes another time, and one that is not trained none.
@@ -160,9 +165,11 @@ impl Runner {
         }
     }
 
-    /// Whether there is nothing to tell before the late part has come, or failed to.
+    /// Whether there is nothing to tell: before the late part has come, or failed to, and between a `Restore` and its
+    /// `Show`, when nobody knows whether the old lab needs the late part.
     fn waits(&self) -> bool {
-        self.lacks() == Need::States && self.late != Late::Failed
+        self.restored.is_some() && self.setup.is_none()
+            || self.lacks() == Need::States && self.late != Late::Failed
     }
 
     /// Whether the late part is to be fetched now. It says so once; `fetched` tells how that ended.
@@ -271,6 +278,7 @@ impl Runner {
             if let Err(why) = lab.epoch() {
                 break Some(why);
             }
+            self.past.note(lab.as_ref());
             done += 1;
             if self.steps_left > 0 {
                 self.steps_left -= 1
@@ -317,7 +325,12 @@ impl Runner {
                 Need::States => Err(NO_LATE.into()),
             };
             match states {
-                Ok(states) => report.states = states,
+                Ok(mut states) => {
+                    if lacks == Need::Nothing {
+                        labs::trace(&mut self.past, lab.as_mut(), &self.view, &mut states);
+                    }
+                    report.states = states;
+                }
                 Err(why) => report.trouble = Some(why),
             }
             if lacks != Need::Nothing && self.late == Late::Failed {
@@ -353,3 +366,5 @@ fn micros(ms: f64) -> u64 {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trails;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Edit;
-use labs::{CurvePoint, Data, ModelState, Progress, Weights};
+use labs::{CurvePoint, Data, ModelState, Progress, Trail, Weights};
 use proptest::prelude::*;
 use std::rc::Rc;
 
@@ -40,6 +40,23 @@ fn a_link_opens_what_it_was_made_from_to_the_last_bit() {
         assert_eq!(opened.problems, Vec::<String>::new());
         assert_eq!(opened.document, document);
         assert_eq!(open_link(&document.to_json()).expect("a good file").document, document);
+    }
+}
+
+#[test]
+fn a_link_keeps_what_trails_go_over_and_one_from_before_epochs_opens_with_columns() {
+    let mut document = Document::preset("qsann");
+    for trail in [Trail::None, Trail::Columns, Trail::Epochs] {
+        document.view.trail = trail;
+        assert_eq!(open_link(&to_link(&document)).expect("a good link").document, document);
+    }
+    let now = document.to_json();
+    assert!(now.contains("\"trail\":\"epochs\""), "{now}");
+    for (said, trail) in
+        [("true", Trail::Columns), ("false", Trail::None), ("3", Trail::None), ("\"rows\"", Trail::None)]
+    {
+        let old = now.replace("\"trail\":\"epochs\"", &format!("\"trail\":{said}"));
+        assert_eq!(open_link(&old).expect("a good file").document.view.trail, trail, "{said}");
     }
 }
 

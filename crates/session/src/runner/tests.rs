@@ -156,6 +156,17 @@ fn a_measurement_is_told_when_the_late_part_has_come_and_the_newest_one_wins() {
 }
 
 #[test]
+fn between_a_restore_and_its_show_nothing_is_told() {
+    // The old lab measures, and what computes that is not there.
+    let mut runner = without_late(COIN, &[]);
+    assert!(runner.fetches());
+    runner.take(Request::Restore { run: 1, weights: Weights::new(), progress: labs::Progress::default() });
+    assert_eq!((told(&mut runner), runner.busy()), (None, false));
+    runner.take(asked("qubits 1; X 0", &[]));
+    assert_eq!(told(&mut runner).expect("a report").run, 1);
+}
+
+#[test]
 fn a_circuit_without_measurement_is_told_while_the_late_part_is_on_its_way() {
     let mut runner = without_late(COIN, &[]);
     assert!(runner.fetches());
