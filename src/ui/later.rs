@@ -53,6 +53,10 @@ pub enum Later {
     Settings,
     /// What can be done with a wire.
     Wire,
+    /// The boundary panel.
+    Boundary,
+    /// The plane in it.
+    Plane,
     /// How a circuit that measures is run.
     Mode,
     /// Its classical bits.

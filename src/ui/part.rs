@@ -3,9 +3,10 @@
 
 use super::attention as shares;
 use super::ink::{self, Group};
+use super::later::{self, Later};
 use super::shown::{Room, Shown};
 use super::tag::tag;
-use super::{boundary, cells, composer, figures, inspector, palette, params, predictions, text, training};
+use super::{cells, composer, figures, inspector, palette, params, predictions, text, training};
 use circuit::Op;
 use std::rc::Rc;
 use yew::virtual_dom::{VComp, VNode};
@@ -67,8 +68,8 @@ impl Part {
             Part::Painted(state, figure) => figures::painted(shown, state, figure),
             Part::Training => training::view(shown),
             Part::Settings => training::settings(shown),
-            Part::Boundary => boundary::view(shown),
-            Part::Plane => boundary::plane(shown),
+            Part::Boundary => later::view(Later::Boundary, shown),
+            Part::Plane => later::view(Later::Plane, shown),
             Part::Attention => shares::view(shown),
             Part::Sentences => shares::sentences(shown),
             Part::Predictions => predictions::view(shown),
@@ -147,9 +148,13 @@ impl Part {
                     && Rc::ptr_eq(&l.fields, &m.fields)
                     && l.sizes == m.sizes
             }
-            Part::Boundary => document && look && l.spot == m.spot && Part::Plane.same(a, b),
+            Part::Boundary => later && document && look && l.spot == m.spot && Part::Plane.same(a, b),
             Part::Plane => {
-                look && a.view().example == b.view().example && l.untested == m.untested && width(Room::Plane)
+                later
+                    && look
+                    && a.view().example == b.view().example
+                    && l.untested == m.untested
+                    && width(Room::Plane)
             }
             Part::Attention => document && look && l.spotted == m.spotted && width(Room::Matrix),
             Part::Sentences => {

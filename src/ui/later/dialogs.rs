@@ -3,7 +3,7 @@
 
 use super::Later;
 use crate::ui::shown::Shown;
-use crate::ui::{data, examples, figures, help, outcome, own, share, text};
+use crate::ui::{boundary, data, examples, figures, help, outcome, own, share, text, wires};
 use std::rc::Rc;
 use yew::Html;
 
@@ -17,10 +17,13 @@ pub fn draw(part: Later, shown: &Rc<Shown>) -> Html {
         Later::Examples => examples::body(shown),
         Later::Text => text::body(shown),
         Later::Gate => own::body(shown),
+        Later::Wire => wires::editor(shown),
+        Later::Boundary => boundary::view(shown),
+        Later::Plane => boundary::plane(shown),
         Later::Mode => outcome::mode(shown),
         Later::Classical => outcome::classical(shown),
         Later::Figure(state, figure) => figures::one(shown, (state, figure)),
         // Those of the later module itself.
-        Later::Charts | Later::Settings | Later::Wire => Html::default(),
+        Later::Charts | Later::Settings => Html::default(),
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Arrival, Later, Module, dialogs, waits};
 use crate::ui::shown::Shown;
-use crate::ui::{Act, App, curve, training, wires};
+use crate::ui::{Act, App, curve, training};
 use std::hint::black_box;
 use std::rc::Rc;
 use yew::Html;
@@ -16,7 +16,6 @@ pub fn draw(part: Later, shown: &Rc<Shown>) -> Html {
     match part {
         Later::Charts => curve::charts(shown),
         Later::Settings => training::more(shown),
-        Later::Wire => wires::editor(shown),
         _ if shown.later.of(Module::Dialogs) != Arrival::Here => waits(Module::Dialogs, shown),
         _ => black_box(dialogs::draw as fn(Later, &Rc<Shown>) -> Html)(part, shown),
     }
