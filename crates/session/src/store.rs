@@ -220,6 +220,15 @@ impl Store {
         to_link(self.history.now())
     }
 
+    /// How many steps were made so far, in all.
+    pub fn steps(&self) -> usize {
+        self.history.made()
+    }
+    /// The fragment that opens what was kept before the last step.
+    pub fn link_before(&self) -> String {
+        to_link(self.history.before())
+    }
+
     /// Takes a message in and says what is to be done. The page's first module does without this function and all that
     /// only it leads to: it calls `hear`.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
