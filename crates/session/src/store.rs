@@ -296,8 +296,11 @@ impl Store {
         match msg {
             Msg::WorkerReady => {
                 self.worker = WorkerState::Ready;
+                // What the page began with was written before anybody could hear it.
+                let began = (self.job == 0 && !self.notices.is_empty()).then(|| self.notices.join(" "));
                 let mut effects = self.resend();
                 effects.extend(self.ask_again());
+                effects.extend(began.map(Effect::Announce));
                 effects
             }
             Msg::Report(report) => self.reported(*report),
@@ -350,8 +353,12 @@ impl Store {
                 self.show()
             }
             Err(why) => {
-                self.refused = Some(why);
-                self.drop_preview()
+                // A drag goes on over places that are refused for one reason: it is said once.
+                let new = self.refused.as_ref() != Some(&why);
+                self.refused = Some(why.clone());
+                let mut effects = self.drop_preview();
+                effects.extend(new.then_some(Effect::Announce(why)));
+                effects
             }
         }
     }
@@ -410,7 +417,7 @@ impl Store {
                 self.history.commit(document);
                 let mut effects = vec![Effect::Post(Request::Pause)];
                 effects.extend(self.resend());
-                effects.push(Effect::Link);
+                effects.extend([Effect::Link, Effect::Announce(self.opened_as("Opened"))]);
                 effects
             }
             Err(why) => {
@@ -418,6 +425,11 @@ impl Store {
                 vec![Effect::Announce(why)]
             }
         }
+    }
+
+    /// What is said of something opened: what could not be read of it, if anything.
+    fn opened_as(&self, well: &str) -> String {
+        if self.notices.is_empty() { well.into() } else { self.notices.join(" ") }
     }
 
     fn lost(&mut self, why: &str) -> Vec<Effect> {
