@@ -160,9 +160,10 @@ impl Runner {
         }
     }
 
-    /// Whether there is nothing to tell before the late part has come, or failed to.
+    /// Whether there is nothing to tell before the late part has come, or failed to, or before it is said what to show:
+    /// right after a `Restore` the lab is still the one before, of which it is not known what it lacks.
     fn waits(&self) -> bool {
-        self.lacks() == Need::States && self.late != Late::Failed
+        self.setup.is_none() || self.lacks() == Need::States && self.late != Late::Failed
     }
 
     /// Whether the late part is to be fetched now. It says so once; `fetched` tells how that ended.

@@ -156,6 +156,17 @@ fn a_measurement_is_told_when_the_late_part_has_come_and_the_newest_one_wins() {
 }
 
 #[test]
+fn between_a_restore_and_what_is_to_be_shown_nothing_is_told() {
+    let mut runner = without_late(COIN, &[]);
+    assert!(runner.fetches());
+    // The lab is still the coin's, whose states would need what has not come.
+    runner.take(Request::Restore { run: 2, weights: Weights::new(), progress: labs::Progress::default() });
+    assert_eq!((runner.busy(), told(&mut runner)), (false, None));
+    runner.take(asked("qubits 1; X 0", &[]));
+    assert_eq!(told(&mut runner).expect("a report").states[0].wires[0].one, 1.0);
+}
+
+#[test]
 fn a_circuit_without_measurement_is_told_while_the_late_part_is_on_its_way() {
     let mut runner = without_late(COIN, &[]);
     assert!(runner.fetches());
