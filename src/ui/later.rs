@@ -53,6 +53,10 @@ pub enum Later {
     Settings,
     /// What can be done with a wire.
     Wire,
+    /// The circuits of a model by their size.
+    Sizes,
+    /// What the gate at an index has to do with classical bits.
+    Conditions(usize),
     /// A figure: of which state, and which of its figures.
     Figure(usize, usize),
 }

@@ -23,7 +23,7 @@ mod travel;
 
 pub use examples::{EXAMPLES, Example};
 pub use figures::{FIGURES, Figure, PHASED};
-pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
+pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, classifier_slots, first_figures, model};
 pub use lab::{Lab, open};
 pub use late::{Need, bare, needed};
 pub use learn::Weights;

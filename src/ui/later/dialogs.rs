@@ -3,7 +3,7 @@
 
 use super::Later;
 use crate::ui::shown::Shown;
-use crate::ui::{data, examples, figures, help, own, share, text};
+use crate::ui::{conditions, data, examples, figures, help, own, share, sizes, text};
 use std::rc::Rc;
 use yew::Html;
 
@@ -17,6 +17,8 @@ pub fn draw(part: Later, shown: &Rc<Shown>) -> Html {
         Later::Examples => examples::body(shown),
         Later::Text => text::body(shown),
         Later::Gate => own::body(shown),
+        Later::Sizes => sizes::body(shown),
+        Later::Conditions(index) => conditions::body(shown, index),
         Later::Figure(state, figure) => figures::one(shown, (state, figure)),
         // Those of the later module itself.
         Later::Charts | Later::Settings | Later::Wire => Html::default(),
