@@ -61,6 +61,10 @@ pub enum Later {
     Mode,
     /// Its classical bits.
     Classical,
+    /// The circuits of a model by their size.
+    Sizes,
+    /// What the gate at an index has to do with classical bits.
+    Conditions(usize),
     /// A figure: of which state, and which of its figures.
     Figure(usize, usize),
 }

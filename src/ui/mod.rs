@@ -9,6 +9,7 @@ mod attention;
 mod boundary;
 mod cells;
 mod composer;
+mod conditions;
 mod curve;
 mod data;
 mod dial;
@@ -39,6 +40,7 @@ mod predictions;
 mod share;
 mod shell;
 mod shown;
+mod sizes;
 mod step;
 mod storage;
 mod tag;
@@ -211,6 +213,8 @@ pub struct App {
     owed: bool,
     /// Since when the link is out of date, and its last change; milliseconds.
     stale: Option<(f64, f64)>,
+    /// The steps that the browser's history knows of or will, and whether the newest of them still wants its entry.
+    entry: (usize, bool),
     /// The fragment as the page wrote or read it.
     fragment: String,
     local: Rc<Local>,
@@ -276,6 +280,7 @@ impl Component for App {
             nudged: f64::NEG_INFINITY,
             owed: false,
             stale: None,
+            entry: (0, false),
             fragment: fragment.unwrap_or_default(),
             setup: Rc::new(document.setup.clone()),
             layout: Rc::new(document.circuit().layout()),

@@ -1,5 +1,6 @@
 //! What went wrong and what to know: what keeps the model from running as a bar, all else over the page, so that
-//! nothing moves under a pointer that drags.
+//! nothing moves under a pointer that drags. Screen readers hear the bar as an alert and all else as what the page says
+//! (`App::announce`): as a live region of its own it would be said twice, and the same sentence again not at all.
 
 use super::Act;
 use super::shown::Shown;
@@ -25,7 +26,7 @@ pub fn view(shown: &Shown) -> Html {
         tag("div", &[("role", "alert"), ("class", "troubles")]).maybe(trouble).html(),
         tag("div", &[])
             .set("class", class)
-            .child(tag("div", &[("role", "status")]).all(read).maybe(refused))
+            .child(tag("div", &[]).all(read).maybe(refused))
             .maybe(original)
             .maybe(some.then(|| dismiss.html()))
             .html(),

@@ -100,7 +100,7 @@ impl Part {
                     && a.waiting == b.waiting
                     && (a.epoch_ms, a.runs) == (b.epoch_ms, b.runs)
                     && (l.wire, l.zoom, &l.angle) == (m.wire, m.zoom, &m.angle)
-                    && (later || l.wire.is_none())
+                    && (later || l.wire.is_none() && a.selected().is_none())
                     && width(Room::Score)
             }
             Part::Gates(wire) => {

@@ -25,6 +25,17 @@ pub fn address(fragment: &str) -> String {
     format!("{page}{fragment}")
 }
 
+/// Puts a fragment into the address as an entry of its own in the browser's history, so that Back leads to the one
+/// before. Not inside another page, whose Back it would take.
+pub fn push_fragment(fragment: &str) {
+    let history = window().history().ok().filter(|_| alone());
+    // Refused where there were too many of late; the entry there is then takes it.
+    let pushed = history.map(|h| h.push_state_with_url(&JsValue::NULL, "", Some(fragment)));
+    if !matches!(pushed, Some(Ok(()))) {
+        write_fragment(fragment);
+    }
+}
+
 /// Puts a fragment into the address without a step in the browser's history.
 pub fn write_fragment(fragment: &str) {
     let Ok(history) = window().history() else { return };
@@ -37,11 +48,15 @@ pub fn seen() -> bool {
     window().document().is_some_and(|d| !d.hidden())
 }
 
+/// Whether the page is not inside another one.
+fn alone() -> bool {
+    window().parent().ok().flatten().is_none_or(|parent| parent == window())
+}
+
 /// Whether things may move by themselves: not where the visitor wants less motion, and not inside another page.
 pub fn moves() -> bool {
     let wanted = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
-    let alone = window().parent().ok().flatten().is_none_or(|parent| parent == window());
-    alone && !wanted.is_some_and(|query| query.matches())
+    alone() && !wanted.is_some_and(|query| query.matches())
 }
 
 /// Tells the page when the next frame is painted, which a page that is not seen is not.

@@ -164,7 +164,7 @@ pub struct Local {
     pub spotted: (usize, usize),
     /// How many more predictions are listed than at first.
     pub more: usize,
-    /// Sizes of the paper's circuits, until they are put into the slots.
+    /// Sizes of a model's circuits to put into its slots, while they are chosen.
     pub sizes: Option<[usize; 3]>,
     /// Whether the data dialog shows one's own text, where that was chosen.
     pub own: Option<bool>,

@@ -1,11 +1,12 @@
-//! What can be done with the chosen gate: the same as by keys and dragging, as buttons.
+//! What can be done with the chosen gate: the same as by keys and dragging, as buttons. Not here: what it has to do with
+//! classical bits (`conditions`).
 
-use super::field::choice;
 use super::keys::Command;
+use super::later::{self, Later};
 use super::shown::Shown;
 use super::tag::{Hear, Tag, button, key_of, send, tag, value_of, words};
 use super::{Act, dial, shell, step};
-use circuit::{Angle, Axis, Circuit, Comparison, Condition, Gate, Op};
+use circuit::{Angle, Axis, Circuit, Gate, Op};
 use plot::{composer, text};
 use session::{Edit, Msg};
 use std::rc::Rc;
@@ -47,7 +48,7 @@ fn commanded((hook, name, face, command): Row) -> Html {
 
 /// What of the chosen gate can be changed: its arguments, its classical bit, what it waits for; and what can be done
 /// with it. `value` is what its angle is now.
-pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) -> Html {
+pub fn view(shown: &Rc<Shown>, circuit: &Circuit, index: usize, value: Option<f64>) -> Html {
     let op = &circuit.ops()[index];
     let (slot, (wire, column)) = (shown.view().slot, shown.cell);
     let free = |q: &usize| op.gate.is_unitary() && op.qubits().all(|used| used != *q);
@@ -65,6 +66,7 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
             )
         })
     };
+    let classical = !op.bits.is_empty() || (circuit.bits() > 0 && !op.gate.is_display());
     let face = op.custom.as_ref().map_or(op.gate.symbol, |custom| &custom.name).to_string();
     tag(
         "div",
@@ -78,7 +80,7 @@ pub fn view(shown: &Shown, circuit: &Circuit, index: usize, value: Option<f64>) 
     .child(words("strong", "", face))
     .child(arguments(shown, circuit, op, (slot, index), value))
     .maybe(dial::view(shown, op, (slot, index), value))
-    .all(classical(circuit, op, (slot, index)))
+    .maybe(classical.then(|| later::view(Later::Conditions(index), shown)))
     .child(tag("span", &[("class", "space")]))
     .all(turns.unwrap_or_default())
     .all(MOVES.map(commanded).to_vec())
@@ -227,95 +229,4 @@ fn argument(
             end(true);
             None
         })
-}
-
-/// The most values of classical bits to choose from; more are for text.
-const VALUES: u64 = 32;
-
-/// What of an op has to do with classical bits.
-#[derive(Clone, Copy)]
-enum What {
-    Bit,
-    If,
-    Sign,
-    Value,
-}
-
-/// Their lists: hook and name.
-const LISTS: [(&str, &str); 4] =
-    [("op-bit", "Classical bit"), ("op-if", "Waits for"), ("op-sign", "Comparison"), ("op-value", "Value")];
-
-/// The op after a choice from one of its lists; `sets` are the bits that it can wait for.
-fn chosen(op: &Op, sets: &[Vec<usize>], what: What, choice: usize) -> Op {
-    let mut op = op.clone();
-    match (what, op.conditions.first_mut()) {
-        (What::Bit, _) => op.bits = vec![choice],
-        (What::If, had) => match (choice.checked_sub(1).and_then(|i| sets.get(i)), had) {
-            (None, None) => {}
-            (None, Some(_)) => drop(op.conditions.remove(0)),
-            (Some(bits), Some(had)) => had.bits.clone_from(bits),
-            (Some(bits), None) => {
-                let (bits, comparison) = (bits.clone(), Comparison::Equal);
-                op.conditions.push(Condition { bits, comparison, value: 1 });
-            }
-        },
-        (What::Sign, Some(had)) => had.comparison = Comparison::ALL[choice].1,
-        (What::Value, Some(had)) => had.value = choice as u64,
-        (_, None) => {}
-    }
-    op
-}
-
-/// What an op has to do with classical bits: where a measurement goes, and what it waits for.
-fn classical(circuit: &Circuit, op: &Op, (slot, index): (usize, usize)) -> Vec<Html> {
-    let bits = circuit.bits();
-    // Single bits, then whole registers of several.
-    let mut sets: Vec<Vec<usize>> = (0..bits).map(|b| vec![b]).collect();
-    let mut first = 0;
-    for register in circuit.registers() {
-        if register.size > 1 {
-            sets.push((first..first + register.size).collect());
-        }
-        first += register.size;
-    }
-    let names: Vec<String> = sets.iter().map(|s| circuit.bit_names(s)).collect();
-    let sets = Rc::new(sets);
-    let mut all = Vec::new();
-    let mut list = |what: What, lead: &'static str, now: usize, words: Vec<String>| {
-        let (name, label) = LISTS[what as usize];
-        let (op, sets) = (op.clone(), sets.clone());
-        let options = words.into_iter().enumerate().map(|(i, w)| (i.to_string().into(), w.into())).collect();
-        let list = choice(name, &now.to_string(), options).set("aria-label", label);
-        let list = list.on(Hear::Change, move |e| {
-            let op = chosen(&op, &sets, what, value_of(e).parse().ok()?);
-            Some(Act::Edit(Edit::Replace { slot, index, op }, label.into()))
-        });
-        all.push(tag("label", &[]).text(lead).child(list).html());
-    };
-    if let [bit] = op.bits[..] {
-        let mut words = names[..bits].to_vec();
-        if circuit.free_bit() == bits {
-            words.push("a new bit".into());
-        }
-        list(What::Bit, "into ", bit, words);
-    }
-    if bits > 0 && !op.gate.is_display() {
-        let now = op.conditions.first();
-        let set = now.and_then(|c| sets.iter().position(|s| *s == c.bits));
-        let mut words = vec!["always".to_string()];
-        words.extend(names);
-        // Bits that are no register have an entry while they are waited for.
-        let own = now.filter(|_| set.is_none()).map(|c| circuit.bit_names(&c.bits));
-        let place = if own.is_some() { words.len() } else { set.map_or(0, |i| i + 1) };
-        words.extend(own);
-        list(What::If, if now.is_some() { "happens if " } else { "happens " }, place, words);
-        if let Some(now) = now {
-            let sign = Comparison::ALL.iter().position(|c| c.1 == now.comparison).unwrap_or(0);
-            list(What::Sign, "", sign, Comparison::ALL.iter().map(|c| c.0.to_string()).collect());
-            let most = 1_u64.checked_shl(now.bits.len() as u32).unwrap_or(VALUES).min(VALUES);
-            let values = most.max(now.value.min(VALUES * VALUES) + 1);
-            list(What::Value, "", now.value as usize, (0..values).map(|v| v.to_string()).collect());
-        }
-    }
-    all
 }

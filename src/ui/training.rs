@@ -8,9 +8,10 @@ use super::field::{Number, Of, choice, label, number};
 use super::later::{self, Later};
 use super::part::Part;
 use super::shown::Shown;
+use super::sizes;
 use super::tag::{Hear, Tag, button, list, tag, value_of, words};
 use plot::text;
-use session::{Edit, Msg, Setup, Slot, Training, attention_ansatz};
+use session::{Edit, Msg, Training};
 use std::rc::Rc;
 use yew::{AttrValue, Html};
 
@@ -190,7 +191,7 @@ fn rows(rows: &'static [Number], shown: &Shown) -> Vec<Html> {
 }
 
 /// The settings behind "more".
-pub fn more(shown: &Shown) -> Html {
+pub fn more(shown: &Rc<Shown>) -> Html {
     let words = shown.setup.model == "qsann";
     let now = &shown.setup.training;
     let options = OPTIMIZERS.map(|(name, words)| (name.into(), words.into())).to_vec();
@@ -204,60 +205,19 @@ pub fn more(shown: &Shown) -> Html {
         .child(optimizers);
     let terms = if words { rows(TERMS, shown) } else { Vec::new() };
     let more = tag("div", &[("class", "settings")]).child(optimizer).all(rows(MORE, shown)).all(terms);
-    list(vec![more.html(), if words { circuits(shown) } else { Html::default() }])
+    list(vec![more.html(), circuits(shown)])
 }
 
-/// A size of the paper's circuits: its place among them, its field, and what it may be.
-fn size(
-    sizes: [usize; 3],
-    place: usize,
-    name: &'static str,
-    words: &'static str,
-    least: usize,
-    most: usize,
-) -> Html {
-    let options = (least..=most).map(|n| (n.to_string().into(), n.to_string().into())).collect();
-    let list = choice(name, &sizes[place].to_string(), options).on(Hear::Change, move |e| {
-        let mut next = sizes;
-        next[place] = value_of(e).parse().unwrap_or(next[place]);
-        Some(Act::Set(Rc::new(move |local| local.sizes = Some(next))))
-    });
-    tag("div", &[("class", "setting")]).child(label(name, words)).child(list).html()
-}
-
-/// The paper's circuits for all slots.
-fn paper_slots(setup: &Setup, [qubits, embed, depth]: [usize; 3]) -> Vec<Slot> {
-    let of = |slot: &Slot| {
-        let first = slot.name == "embed";
-        let depth = if first { embed } else { depth };
-        Slot { name: slot.name.clone(), circuit: attention_ansatz(qubits, depth, first) }
-    };
-    setup.slots.iter().map(of).collect()
-}
-
-/// Puts the paper's circuits into all slots: qubits, depth of Embed, depth of Query, Key and Value.
-fn circuits(shown: &Shown) -> Html {
-    let sizes = shown.local.sizes.unwrap_or([shown.setup.qubits(), 1, 1]);
-    let [qubits, embed, depth] = sizes;
+/// The circuits by their size, behind a button: few look for them, so they are the module of dialogs'.
+fn circuits(shown: &Rc<Shown>) -> Html {
+    let open = shown.local.sizes.is_some();
     let setup = shown.setup.clone();
-    let put = button("button", "circuits-use")
-        .click(move || Act::Say(Msg::Edit(Edit::Slots(paper_slots(&setup, sizes)))))
-        .text("Put into all slots");
-    let settings = tag("div", &[("class", "settings")])
-        .child(size(sizes, 0, "circuits-qubits", "Qubits", 1, session::MAX_MODEL_QUBITS))
-        .child(size(sizes, 1, "circuits-embed", "Depth of Embed", 0, 6))
-        .child(size(sizes, 2, "circuits-depth", "Depth of the others", 0, 6))
-        .child(put);
-    let hint = format!(
-        "A word becomes d = {qubits}·({embed}+2) = {} numbers; Query, Key and Value have {} θ each. Replaces the circuits you see; undo brings them back.",
-        qubits * (embed + 2),
-        qubits * (depth + 2)
-    );
-    tag("fieldset", &[("class", "circuits")])
-        .child(words("legend", "", "Circuits of the paper"))
-        .child(settings)
-        .child(words("p", "hint", hint))
-        .html()
+    let button =
+        button("button small", "circuits-open").say_if("aria-expanded", open).text("Circuits by size");
+    let button = button.sets(Hear::Click, move |local| {
+        local.sizes = if open { None } else { Some(sizes::now(&setup)) };
+    });
+    list(vec![button.html(), if open { later::view(Later::Sizes, shown) } else { Html::default() }])
 }
 
 #[cfg(test)]

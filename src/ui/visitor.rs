@@ -32,6 +32,8 @@ impl App {
                 return false;
             }
             Act::Leave(gone) => {
+                // A page that goes makes no entries any more.
+                self.entry.1 &= !gone;
                 self.write_link();
                 if gone {
                     storage::leave(&self.fragment);
@@ -116,7 +118,24 @@ impl App {
             self.nudged = now;
         }
         let effects = self.store.update(msg);
+        self.stepped();
         self.carry_out(app, effects);
+    }
+
+    /// Each step has an entry in the browser's history; it is made when there is quiet. What was not written before
+    /// the step (a step right before it, a look, epochs, the very first document) is written first, where it belongs.
+    fn stepped(&mut self) {
+        let steps = self.store.steps();
+        if steps == self.entry.0 {
+            return;
+        }
+        // Another tool's link in the address becomes what was made of it: Back to it would only lead here again.
+        let ours = recognised(&self.fragment).is_none();
+        if ours && (self.stale.is_some() || self.fragment.is_empty()) {
+            let before = self.store.link_before();
+            self.write(before);
+        }
+        self.entry = (steps, ours);
     }
 
     /// Prepares what the dialog shows that was opened.
@@ -196,16 +215,30 @@ impl App {
         if self.stale.take().is_none() {
             return;
         }
-        self.fragment = self.store.link();
-        shell::write_fragment(&self.fragment);
-        storage::set(storage::LAST, &self.fragment);
+        let link = self.store.link();
+        storage::set(storage::LAST, &link);
+        self.write(link);
     }
 
+    /// Writes a link into the address: in an entry of its own if a step wants one, and the link is another.
+    fn write(&mut self, link: String) {
+        if std::mem::take(&mut self.entry.1) && link != self.fragment {
+            shell::push_fragment(&link);
+        } else {
+            shell::write_fragment(&link);
+        }
+        self.fragment = link;
+    }
+
+    /// Opens what the address names: a link that was typed or followed, or where Back and Forward lead. That is a step
+    /// of undo, so nothing is lost, but the browser has its entry already.
     fn address(&mut self, app: &Scope<App>) -> bool {
         match shell::fragment() {
             Some(fragment) if fragment != self.fragment => {
-                self.fragment.clone_from(&fragment);
-                self.say(app, Msg::Open(fragment));
+                let effects = self.store.update(Msg::Open(fragment.clone()));
+                self.fragment = fragment;
+                self.entry = (self.store.steps(), false);
+                self.carry_out(app, effects);
                 true
             }
             _ => false,

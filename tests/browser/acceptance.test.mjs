@@ -103,8 +103,6 @@ browserTest("4: Tab leads to the grid, keys alone make a Bell state to a million
   assert.ok(!(await inGrid()));
   await page.keyboard.press("Shift+Tab");
   assert.deepEqual(await page.evaluate(() => [document.activeElement.dataset.wire, document.activeElement.dataset.column]), ["1", "1"]);
-  await hook(page, "show-ket").focus();
-  await page.keyboard.press("Enter");
   await figure(page, "ket").waitFor();
   await page.locator(".figure", { has: figure(page, "ket") }).getByRole("slider").focus();
   await page.keyboard.press("Home");

@@ -193,3 +193,46 @@ browserTest("with reduced motion nothing is animated", async ({ open }) => {
   await train(page);
   assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
 });
+
+browserTest("a refusal is said once, and the same again is said again", async ({ open }) => {
+  const { page } = await open(`index.html#c=${encodeURIComponent("qubits 2; RX(pi/2) 0; H 1")}`);
+  await ready(page);
+  // All that a live region of the page has been told, with the region's hook.
+  await page.evaluate(() => {
+    window.__said = [];
+    const live = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest("[role=status], [role=alert], [aria-live]");
+    new MutationObserver((all) => {
+      const regions = new Set(all.map((m) => live(m.target)).filter((r) => r?.textContent.trim()));
+      for (const region of regions) window.__said.push(region.textContent.trim());
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  const told = async (pattern) => {
+    await page.waitForTimeout(300);
+    const said = await page.evaluate(() => window.__said.splice(0));
+    assert.equal(said.filter((text) => pattern.test(text)).length, 1, `${pattern} in ${JSON.stringify(said)}`);
+  };
+  for (const hash of ["#nonsense", "#nonsense2"]) {
+    await page.evaluate((hash) => { location.hash = hash; }, hash);
+    await told(/names no document/);
+  }
+  await page.evaluate(() => { location.hash = "#k1=eJyrVspOLclJzc9VsjLUUcrNT0nNUbJSKizNzEtRqgUAlQAKHQ"; });
+  await told(/damaged|cut off|gallery/);
+  await hook(page, "dismiss").click();
+  // An edit that is refused, twice.
+  for (const time of [1, 2]) {
+    await cell(page, 0, 0).focus();
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData("text/plain", "qubits 2; NOGATE 0");
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+    });
+    await told(/is no circuit text/);
+    assert.equal(await hook(page, "refused").count(), 1, `${time}`);
+  }
+});
+
+browserTest("what cannot be read of the link that the page begins with is said", async ({ open }) => {
+  const { page } = await open("index.html#nonsense");
+  await ready(page);
+  assert.match(await hook(page, "status").textContent(), /names no document/);
+});

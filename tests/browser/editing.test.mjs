@@ -1,7 +1,7 @@
 // Editing the circuit: controls by themselves, wires and what they start in, zoom, every key of the table, touch.
 import assert from "node:assert/strict";
 import { browserTest } from "./harness.mjs";
-import { button, cell, cellName, drag, hook, ready } from "./person.mjs";
+import { button, cell, cellName, drag, hook, ready, show } from "./person.mjs";
 import { tasksOf, told } from "./tasks.mjs";
 
 /** The circuit as the address tells it, or of a model the text of a slot. */
@@ -304,7 +304,7 @@ browserTest("what is under the pointer or in focus is said beside it, may be ent
 
 browserTest("the order of qubits in kets is one for all panels, and each says which", async ({ open }) => {
   const { page } = await begin(open, "qubits 2; X 1");
-  for (const name of ["probabilities", "ket", "density", "qsphere"]) await hook(page, `show-${name}`).click();
+  for (const name of ["probabilities", "ket", "density", "qsphere"]) await show(page, name);
   await page.locator("[data-ketloom=figure-0-qsphere]").waitFor();
   const kets = () => page.evaluate(() => [...document.querySelectorAll("[data-ketloom=inspector] .picture, .figures .picture")].map((p) => p.outerHTML).join(" "));
   assert.match(await kets(), /\|01⟩/);

@@ -161,3 +161,37 @@ for (const theme of ["light", "dark"]) {
     });
   }
 }
+
+browserTest("a plain circuit shows its first figures with nothing pressed; one that was left without any stays so", async ({ open }) => {
+  const { page, screenshot } = await open("index.html#c=H_0;X_0:1");
+  await figure(page, "ket").waitFor();
+  await figure(page, "qsphere").waitFor();
+  assert.match(await said(page, "ket"), /\(\|00⟩\+\|11⟩\)\/√2/);
+  assert.equal(await hook(page, "show-ket").getAttribute("aria-pressed"), "true");
+  await screenshot("figures-first");
+  for (const name of ["ket", "qsphere"]) await hook(page, `show-${name}`).click();
+  await page.locator(".figure").first().waitFor({ state: "detached" });
+  await page.waitForTimeout(800); // the link is written when there is quiet
+  await page.reload();
+  await ready(page);
+  await page.waitForTimeout(800);
+  assert.equal(await page.locator(".figure").count(), 0);
+});
+
+browserTest("the first page fetches nothing of figures; of the plain circuit that is chosen then a Bell pair's are shown", async ({ open }) => {
+  const { page } = await open("index.html");
+  const asked = [];
+  page.on("request", (request) => { if (/(outcomes|dialogs)\.pack/.test(request.url())) asked.push(request.url()); });
+  await page.reload();
+  await ready(page);
+  await page.waitForTimeout(1000);
+  assert.deepEqual(asked, []);
+  await hook(page, "model").selectOption("circuit");
+  await figure(page, "entanglement").waitFor();
+  assert.match(await said(page, "entanglement"), /q0–q1 1\.00/);
+  assert.equal(asked.length, 2);
+  // The model's page is as it was.
+  await hook(page, "model").selectOption("qsann");
+  await page.waitForFunction(() => document.querySelector("main").dataset.model === "qsann");
+  await page.waitForFunction(() => !document.querySelector(".figure"));
+});

@@ -61,7 +61,6 @@ browserTest("Bob has what Alice had for 20 inputs, to a millionth", async ({ ope
     await page.evaluate((text) => { location.hash = `#c=${encodeURIComponent(text)}`; }, TELEPORT.replace("0.7", b).replace("1.1", a));
     await page.locator(`[data-ketloom=cell][aria-label$="RY, angle ${Number(a)}"]`).waitFor();
     // The figure of the qubits tells six digits.
-    await page.locator('[data-ketloom="show-disks"][aria-pressed="false"]').click();
     const one = ((1 - Math.cos(a)) / 2).toFixed(6);
     await until(page, (one) => new RegExp(`q2: P\\(1\\) ${one}, .*purity 1\\.000000`).test(document.querySelector('[data-ketloom="figure-0-disks"] desc')?.textContent ?? ""), one);
   }
@@ -186,4 +185,28 @@ browserTest("trained models refuse a measurement in a sentence and stay as they 
   await page.keyboard.press("m");
   await page.getByText(/MEASURE cannot stand in a model that is trained/).first().waitFor();
   assert.equal(await cellName(page, 0, 0), before);
+});
+
+browserTest("of several conditions each is changed and deleted, and one is added", async ({ open }) => {
+  const { page, screenshot } = await begin(open, "qubits 2; bits c 2; bits d 1; X 0; MEASURE 0 -> c[0]; MEASURE 0 -> d[0]; if c == 1 if d[0] == 1 X 1");
+  await page.locator('[data-ketloom=cell][data-wire="1"][aria-label*="X"]').first().click();
+  const one = (value) => page.waitForFunction((v) => document.querySelector('[data-ketloom="qubit-1"]')?.innerText.split(/\s+/)[1] === v, value);
+  await one("1.000");
+  await hook(page, "op-value-1").selectOption("0");
+  await one("0.000");
+  await hook(page, "op-sign-1").selectOption({ label: "!=" });
+  await one("1.000");
+  await screenshot("conditions");
+  await hook(page, "op-and").click();
+  await hook(page, "op-if-2").selectOption({ label: "c[1]" });
+  await one("0.000");
+  await hook(page, "op-delete-2").click();
+  await hook(page, "op-if-2").waitFor({ state: "detached" });
+  await one("1.000");
+  await page.waitForFunction(() => document.activeElement.dataset.ketloom === "op-if");
+  await hook(page, "op-delete").click();
+  await page.waitForFunction(() => /d\[0\]|^d$/.test(document.querySelector("[data-ketloom=op-if]").selectedOptions[0].text));
+  await hook(page, "op-if").selectOption({ label: "always" });
+  await hook(page, "op-sign").waitFor({ state: "detached" });
+  await one("1.000");
 });

@@ -1,7 +1,7 @@
 // The simulator's later part: mixtures, single shots and figures come when they are first asked for, in each worker anew.
 import assert from "node:assert/strict";
 import { browserTest } from "./harness.mjs";
-import { hook, qubit, ready } from "./person.mjs";
+import { bare, hook, qubit, ready, show } from "./person.mjs";
 
 const file = "**/outcomes.pack*";
 const part = /outcomes\.pack/;
@@ -16,7 +16,7 @@ browserTest("nobody fetches it for a unitary circuit; a figure and a measurement
   const { page } = await open();
   const asked = [];
   page.on("request", (request) => { if (part.test(request.url())) asked.push(request.url()); });
-  await page.goto(page.url().replace(/#.*/, "") + "#c=H_0;X_0:1");
+  await page.goto(page.url().replace(/#.*/, "") + bare("qubits 2; H 0; X 0:1").slice("index.html".length));
   await page.reload();
   await ready(page);
   await page.waitForTimeout(1500);
@@ -31,7 +31,7 @@ browserTest("nobody fetches it for a unitary circuit; a figure and a measurement
 browserTest("while it is on its way the newest circuit is the one that is told", async ({ open }) => {
   let come;
   const coming = new Promise((done) => { come = done; });
-  const { page } = await open(at("qubits 2; X 1"));
+  const { page } = await open(bare("qubits 2; X 1"));
   await ready(page);
   await page.route(file, async (route) => { await coming; await route.continue(); });
   const asked = page.waitForRequest(part);
@@ -47,14 +47,14 @@ browserTest("while it is on its way the newest circuit is the one that is told",
 });
 
 browserTest("what could not be fetched is said, and the next change tries again", async ({ open }) => {
-  const { page, expectError } = await open(at("qubits 2; X 1"));
+  const { page, expectError } = await open(bare("qubits 2; X 1"));
   expectError(/outcomes\.pack|404/);
   await ready(page);
   await page.route(file, (route) => route.fulfill({ status: 404, body: "" }));
   await goto(page, COIN);
   await page.waitForFunction(() => /mixtures.* could not be loaded/.test(document.querySelector('[data-ketloom="notice"]')?.innerText ?? document.body.innerText));
   await page.unroute(file);
-  await hook(page, "show-probabilities").click();
+  await show(page, "density");
   await bits(page);
   await figure(page, "probabilities").waitFor();
 });
@@ -63,7 +63,7 @@ browserTest("once it has come the network may go", async ({ open }) => {
   const { page } = await open(COIN);
   await bits(page);
   // The page's own later part draws figures.
-  await hook(page, "show-disks").click();
+  await show(page, "disks");
   await figure(page, "disks").waitFor();
   await page.context().setOffline(true);
   await goto(page, at("qubits 1; bits c 1; X 0; MEASURE 0 -> c[0]"));

@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { deflateSync } from "node:zlib";
 
 export const hook = (page, name) => page.locator(`[data-ketloom="${name}"]`);
 /** The header's button that opens a dialog. */
@@ -25,6 +26,18 @@ export async function openDocument(page, document, name = "document.json") {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "ketloom-")), name);
   fs.writeFileSync(file, typeof document === "string" ? document : JSON.stringify(document));
   await hook(page, "open-file").setInputFiles(file);
+}
+
+/** The address of a plain circuit that shows no figure: a new one has some. */
+export function bare(circuit) {
+  const document = { ketloom: 1, model: "circuit", slots: { circuit }, view: { slot: 0 } };
+  return `index.html#k1=${deflateSync(JSON.stringify(document)).toString("base64url")}`;
+}
+
+/** Opens a figure, if it is not open. */
+export async function show(page, name) {
+  const choice = hook(page, `show-${name}`);
+  if ((await choice.getAttribute("aria-pressed")) !== "true") await choice.click();
 }
 
 /** Waits until there is a state to see. */

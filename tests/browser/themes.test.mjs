@@ -23,7 +23,7 @@ async function views(page, look) {
   }
   await hook(page, "model").selectOption("circuit");
   await ready(page);
-  for (const figure of await page.locator('[data-ketloom^="show-"]').all()) await figure.click();
+  for (const figure of await page.locator('[data-ketloom^="show-"]').all()) if ((await figure.getAttribute("aria-pressed")) !== "true") await figure.click();
   await page.locator(".figure .picture").nth(2).waitFor();
   await look("circuit");
 }

@@ -321,3 +321,26 @@ browserTest("every model of the gallery opens and the classifier shows its bound
   await ready(page);
   assert.match(await cellName(page, 0, 1), /control of X/);
 });
+
+browserTest("the classifier's circuits are chosen by their size: qubits, layers and depth, as one step", async ({ open }) => {
+  const { page, screenshot } = await open("index.html");
+  await ready(page);
+  await page.selectOption('[data-ketloom="model"]', "classifier");
+  await page.waitForFunction(() => document.querySelector("main").dataset.model === "classifier");
+  await page.locator('[data-ketloom="more-settings"] summary').click();
+  await hook(page, "circuits-open").click();
+  await hook(page, "circuits-qubits").selectOption("3");
+  await hook(page, "circuits-layers").selectOption("2");
+  await hook(page, "circuits-depth").selectOption("2");
+  assert.match(await page.locator("fieldset.circuits").innerText(), /12 θ in each of 2, 24 in all/);
+  await screenshot("circuits-by-size");
+  await hook(page, "circuits-use").click();
+  await page.waitForFunction(() => /3 qubits/.test(document.querySelector('[data-ketloom="caption"]').innerText));
+  assert.equal(await hook(page, "layers").inputValue(), "2");
+  await hook(page, "step").click();
+  await page.waitForFunction(() => /epoch 1\b/.test(document.querySelector('[data-ketloom="epoch"]').innerText));
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => /2 qubits/.test(document.querySelector('[data-ketloom="caption"]').innerText));
+  assert.equal(await hook(page, "layers").inputValue(), "4");
+});

@@ -81,8 +81,10 @@ impl Source<'_> {
     /// these qubits; `ket phase` writes the global phase as well.
     pub fn figures(&self, wanted: &[String]) -> Vec<Figure> {
         let mut found = Vec::new();
-        let few = self.qubits() <= MOST_QUBITS;
-        let ket = if few && !wanted.is_empty() { self.sight.amplitudes() } else { None };
+        // Of many qubits a copy of all amplitudes is as large as the state.
+        let each = |name: &String| !matches!(name.as_str(), "probabilities" | "disks");
+        let few = self.qubits() <= MOST_QUBITS && wanted.iter().any(each);
+        let ket = if few { self.sight.amplitudes() } else { None };
         let whole = match &ket {
             Some(ket) => Some(Whole::Pure(Ket::of(ket))),
             None => self.sight.density().map(Whole::Mixed),

@@ -29,6 +29,8 @@ pub struct ModelDef {
     pub slots: &'static [SlotDef],
     /// The setup it opens with.
     pub preset: fn() -> Setup,
+    /// The figures that it opens with. Figures come in a part on demand: the first model does without.
+    pub figures: &'static [&'static str],
 }
 
 /// Every model.
@@ -68,6 +70,7 @@ pub const GALLERY: &[ModelDef] = &[
             },
         ],
         preset: qsann,
+        figures: &[],
     },
     ModelDef {
         name: "classifier",
@@ -97,6 +100,7 @@ pub const GALLERY: &[ModelDef] = &[
             },
         ],
         preset: classifier,
+        figures: &[],
     },
     ModelDef {
         name: "circuit",
@@ -110,8 +114,20 @@ pub const GALLERY: &[ModelDef] = &[
             after: None,
         }],
         preset: plain,
+        figures: &["ket", "entanglement"],
     },
 ];
+
+/// The figures that another plain circuit opens with: of few qubits the state at a glance, of more what is still
+/// readable, of many what costs nothing; of what measures or is noisy what mixtures have.
+pub fn first_figures(circuit: &Circuit) -> &'static [&'static str] {
+    match (circuit.qubits(), circuit.is_unitary()) {
+        (1..=5, true) => &["ket", "qsphere"],
+        (1..=5, false) => &["probabilities", "disks"],
+        (6..=12, true) => &["ket"],
+        _ => &["disks"],
+    }
+}
 
 /// The model of a name.
 pub fn model(name: &str) -> Option<&'static ModelDef> {
@@ -155,16 +171,21 @@ pub fn attention_ansatz(qubits: usize, depth: usize, embed: bool) -> Circuit {
     if embed { attention::embed(qubits, depth) } else { attention::ansatz(qubits, depth) }
 }
 
-fn classifier() -> Setup {
-    let preset = learn::classifier::Slots::preset();
+/// The circuits of a classifier: its feature map, its ansatz so many times, and nothing before it is read.
+pub fn classifier_slots(qubits: usize, depth: usize) -> Vec<Slot> {
+    use learn::classifier::{ansatz, blank, feature_map};
     let of = |name: &str, circuit: Circuit| Slot { name: name.into(), circuit };
+    vec![
+        of("feature", feature_map(qubits)),
+        of("ansatz", ansatz(qubits, depth)),
+        of("readout", blank(qubits)),
+    ]
+}
+
+fn classifier() -> Setup {
     Setup {
         model: "classifier".into(),
-        slots: vec![
-            of("feature", preset.feature_map),
-            of("ansatz", preset.ansatz),
-            of("readout", preset.readout),
-        ],
+        slots: classifier_slots(2, 1),
         data: Data::Points { set: "moons".into(), count: 200, noise: 10, train: 70, seed: 7 },
         training: Training {
             rate: learn::classifier::RATE,

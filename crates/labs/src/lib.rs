@@ -25,7 +25,7 @@ mod travel;
 pub use epochs::Epochs;
 pub use examples::{EXAMPLES, Example};
 pub use figures::{FIGURES, Figure, PHASED};
-pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, model};
+pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, classifier_slots, first_figures, model};
 pub use lab::{Lab, open};
 pub use late::{Need, bare, needed, trace};
 pub use learn::Weights;

@@ -67,6 +67,23 @@ fn names_are_unique_and_every_example_runs_with_its_numbers() {
 }
 
 #[test]
+fn every_example_opens_with_a_figure_that_has_something_to_show() {
+    for e in EXAMPLES {
+        let mut setup = (labs::model("circuit").expect("a model").preset)();
+        setup.slots[0].circuit = circuit(e.name);
+        setup.inputs = e.inputs.to_vec();
+        let figures: Vec<String> = e.figures.iter().map(|f| (*f).into()).collect();
+        let view = labs::View { figures, ..labs::View::default() };
+        let weights = labs::Weights::from([("circuit".to_string(), e.weights.to_vec())]);
+        let mut lab = labs::open(&setup, &weights).expect(e.name);
+        let states = lab.states(&view).expect(e.name);
+        let state = states.first().expect(e.name);
+        assert!(!e.figures.is_empty() && state.figures.len() == e.figures.len(), "{}", e.name);
+        assert!(state.figures.iter().all(|f| plot::data(&f.scene) > 0), "{}", e.name);
+    }
+}
+
+#[test]
 fn ghz_is_all_or_nothing_and_w_is_exactly_one() {
     let ghz = state(&circuit("ghz"), &[]);
     assert!((ghz.probability(0, 0) - 0.5).abs() < 1e-12 && (ghz.probability(0, 7) - 0.5).abs() < 1e-12);

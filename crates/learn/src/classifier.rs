@@ -36,7 +36,7 @@ impl Slots {
     /// The preset: 2 qubits, 4 layers, 18 parameters. With Adam at [`RATE`] it reaches 95 % on moons and circles
     /// and 90 % on xor within 60 to 100 epochs (see the tests).
     pub fn preset() -> Slots {
-        Slots { feature_map: feature_map(2), ansatz: ansatz(2), readout: blank(2), layers: 4 }
+        Slots { feature_map: feature_map(2), ansatz: ansatz(2, 1), readout: blank(2), layers: 4 }
     }
     /// The whole circuit, θ numbered in the order of the groups.
     pub fn circuit(&self) -> Result<Circuit, CircuitError> {
@@ -82,7 +82,8 @@ impl Slots {
 /// The standard deviation of the angles' start values.
 const START: f64 = 0.5;
 
-fn blank(qubits: usize) -> Circuit {
+/// A circuit without gates: the readout preset.
+pub fn blank(qubits: usize) -> Circuit {
     Circuit::new(qubits).expect("presets and checked slots have a valid number of qubits")
 }
 
@@ -99,16 +100,19 @@ pub fn feature_map(qubits: usize) -> Circuit {
     read(&if qubits == 1 { text + "; RY(x2) 0" } else { text })
 }
 
-/// The ansatz preset: RY(θ) RZ(θ) on every qubit, then a ring of CNOTs.
-pub fn ansatz(qubits: usize) -> Circuit {
+/// The ansatz preset: RY(θ) RZ(θ) on every qubit, then a ring of CNOTs; so many times, each with θ of its own.
+pub fn ansatz(qubits: usize, depth: usize) -> Circuit {
     let mut text = format!("qubits {qubits}");
-    for q in 0..qubits {
-        text += &format!("; RY(theta{}) {q}; RZ(theta{}) {q}", 2 * q + 1, 2 * q + 2);
-    }
     // Two qubits have one pair, which a ring would join twice, and one has none.
     let pairs = if qubits <= 2 { qubits.saturating_sub(1) } else { qubits };
-    for q in 0..pairs {
-        text += &format!("; X {q}:{}", (q + 1) % qubits);
+    for block in 0..depth {
+        for q in 0..qubits {
+            let first = 2 * (block * qubits + q) + 1;
+            text += &format!("; RY(theta{first}) {q}; RZ(theta{}) {q}", first + 1);
+        }
+        for q in 0..pairs {
+            text += &format!("; X {q}:{}", (q + 1) % qubits);
+        }
     }
     read(&text)
 }

@@ -21,12 +21,14 @@ impl Document {
     /// What a model of the gallery opens with; an unknown name opens the first model.
     pub fn preset(name: &str) -> Document {
         let def = model(name).unwrap_or(&labs::GALLERY[0]);
-        let view = View { slot: usize::from(def.name == "qsann"), ..View::default() };
+        let (slot, figures) = (usize::from(def.name == "qsann"), names(def.figures));
+        let view = View { slot, figures, ..View::default() };
         Document { setup: (def.preset)(), weights: Weights::new(), progress: Rc::default(), view }
     }
     /// A plain circuit.
     pub fn of_circuit(circuit: Circuit) -> Document {
         let mut document = Document::preset("circuit");
+        document.view.figures = names(labs::first_figures(&circuit));
         document.setup.inputs = vec![0.0; circuit.inputs()];
         document.setup.slots = vec![Slot { name: "circuit".into(), circuit }];
         document
@@ -42,6 +44,13 @@ impl Document {
         self.progress = Rc::default();
     }
 }
+
+fn names(figures: &[&str]) -> Vec<String> {
+    figures.iter().map(|f| (*f).into()).collect()
+}
+
+/// The most layers of a model.
+pub const MAX_LAYERS: usize = 8;
 
 /// The most qubits a model's circuits may have: a plain circuit is one state, the others are many.
 pub fn most_qubits(model: &str) -> usize {
@@ -74,7 +83,7 @@ pub fn check_training(t: &Training) -> Result<(), String> {
         ("the learning rate", t.rate, 0.00001, 10.0),
         ("the number of epochs", t.epochs as f64, 1.0, 100_000.0),
         ("the batch size", t.batch as f64, 0.0, 10_000.0),
-        ("the number of layers", t.layers as f64, 1.0, 8.0),
+        ("the number of layers", t.layers as f64, 1.0, MAX_LAYERS as f64),
         ("the seed", t.seed as f64, 0.0, 9_007_199_254_740_991.0),
         ("λ", t.lambda, 0.0, 10.0),
         ("γ", t.gamma, 0.0, 10.0),

@@ -47,8 +47,8 @@ pub enum Edit {
     Start { qubit: usize, start: Start },
     /// Reads a slot's circuit from text.
     Text { slot: usize, text: String },
-    /// Replaces all circuits: a preset.
-    Slots(Vec<Slot>),
+    /// Replaces all circuits, and perhaps says how many layers there are of them: a preset.
+    Slots(Vec<Slot>, Option<usize>),
     /// Sets one trainable number; `group` holds all numbers of its group.
     Weight { group: String, values: Vec<f64>, index: usize, value: f64 },
     /// Has training leave one number of a group as it is, or lets it go again.
@@ -84,7 +84,7 @@ impl Document {
         next.apply(edit)?;
         next.setup.thaw();
         next.check_trained(self)?;
-        if !matches!(edit, Edit::Text { .. } | Edit::Slots(_)) {
+        if !matches!(edit, Edit::Text { .. } | Edit::Slots(..)) {
             next.free_bits(self)?;
         }
         Ok(next)
@@ -158,7 +158,11 @@ impl Document {
                 Ok(())
             }),
             Edit::Text { slot, text } => self.read_slot(*slot, text),
-            Edit::Slots(slots) => self.set_slots(slots),
+            Edit::Slots(slots, layers) => {
+                self.setup.training.layers = layers.unwrap_or(self.setup.training.layers);
+                check_training(&self.setup.training)?;
+                self.set_slots(slots)
+            }
             Edit::Weight { group, values, index, value } => {
                 if !value.is_finite() {
                     return Err("a parameter must be a finite number".into());
@@ -284,6 +288,7 @@ impl Document {
             return Err("these circuits belong to another model".into());
         }
         self.setup.slots = slots.to_vec();
+        check_qubits(&self.setup.model, self.setup.qubits())?;
         self.widen()?;
         self.share_starts(None);
         self.fit();

@@ -10,12 +10,14 @@ pub struct History<T> {
     preview: Option<T>,
     /// What the last step changed, while more of the same joins it.
     burst: Option<String>,
+    /// How many steps were made; what is undone was made all the same.
+    made: usize,
 }
 
 impl<T: Clone + PartialEq> History<T> {
     /// A history that begins here.
     pub fn new(now: T) -> History<T> {
-        History { past: Vec::new(), now, future: Vec::new(), preview: None, burst: None }
+        History { past: Vec::new(), now, future: Vec::new(), preview: None, burst: None, made: 0 }
     }
     /// What is to be shown: the preview if there is one.
     pub fn shown(&self) -> &T {
@@ -44,6 +46,7 @@ impl<T: Clone + PartialEq> History<T> {
             return false;
         }
         let before = std::mem::replace(&mut self.now, value);
+        self.made += 1;
         // After a mark that nothing followed, now is the last step already.
         if self.past.last() != Some(&before) {
             self.past.push(before);
@@ -108,6 +111,14 @@ impl<T: Clone + PartialEq> History<T> {
         (self.preview, self.burst) = (None, None);
         self.past.push(std::mem::replace(&mut self.now, after));
         true
+    }
+    /// How many steps were made so far. Bursts count once; marks, amendments, undo and redo do not count.
+    pub fn made(&self) -> usize {
+        self.made
+    }
+    /// What was kept before the last step that is not undone.
+    pub fn before(&self) -> &T {
+        self.past.last().unwrap_or(&self.now)
     }
     /// Whether there is a step back.
     pub fn can_undo(&self) -> bool {
@@ -200,6 +211,28 @@ mod tests {
         history.commit_in("a", 2);
         assert!(history.undo());
         assert_eq!((*history.now(), history.can_undo()), (0, false));
+    }
+
+    #[test]
+    fn steps_are_counted_and_what_was_kept_before_the_last_is_there() {
+        let mut history = History::new(0);
+        history.preview(9);
+        history.cancel();
+        history.amend(|v| *v += 1);
+        history.commit(1);
+        assert_eq!((history.made(), *history.before()), (0, 1));
+        history.commit_in("a", 2);
+        history.commit_in("a", 3);
+        assert_eq!((history.made(), *history.before()), (1, 1));
+        history.amend(|v| *v += 10);
+        history.mark();
+        history.amend(|v| *v += 10);
+        history.preview(4);
+        history.commit_preview();
+        assert_eq!((history.made(), *history.before()), (2, 23));
+        history.undo();
+        history.redo();
+        assert_eq!(history.made(), 2);
     }
 
     #[test]

@@ -16,14 +16,15 @@ mod texts;
 mod wire;
 mod zlib;
 
-pub use document::Document;
+pub use document::{Document, MAX_LAYERS};
 pub use edit::{Edit, MAX_MODEL_QUBITS, OwnEdit, PartEdit, rotation};
 pub use exchange::json;
 pub use history::History;
 pub use labs::{
     Amplitude, Attention, Boundary, CurvePoint, Data, DisplayView, Dot, FIGURES, Figure, GALLERY, IDEAL,
     Look, ModelDef, ModelScore, ModelState, PHASED, Part, Prediction, Progress, Readout, Setup, Slot,
-    SlotDef, StateView, Step, Trail, Training, View, Weights, Wire, attention_ansatz, model, round_ms,
+    SlotDef, StateView, Step, Trail, Training, View, Weights, Wire, attention_ansatz, classifier_slots,
+    model, round_ms,
 };
 pub use link::{Opened, open_link, to_link};
 pub use placing::{new_op, own_op};

@@ -220,6 +220,15 @@ impl Store {
         to_link(self.history.now())
     }
 
+    /// How many steps were made so far, in all.
+    pub fn steps(&self) -> usize {
+        self.history.made()
+    }
+    /// The fragment that opens what was kept before the last step.
+    pub fn link_before(&self) -> String {
+        to_link(self.history.before())
+    }
+
     /// Takes a message in and says what is to be done. The page's first module does without this function and all that
     /// only it leads to: it calls `hear`.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
@@ -287,8 +296,11 @@ impl Store {
         match msg {
             Msg::WorkerReady => {
                 self.worker = WorkerState::Ready;
+                // What the page began with was written before anybody could hear it.
+                let began = (self.job == 0 && !self.notices.is_empty()).then(|| self.notices.join(" "));
                 let mut effects = self.resend();
                 effects.extend(self.ask_again());
+                effects.extend(began.map(Effect::Announce));
                 effects
             }
             Msg::Report(report) => self.reported(*report),
@@ -341,8 +353,12 @@ impl Store {
                 self.show()
             }
             Err(why) => {
-                self.refused = Some(why);
-                self.drop_preview()
+                // A drag goes on over places that are refused for one reason: it is said once.
+                let new = self.refused.as_ref() != Some(&why);
+                self.refused = Some(why.clone());
+                let mut effects = self.drop_preview();
+                effects.extend(new.then_some(Effect::Announce(why)));
+                effects
             }
         }
     }
@@ -401,7 +417,7 @@ impl Store {
                 self.history.commit(document);
                 let mut effects = vec![Effect::Post(Request::Pause)];
                 effects.extend(self.resend());
-                effects.push(Effect::Link);
+                effects.extend([Effect::Link, Effect::Announce(self.opened_as("Opened"))]);
                 effects
             }
             Err(why) => {
@@ -409,6 +425,11 @@ impl Store {
                 vec![Effect::Announce(why)]
             }
         }
+    }
+
+    /// What is said of something opened: what could not be read of it, if anything.
+    fn opened_as(&self, well: &str) -> String {
+        if self.notices.is_empty() { well.into() } else { self.notices.join(" ") }
     }
 
     fn lost(&mut self, why: &str) -> Vec<Effect> {

@@ -3,7 +3,9 @@
 
 use super::Later;
 use crate::ui::shown::Shown;
-use crate::ui::{boundary, data, examples, figures, help, outcome, own, share, text, wires};
+use crate::ui::{
+    boundary, conditions, data, examples, figures, help, outcome, own, share, sizes, text, wires,
+};
 use std::rc::Rc;
 use yew::Html;
 
@@ -22,6 +24,8 @@ pub fn draw(part: Later, shown: &Rc<Shown>) -> Html {
         Later::Plane => boundary::plane(shown),
         Later::Mode => outcome::mode(shown),
         Later::Classical => outcome::classical(shown),
+        Later::Sizes => sizes::body(shown),
+        Later::Conditions(index) => conditions::body(shown, index),
         Later::Figure(state, figure) => figures::one(shown, (state, figure)),
         // Those of the later module itself.
         Later::Charts | Later::Settings => Html::default(),

@@ -50,9 +50,9 @@ fn slots_that_cannot_work_are_refused_with_a_sentence() {
         let error = Classifier::new(slots).err().expect("refused");
         assert!(error.contains(part), "{error}");
     };
-    refused(|s| s.ansatz = ansatz(3), "as many qubits");
+    refused(|s| s.ansatz = ansatz(3, 1), "as many qubits");
     refused(|s| s.layers = 0, "1 to 32");
-    refused(|s| s.feature_map = ansatz(2), "x1 or x2");
+    refused(|s| s.feature_map = ansatz(2, 1), "x1 or x2");
     refused(|s| s.feature_map = "qubits 2; RX(x3) 0".parse().expect("valid"), "x3");
 }
 

@@ -61,6 +61,30 @@ fn a_link_keeps_what_trails_go_over_and_one_from_before_epochs_opens_with_column
 }
 
 #[test]
+fn a_new_plain_circuit_has_figures_and_a_link_without_any_has_none() {
+    let figures = |text: &str| open_link(text).expect("a good link").document.view.figures;
+    assert_eq!(Document::preset("circuit").view.figures, ["ket", "entanglement"]);
+    for (circuit, first) in [
+        ("qubits 2; H 0", &["ket", "qsphere"][..]),
+        ("qubits 1; bits c 1; H 0; MEASURE 0 -> c[0]", &["probabilities", "disks"]),
+        ("qubits 9; H 0", &["ket"]),
+        ("qubits 20; H 0", &["disks"]),
+    ] {
+        assert_eq!(figures(&format!("#c={circuit}")), first, "{circuit}");
+    }
+    let mut document = Document::of_circuit("qubits 2; H 0".parse().expect("a circuit"));
+    document.view.figures.clear();
+    assert!(figures(&to_link(&document)).is_empty());
+    // As an older version wrote it.
+    let old = r#"{"ketloom":1,"model":"circuit","slots":{"circuit":"qubits 2; H 0"},"view":{"slot":0}}"#;
+    assert!(figures(old).is_empty());
+    // Models do without: their first page must stay light.
+    for model in ["qsann", "classifier"] {
+        assert!(Document::preset(model).view.figures.is_empty());
+    }
+}
+
+#[test]
 fn own_text_travels_in_the_link() {
     let mut document = Document::preset("qsann");
     document.setup.data = Data::Text {

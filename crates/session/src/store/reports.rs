@@ -35,8 +35,9 @@ impl Store {
     }
 
     fn finished(&self) -> String {
-        if let Some(trouble) = &self.trouble {
-            return trouble.clone();
+        if self.trouble.is_some() {
+            // Why is an alert of its own.
+            return "Training stopped".into();
         }
         let accuracy = self.look.scores.first().and_then(|s| s.last).map(|p| p.test_accuracy);
         let said = accuracy.map_or(String::new(), |a| format!(", test accuracy {}", number::fixed(a, 3)));

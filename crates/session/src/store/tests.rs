@@ -74,7 +74,19 @@ fn a_refused_edit_says_why_and_changes_nothing() {
     let effects = store.update(Msg::Edit(Edit::Angle { slot: 0, index: 0, text: "2pi/3+".into() }));
     assert_eq!(store.kept(), &before);
     assert!(store.refused.as_deref().expect("refused").contains("after +"));
-    assert!(effects.iter().any(|e| matches!(e, Effect::Announce(_))));
+    assert_eq!(said(&effects), [store.refused.clone().expect("refused")]);
+    // Again it is said again, for a preview only when it is news.
+    let refused = Edit::Angle { slot: 0, index: 0, text: "2pi/3+".into() };
+    assert_eq!(said(&store.update(Msg::Edit(refused.clone()))).len(), 1);
+    assert_eq!(said(&store.update(Msg::Preview(refused.clone()))).len(), 0);
+    store.update(Msg::Dismiss);
+    assert_eq!(said(&store.update(Msg::Preview(refused))).len(), 1);
+}
+
+/// What screen readers hear.
+fn said(effects: &[Effect]) -> Vec<String> {
+    let said = |e: &Effect| if let Effect::Announce(text) = e { Some(text.clone()) } else { None };
+    effects.iter().filter_map(said).collect()
 }
 
 #[test]
@@ -290,10 +302,13 @@ fn a_text_that_could_not_be_read_whole_is_kept_until_its_notices_are_dismissed()
     let mut store = Store::opened(damaged);
     assert!(!store.notices.is_empty());
     assert_eq!(store.original, damaged);
+    let notices = store.notices.join(" ");
+    assert_eq!(said(&store.update(Msg::WorkerReady)).join("|"), notices);
+    assert!(said(&store.update(Msg::WorkerReady)).is_empty(), "another worker is no news of the link");
     store.update(Msg::Dismiss);
     assert_eq!((store.notices.len(), store.original.as_str()), (0, ""));
-    store.update(Msg::Open(damaged.into()));
+    assert_eq!(said(&store.update(Msg::Open(damaged.into()))), [notices]);
     assert_eq!(store.original, damaged);
-    store.update(Msg::Open(link));
+    assert_eq!(said(&store.update(Msg::Open(link))), ["Opened"]);
     assert_eq!(store.original, "", "a sound link leaves nothing to keep");
 }

@@ -182,7 +182,7 @@ impl Store {
                 }
                 let mut effects = vec![Effect::Post(Request::Pause)];
                 effects.extend(self.resend());
-                effects.extend([Effect::Link, Effect::Announce("Circuit opened".into())]);
+                effects.extend([Effect::Link, Effect::Announce(self.opened_as("Circuit opened"))]);
                 effects
             }
             Err(why) => {
