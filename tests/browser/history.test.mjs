@@ -123,8 +123,8 @@ browserTest("training makes no entries", async ({ open }) => {
 });
 
 browserTest("inside another page the host's Back is left alone", async ({ open }) => {
-  const { page } = await open("theme.js");
-  const inner = page.url().replace("theme.js", "index.html");
+  const { page } = await open("load.js");
+  const inner = page.url().replace("load.js", "index.html");
   await page.setContent(`<iframe id="inner" src="${inner}#c=${encodeURIComponent("qubits 2; S 1")}" width="1200" height="800"></iframe>`);
   const frame = page.frameLocator("#inner");
   await frame.locator('[data-ketloom="qubit-0"]').waitFor();

@@ -30,11 +30,11 @@ browserTest("a key tells how fast it is, in numbers that follow what is done, an
 
 browserTest("of a heavy circuit it names the simulation as what is slowest, with the memory of its state", async ({ open }) => {
   const { page, screenshot } = await open();
-  await openDocument(page, circuit(17, 12));
+  await openDocument(page, circuit(19, 12));
   await hook(page, "model").and(page.locator('[data-chosen="circuit"]')).waitFor();
   await ready(page);
   await page.keyboard.press("f");
-  await page.waitForFunction(() => /state 2\.0 MiB/.test(document.querySelector('[data-ketloom="hud"] span')?.textContent ?? ""), null, { timeout: 20_000 });
+  await page.waitForFunction(() => /state 8\.0 MiB/.test(document.querySelector('[data-ketloom="hud"] span')?.textContent ?? ""), null, { timeout: 20_000 });
   await page.waitForTimeout(1200);
   assert.match(await told(page), /(slowest: simulation|waiting for the simulation)$/);
   await screenshot("hud-heavy");
