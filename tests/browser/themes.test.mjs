@@ -96,7 +96,11 @@ browserTest("a page in dark colours was never light: no frame of a reload is, be
     session.send("Page.screencastFrameAck", { sessionId }).catch(() => {});
   });
   await session.send("Page.startScreencast", { format: "png" });
-  await page.waitForTimeout(500);
+  // Frames of before the reload may come late on a busy machine.
+  for (let before = -1, rounds = 0; before !== frames.length && rounds < 10; rounds++) {
+    before = frames.length;
+    await page.waitForTimeout(500);
+  }
   frames.length = 0;
   await page.reload();
   await ready(page);
