@@ -285,6 +285,9 @@ fn score(
 
 /// What can be done with what is chosen.
 fn below(shown: &Rc<Shown>, circuit: &Circuit, values: &Values, selected: Option<usize>) -> Html {
+    // Who looks for a place of a tool does not look at a gate: and a press in a cell, which chooses what is there, must
+    // not make the page shorter under the pointer before it is lifted.
+    let selected = selected.filter(|_| shown.armed.is_none());
     let at = circuit.qubits();
     let add =
         button("button small", "add-qubit").set("aria-label", "Add a qubit").set("title", "Add a qubit");
