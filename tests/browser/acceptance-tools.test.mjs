@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { browserTest } from "./harness.mjs";
-import { button, cell, cellName, hook, qubit, ready } from "./person.mjs";
+import { button, cell, cellName, hook, qubit, ready, show } from "./person.mjs";
 
 const begin = async (open, text, options) => {
   const all = await open(`index.html#c=${encodeURIComponent(text)}`, options);
@@ -23,7 +23,7 @@ const figure = (page, name) => hook(page, `figure-0-${name}`);
 const says = (page, name, pattern) => page.waitForFunction(([name, p]) => new RegExp(p).test(document.querySelector(`[data-ketloom="figure-0-${name}"] desc`)?.textContent ?? ""), [name, pattern.source]);
 /** All amplitudes at full precision, as the ket equation's file has them: { ket: [re, im] }. */
 async function amplitudes(page) {
-  if (!(await figure(page, "ket").count())) await hook(page, "show-ket").click();
+  await show(page, "ket");
   await figure(page, "ket").waitFor();
   const [download] = await Promise.all([page.waitForEvent("download"), hook(page, "save-0-ket.csv").click()]);
   const [, ...rows] = fs.readFileSync(await download.path(), "utf8").trim().split("\r\n");
