@@ -37,11 +37,12 @@
   let load;
 
   // What the first second does without is in modules of its own, which take their places in the page's memory: each is
-  // given what the one before it has.
-  const followers = (root, first, content, [name, ...more]) => {
+  // given what the one before it has, once that is there.
+  const followers = (root, before, content, [name, ...more]) => {
     if (!name) return;
     root[name] = async () => {
-      const { instance } = await WebAssembly.instantiate((await load(name, content)).module, { first });
+      const [{ module }, first] = await Promise.all([load(name, content), before]);
+      const { instance } = await WebAssembly.instantiate(module, { first });
       delete root[name];
       followers(root, instance.exports, content, more);
     };
@@ -53,8 +54,10 @@
     ({ load } = await import(beside("load.js")));
     const [ketloom, { module, content }] = await Promise.all([import(beside("ketloom.js")), load("ketloom")]);
     if (content) worker.postMessage({ base: content });
-    const page = await ketloom.default({ module_or_path: module });
+    const page = ketloom.default({ module_or_path: module });
+    // The page may ask for the first of them while it starts, and takes it for there when there is nothing to fetch.
     if (content) followers(root, page, content, ["later", "dialogs"]);
+    await page;
   };
   start().catch(complain);
 
