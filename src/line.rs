@@ -15,6 +15,8 @@ use yew::Callback;
 
 /// How often `Line::knock` is to be called, in milliseconds.
 pub const KNOCK_MS: i32 = 2000;
+/// So long after a report it is confirmed, where no request does that before; milliseconds.
+const CONFIRM_MS: i32 = 30;
 /// Knocks without an answer before an idle worker counts as dead.
 const IDLE_KNOCKS: u32 = 3;
 /// The same for one that was given work: a slow epoch is not death.
@@ -30,6 +32,8 @@ pub enum Word {
     Again(u32),
     /// A frame was painted.
     Frame,
+    /// What was heard may be confirmed.
+    Rest(u32),
 }
 
 /// The line.
@@ -51,6 +55,8 @@ pub struct Line {
     waiting: Option<Request>,
     frame: bool,
     unanswered: bool,
+    /// Reports that arrived and are not confirmed yet.
+    heard: u8,
     knocks: u32,
     deaths: u32,
     /// Whether the page is slow and wants few reports.
@@ -74,6 +80,7 @@ impl Line {
             waiting: None,
             frame: false,
             unanswered: false,
+            heard: 0,
             knocks: 0,
             deaths: 0,
             seldom: false,
@@ -120,6 +127,10 @@ impl Line {
             Word::Frame => {
                 self.frame = false;
                 self.flush();
+                None
+            }
+            Word::Rest(number) if number == self.number => {
+                self.confirm();
                 None
             }
             _ => None,
@@ -169,7 +180,8 @@ impl Line {
             worker.terminate();
         }
         self.number += 1;
-        (self.ready, self.locked, self.unanswered, self.knocks) = (false, false, false, 0);
+        (self.ready, self.locked, self.unanswered) = (false, false, false);
+        (self.heard, self.knocks) = (0, 0);
         self.waiting = None;
         self.early.clear();
     }
@@ -224,10 +236,18 @@ impl Line {
             self.locked = word == words::HELLO_LOCKED && self.watch();
             return Some(Msg::WorkerReady);
         }
-        self.post_word(words::HEARD);
         let bytes = Uint8Array::new(data.dyn_ref::<ArrayBuffer>()?).to_vec();
+        self.heard += 1;
         match decode_report(&bytes) {
             Ok(report) => {
+                if report.playing {
+                    self.confirm();
+                } else {
+                    // Every message wakes the other thread; this one can wait for a request, or until what was
+                    // heard is drawn.
+                    let (tell, number) = (self.tell.clone(), self.number);
+                    clock::after(CONFIRM_MS, move || tell.emit(Word::Rest(number)));
+                }
                 self.unanswered = if report.answer.is_some() { self.unanswered } else { report.playing };
                 self.deaths = 0;
                 Some(Msg::Report(Box::new(report)))
@@ -251,6 +271,13 @@ impl Line {
         asked.is_some_and(|promise| promise.is_instance_of::<Promise>())
     }
 
+    /// Tells the worker what arrived: it has few reports under way.
+    fn confirm(&mut self) {
+        for _ in 0..std::mem::take(&mut self.heard) {
+            self.post_word(words::HEARD);
+        }
+    }
+
     fn await_frame(&mut self) {
         let tell = self.tell.clone();
         let painted = Closure::once_into_js(move || tell.emit(Word::Frame));
@@ -269,7 +296,9 @@ impl Line {
 
     fn send(&mut self, request: &Request) {
         self.unanswered |= !matches!(request, Request::Ask(..));
-        self.post_bytes(&encode_request(request));
+        let mut bytes = encode_request(request);
+        bytes.push(std::mem::take(&mut self.heard));
+        self.post_bytes(&bytes);
     }
 
     fn post_word(&self, word: f64) {

@@ -1,7 +1,8 @@
 //! The worker's shell: takes messages to the runner, lets it work in slices, posts what it reports.
 //!
 //! Words of the line besides requests and reports are numbers: from the page `KNOCK`, which asks for an answer, and
-//! `HEARD` for every report that arrived, and how many reports it wants (`SELDOM`, `OFTEN`); to the page `HELLO` (or `HELLO_LOCKED`) once and `HERE` as an answer. Not here: what is computed and when it is reported (see `session::Runner`).
+//! `HEARD` for every report that arrived, and how many reports it wants (`SELDOM`, `OFTEN`); to the page `HELLO` (or
+//! `HELLO_LOCKED`) once and `HERE` as an answer. A request ends in a byte that says how many reports arrived besides. Not here: what is computed and when it is reported (see `session::Runner`).
 
 use crate::clock;
 use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
@@ -31,6 +32,8 @@ pub const HELLO_LOCKED: f64 = 2.0;
 const UNDER_WAY: u32 = 2;
 /// How long after its start the worker leaves idle time to the page; milliseconds.
 const REST_MS: i32 = 1200;
+/// Work shorter than this is brief; milliseconds.
+const BRIEF_MS: f64 = 4.0;
 /// How long to wait when training is paced and no epoch is due.
 const IDLE_MS: i32 = 8;
 
@@ -49,6 +52,9 @@ struct Desk {
     woken: bool,
     under_way: u32,
     worked: f64,
+    /// Whether the work before was so short that what is asked next is done at once: of long work the newest request
+    /// makes those before it idle, if it is heard first.
+    brief: bool,
     /// Whether idle time is used to make the simulator fast; not while the page is drawn for the first time.
     rehearsing: bool,
     rested: bool,
@@ -70,6 +76,7 @@ pub fn serve(locked: bool) {
         woken: false,
         under_way: 0,
         worked: clock::now(),
+        brief: false,
         rehearsing: false,
         rested: false,
     }));
@@ -104,7 +111,9 @@ fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
         (Some(OFTEN), _) => this.runner.seldom = false,
         (Some(_), _) => this.under_way = this.under_way.saturating_sub(1),
         (None, Some(buffer)) => {
-            let bytes = Uint8Array::new(buffer).to_vec();
+            let mut bytes = Uint8Array::new(buffer).to_vec();
+            let heard = bytes.pop().unwrap_or_default();
+            this.under_way = this.under_way.saturating_sub(heard.into());
             if asks(&bytes) {
                 drop(this);
                 return ask(desk, bytes);
@@ -119,8 +128,12 @@ fn take(desk: &Rc<RefCell<Desk>>, data: &JsValue) {
         }
         (None, None) => throw_str("a message that is neither a word nor a buffer reached the simulator"),
     }
+    let at_once = this.brief && !this.woken && this.runner.eager();
     drop(this);
     fetch(desk);
+    if at_once {
+        return work(desk);
+    }
     wake(desk, 0);
 }
 
@@ -210,6 +223,7 @@ fn work(desk: &Rc<RefCell<Desk>>) {
         report.spent.push_str(&format!(" {}", heap()));
         post(&mut this, &encode_report(&report));
     }
+    this.brief = clock::now() - start < BRIEF_MS;
     let wait = if this.runner.busy() && !this.runner.eager() { IDLE_MS } else { 0 };
     drop(this);
     wake(desk, wait);

@@ -2,7 +2,7 @@
 //! carried out. Not here: what a visitor does (`visitor`, which comes with the later module).
 
 use super::later;
-use super::{Act, App, Dialog, KNOCK_MS, shell, storage};
+use super::{Act, App, Dialog, KNOCK_MS, ink, shell, storage};
 use crate::clock;
 use session::{Effect, Msg};
 use std::rc::Rc;
@@ -12,10 +12,17 @@ use yew::html::Scope;
 /// Quiet before the link is written; milliseconds.
 pub(super) const QUIET: f64 = 400.0;
 
+/// So long after something was drawn in haste it is drawn in full; milliseconds.
+const CALM: i32 = 30;
+
 /// Knocks at the worker from time to time.
 pub fn knock_later(app: &Scope<App>) {
     let app = app.clone();
     clock::after(KNOCK_MS, move || app.send_message(Act::Knock));
+}
+
+fn calm_later() {
+    clock::after(CALM, || super::tag::send(Act::Calm));
 }
 
 impl App {
@@ -54,9 +61,27 @@ impl App {
             Act::Untip(then) => return self.untip(then),
             // To be drawn is all there is to it.
             Act::Draw => {}
+            Act::Calm => {
+                self.calms = self.owed;
+                if self.owed {
+                    calm_later();
+                }
+                return !self.owed && self.hasty;
+            }
             act => return later::act(self, app, act),
         }
         true
+    }
+
+    /// What a drag waits for is drawn in haste, circuit and state; figures come a frame or two later, and with them what
+    /// nobody sees (names of cells, tips).
+    pub(super) fn hurry(&mut self, hasty: bool) {
+        self.hasty = hasty;
+        ink::haste(hasty);
+        if hasty && !self.calms {
+            self.calms = true;
+            calm_later();
+        }
     }
 
     /// Brings what components are given up to date; what did not change stays the same.

@@ -3,9 +3,12 @@
 //! by Yew, each would be made anew with its attributes as texts, and these compared, many times a second while a gate is
 //! dragged. Yew knows the element around them (see `part`) and nothing inside. Not here: what is drawn (see `plot`).
 
-use super::picture::{numbers_of, push_short, short};
+use super::picture::{numbers_of, push_short};
 use super::shell;
 use plot::{Anchor, Item, Point, Shape, classes};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 
 /// Shapes that come, go and move together.
@@ -30,6 +33,34 @@ impl Group {
 const LEVELS: usize = 40;
 
 type Attributes = Vec<(&'static str, String)>;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An element that is given numbers: JavaScript writes them faster than we do.
+    type Measured;
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_number(this: &Measured, name: &str, value: f64);
+}
+
+/// An element and what it says when it is pointed at.
+type Tip = (Element, Option<String>);
+
+thread_local! {
+    /// In haste, what nobody sees at once.
+    static OWED: RefCell<Option<Vec<Tip>>> = const { RefCell::new(None) };
+}
+
+/// Begins or ends haste: tips are written when it ends, what is seen at once.
+pub fn haste(begins: bool) {
+    if begins {
+        return OWED.with_borrow_mut(|owed| {
+            owed.get_or_insert_default();
+        });
+    }
+    for (element, tip) in OWED.take().into_iter().flatten() {
+        put(&element, "data-tip", tip);
+    }
+}
 
 /// Makes an element that shows some groups show others. Groups that are the same from the first on or up to the last
 /// stay and at most move: where a gate is put before others, those are the others.
@@ -129,17 +160,109 @@ fn set(element: &Element, old: &Attributes, new: &Attributes) {
     }
 }
 
+/// Gives an element an attribute, or takes it away.
+fn put(element: &Element, name: &str, value: Option<String>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, &value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// Makes an element of the same name another item; only what differs is written.
 fn write(element: &Element, old: Option<&Item>, new: &Item) {
-    set(element, &old.map(attributes).unwrap_or_default(), &attributes(new));
-    match &new.shape {
-        // Of a text that changes the browser keeps what it made, where its node stays.
-        Shape::Text { text, .. } => match element.first_child() {
-            Some(node) => node.set_node_value(Some(text)),
-            None => element.set_text_content(Some(text)),
-        },
-        Shape::Raster { .. } => raster(element, &new.shape),
+    let before = old.map(|old| lengths(&old.shape));
+    for (i, (name, v)) in lengths(&new.shape).into_iter().enumerate() {
+        if !name.is_empty() && before.is_none_or(|before| before[i].1 != v) {
+            element.unchecked_ref::<Measured>().set_number(name, v);
+        }
+    }
+    let class = |item: &Item| (item.class, item.selected);
+    let same_class = old.is_some_and(|old| class(old) == class(new));
+    if !same_class {
+        let mut class = new.class.to_string();
+        if new.selected {
+            class.push_str(" selected");
+        }
+        put(element, "class", Some(class));
+    }
+    if old.and_then(|old| old.key) != new.key {
+        put(element, "data-key", new.key.map(|key| key.to_string()));
+    }
+    let level = old.and_then(|old| old.level);
+    if level != new.level || level.is_some() && !same_class {
+        put(element, "style", new.level.map(|level| style(classes::variable(new.class), level)));
+    }
+    if old.map_or("", |old| &old.hint) != new.hint {
+        tip(element, &new.hint);
+    }
+    inside(element, old.map(|old| &old.shape), &new.shape);
+}
+
+fn tip(element: &Element, hint: &str) {
+    let tip = (!hint.is_empty()).then(|| hint.to_string());
+    OWED.with_borrow_mut(|owed| match owed {
+        Some(owed) => owed.push((element.clone(), tip)),
+        None => put(element, "data-tip", tip),
+    });
+}
+
+fn style(variable: &str, level: f64) -> String {
+    let mut style = variable.to_string();
+    style.push(':');
+    push_short(&mut style, level);
+    style
+}
+
+/// What of a shape is not a length.
+fn inside(element: &Element, old: Option<&Shape>, new: &Shape) {
+    match (old, new) {
+        (Some(Shape::Path { points: before, .. }), Shape::Path { points, .. }) if before == points => {}
+        (_, Shape::Path { points, .. }) => put(element, "points", Some(corners(points))),
+        (_, Shape::Text { .. }) => letters(element, old, new),
+        (_, Shape::Raster { .. }) => raster(element, new),
         _ => {}
     }
+}
+
+fn letters(element: &Element, old: Option<&Shape>, new: &Shape) {
+    let end = |shape: &Shape| match shape {
+        Shape::Text { anchor: Anchor::Middle, .. } => Some("middle"),
+        Shape::Text { anchor: Anchor::End, .. } => Some("end"),
+        _ => None,
+    };
+    let turn = |shape: &Shape| match shape {
+        Shape::Text { at, rotate, .. } if *rotate != 0.0 => Some([*rotate, at.x, at.y]),
+        _ => None,
+    };
+    let text = text_of(new);
+    if old.is_none_or(|old| text_of(old) != text) {
+        // Of a text that changes the browser keeps what it made, where its node stays.
+        match element.first_child() {
+            Some(node) => node.set_node_value(Some(text)),
+            None => element.set_text_content(Some(text)),
+        }
+    }
+    if old.and_then(end) != end(new) {
+        put(element, "text-anchor", end(new).map(str::to_string));
+    }
+    if old.and_then(turn) != turn(new) {
+        put(element, "transform", turn(new).map(|turn| numbers_of("rotate(", &turn)));
+    }
+}
+
+fn text_of(shape: &Shape) -> &str {
+    if let Shape::Text { text, .. } = shape { text } else { "" }
+}
+
+fn corners(points: &[Point]) -> String {
+    let mut corners = String::new();
+    for p in points {
+        push_short(&mut corners, p.x);
+        corners.push(',');
+        push_short(&mut corners, p.y);
+        corners.push(' ');
+    }
+    corners
 }
 
 fn name(item: &Item) -> &'static str {
@@ -155,68 +278,22 @@ fn name(item: &Item) -> &'static str {
     }
 }
 
-fn attributes(item: &Item) -> Attributes {
-    let mut all = Vec::with_capacity(8);
-    geometry(&item.shape, &mut all);
-    let mut class = item.class.to_string();
-    if item.selected {
-        class.push_str(" selected");
-    }
-    all.push(("class", class));
-    if let Some(key) = item.key {
-        all.push(("data-key", key.to_string()));
-    }
-    if let Some(level) = item.level {
-        let mut style = classes::variable(item.class).to_string();
-        style.push(':');
-        push_short(&mut style, level);
-        all.push(("style", style));
-    }
-    if !item.hint.is_empty() {
-        all.push(("data-tip", item.hint.clone()));
-    }
-    all
-}
-
-fn geometry(shape: &Shape, all: &mut Attributes) {
-    let mut numbers = |pairs: &[(&'static str, f64)]| {
-        all.extend(pairs.iter().map(|(name, v)| (*name, short(*v))));
-    };
-    match shape {
-        Shape::Path { points, .. } => {
-            let mut corners = String::new();
-            for p in points {
-                push_short(&mut corners, p.x);
-                corners.push(',');
-                push_short(&mut corners, p.y);
-                corners.push(' ');
-            }
-            all.push(("points", corners));
-        }
-        Shape::Line(a, b) => numbers(&[("x1", a.x), ("y1", a.y), ("x2", b.x), ("y2", b.y)]),
-        Shape::Circle { center, radius } => numbers(&[("cx", center.x), ("cy", center.y), ("r", *radius)]),
+/// The attributes of a shape that are lengths, as they are written: in hundredths.
+fn lengths(shape: &Shape) -> [(&'static str, f64); 5] {
+    let none = ("", 0.0);
+    let lengths = match shape {
+        Shape::Line(a, b) => [("x1", a.x), ("y1", a.y), ("x2", b.x), ("y2", b.y), none],
+        Shape::Circle { center, radius } => [("cx", center.x), ("cy", center.y), ("r", *radius), none, none],
         Shape::Ellipse { center, rx, ry } => {
-            numbers(&[("cx", center.x), ("cy", center.y), ("rx", *rx), ("ry", *ry)]);
+            [("cx", center.x), ("cy", center.y), ("rx", *rx), ("ry", *ry), none]
         }
         Shape::Rect { x, y, width, height, round } => {
-            numbers(&[("x", *x), ("y", *y), ("width", *width), ("height", *height), ("rx", *round)]);
+            [("x", *x), ("y", *y), ("width", *width), ("height", *height), ("rx", *round)]
         }
-        Shape::Text { at, anchor, rotate, .. } => {
-            numbers(&[("x", at.x), ("y", at.y)]);
-            let end = match anchor {
-                Anchor::Start => "",
-                Anchor::Middle => "middle",
-                Anchor::End => "end",
-            };
-            if !end.is_empty() {
-                all.push(("text-anchor", end.to_string()));
-            }
-            if *rotate != 0.0 {
-                all.push(("transform", numbers_of("rotate(", &[*rotate, at.x, at.y])));
-            }
-        }
-        Shape::Raster { .. } => {}
-    }
+        Shape::Text { at, .. } => [("x", at.x), ("y", at.y), none, none, none],
+        Shape::Path { .. } | Shape::Raster { .. } => [none; 5],
+    };
+    lengths.map(|(name, v)| (name, if v.is_finite() { (v * 100.0).round() / 100.0 } else { 0.0 }))
 }
 
 /// A raster as one path for each level there is: a plane that changes thirty times a second as a thousand

@@ -173,6 +173,8 @@ pub enum Act {
     Untip(u32),
     /// What was held back is drawn.
     Draw,
+    /// So is what was left out in haste.
+    Calm,
 }
 
 /// The page.
@@ -211,6 +213,9 @@ pub struct App {
     nudged: f64,
     /// Whether a drawing waits for the simulator, to show what it says as well.
     owed: bool,
+    /// Whether what was drawn last was drawn in haste, and whether it will be drawn in full.
+    hasty: bool,
+    calms: bool,
     /// Since when the link is out of date, and its last change; milliseconds.
     stale: Option<(f64, f64)>,
     /// The steps that the browser's history knows of or will, and whether the newest of them still wants its entry.
@@ -279,6 +284,8 @@ impl Component for App {
             clock: (false, None),
             nudged: f64::NEG_INFINITY,
             owed: false,
+            hasty: false,
+            calms: false,
             stale: None,
             entry: (0, false),
             fragment: fragment.unwrap_or_default(),
@@ -294,9 +301,11 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<App>, act: Act) -> bool {
+        let awaited = self.owed && matches!(act, Act::Word(_) | Act::Owed);
         let changed = self.act(ctx.link(), act);
         if changed {
             self.owed = false;
+            self.hurry(awaited);
             self.explain(ctx.link());
             self.refresh();
             self.plan_later();
@@ -393,6 +402,7 @@ impl App {
             steps: (self.store.can_undo(), self.store.can_redo()),
             texts: self.store.texts.clone(),
             typing: self.store.typing().is_some(),
+            hasty: self.hasty,
         }
     }
 

@@ -94,8 +94,10 @@ impl Part {
             Part::Composer => {
                 let hand = (a.holds, a.armed.is_some(), a.cell, a.chosen, a.region, l.selecting)
                     == (b.holds, b.armed.is_some(), b.cell, b.chosen, b.region, m.selecting);
+                // What was left out of it in haste is told by its parts.
                 circuit
                     && hand
+                    && a.hasty <= b.hasty
                     && Rc::ptr_eq(&a.weights, &b.weights)
                     && a.waiting == b.waiting
                     && (a.epoch_ms, a.runs) == (b.epoch_ms, b.runs)
@@ -111,6 +113,9 @@ impl Part {
                 };
                 selected(a) == selected(b) && same_ops(a, b, &|_, op| here(op))
             }
+            // In haste cells, which show nothing, are only added and taken away, and figures come after the state.
+            Part::Row(_) if b.hasty && composer::columns(a) == composer::columns(b) => true,
+            Part::Figures | Part::Painted(..) if b.hasty => true,
             Part::Row(wire) => same_row(a, b, wire),
             Part::Params => circuit && Rc::ptr_eq(&a.weights, &b.weights),
             Part::Text => {

@@ -71,6 +71,8 @@ pub struct Shown {
     pub texts: Rc<Texts>,
     /// Whether what is typed there is shown, not the circuit's own text.
     pub typing: bool,
+    /// Whether what nobody sees can wait.
+    pub hasty: bool,
 }
 
 impl Shown {

@@ -345,6 +345,8 @@ impl App {
             self.owed = true;
             clock::after(PATIENCE, || send(Act::Owed));
         }
+        // While the simulator works.
+        self.refresh();
         false
     }
 

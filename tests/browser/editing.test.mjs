@@ -100,7 +100,8 @@ browserTest("a control becomes an anti-control and looks at other axes, by key a
 browserTest("wires are dragged by their names and moved by keys and buttons, with all that belongs to them", async ({ open }) => {
   const { page, screenshot } = await begin(open, "qubits 3; label 0 alice; start 0 1; X 0:1; H 2");
   await drag(page, hook(page, "wire-0"), hook(page, "wire-2"), { drop: false });
-  assert.match(await cellName(page, 2, 0), /qubit 2 \(alice\), column 1, control of X/);
+  // Names follow what is seen while something is held.
+  await page.waitForFunction(() => /qubit 2 \(alice\), column 1, control of X/.test(document.querySelector('[data-ketloom="cell"][data-wire="2"][data-column="0"]').getAttribute("aria-label")));
   await page.mouse.up();
   assert.match(await status(page), /Qubit 0 is now qubit 2/);
   assert.equal(await text(page), "qubits 3; label 2 alice; start 2 1; X 2:0; H 1");

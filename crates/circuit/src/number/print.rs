@@ -123,6 +123,28 @@ fn digits(size: f64) -> (String, i32) {
     if size == 0.0 {
         return ("0".to_string(), 0);
     }
+    let (digits, ten) = few(size).unwrap_or_else(|| many(size));
+    let text = digits.to_string();
+    let kept = text.trim_end_matches('0');
+    (kept.to_string(), ten + (text.len() - kept.len()) as i32)
+}
+
+/// Those of a number with few decimals, as what people type has. Fifteen digits and a power of ten are exact as doubles,
+/// so the quotient is the double nearest to the decimal; and no other decimal of fifteen digits is nearest to it.
+fn few(size: f64) -> Option<(u64, i32)> {
+    let mut scale = 1.0;
+    for decimals in 0..8 {
+        let digits = (size * scale).round();
+        if digits < 1e15 && digits / scale == size {
+            return Some((digits as u64, -decimals));
+        }
+        scale *= 10.0;
+    }
+    None
+}
+
+/// Those of any other, the last digit's power of ten with them.
+fn many(size: f64) -> (u64, i32) {
     let (mantissa, two) = binary(size);
     // Everything in quarters of the double's last bit, over `one`; the next double below a power of two is nearer.
     let near = mantissa == 1 << 52 && two > -1074;
@@ -162,16 +184,13 @@ fn digits(size: f64) -> (String, i32) {
         if low || high {
             rest.doubled(1);
             found += u64::from(high && (!low || rest.compare(&one) != Ordering::Less));
-            break;
+            return (found, ten);
         }
         for n in [&mut rest, &mut up, &mut down] {
             n.times_plus(10, 0);
         }
         ten -= 1;
     }
-    let text = found.to_string();
-    let kept = text.trim_end_matches('0');
-    (kept.to_string(), ten + (text.len() - kept.len()) as i32)
 }
 
 /// Whether `a + b` is above a limit, or also at it.

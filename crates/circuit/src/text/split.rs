@@ -12,11 +12,15 @@ impl<'a> Piece<'a> {
     /// The piece from a byte on.
     pub fn from(self, byte: usize) -> Piece<'a> {
         let (before, text) = self.text.split_at(byte);
-        let line = self.line + before.matches('\n').count();
-        let column = match before.rsplit_once('\n') {
-            Some((_, last)) => 1 + last.chars().count(),
-            None => self.column + before.chars().count(),
-        };
+        let (mut line, mut column) = (self.line, self.column);
+        for byte in before.bytes() {
+            if byte == b'\n' {
+                (line, column) = (line + 1, 1);
+            } else {
+                // Bytes that go on with a character count nothing.
+                column += usize::from(byte & 0xC0 != 0x80);
+            }
+        }
         Piece { text, line, column }
     }
     /// The piece up to a byte.
@@ -31,12 +35,15 @@ impl<'a> Piece<'a> {
     }
     /// The parts between separators, trimmed; places stay true.
     pub fn parts(self, separator: fn(char) -> bool) -> Vec<Piece<'a>> {
-        let (mut parts, mut start) = (Vec::new(), 0);
+        let (mut parts, mut rest, mut start) = (Vec::new(), self, 0);
         for (i, c) in self.text.char_indices().filter(|(_, c)| separator(*c)) {
-            parts.push(self.from(start).until(i - start).trimmed());
-            start = i + c.len_utf8();
+            parts.push(rest.until(i - start).trimmed());
+            // From the part before, not from the beginning: that would count its lines again and again.
+            let next = i + c.len_utf8();
+            rest = rest.from(next - start);
+            start = next;
         }
-        parts.push(self.from(start).trimmed());
+        parts.push(rest.trimmed());
         parts
     }
     /// The words.
@@ -47,19 +54,20 @@ impl<'a> Piece<'a> {
     }
     /// The arguments between commas that stand in no brackets.
     pub fn arguments(self) -> Vec<Piece<'a>> {
-        let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0usize);
+        let (mut parts, mut rest, mut start, mut depth) = (Vec::new(), self, 0, 0usize);
         for (i, c) in self.text.char_indices() {
             match c {
                 '(' => depth += 1,
                 ')' => depth = depth.saturating_sub(1),
                 ',' if depth == 0 => {
-                    parts.push(self.from(start).until(i - start).trimmed());
+                    parts.push(rest.until(i - start).trimmed());
+                    rest = rest.from(i + 1 - start);
                     start = i + 1;
                 }
                 _ => {}
             }
         }
-        parts.push(self.from(start).trimmed());
+        parts.push(rest.trimmed());
         parts
     }
     /// The byte of the bracket that closes the one this piece begins with.
@@ -83,8 +91,11 @@ impl<'a> Piece<'a> {
 pub(super) fn statements(whole: Piece<'_>) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let (mut start, mut depth, mut comment) = (0, 0usize, false);
+    let (mut rest, mut passed) = (whole, 0);
     let mut end = |start: usize, end: usize| {
-        let piece = whole.from(start).until(end - start).trimmed();
+        rest = rest.from(start - passed);
+        passed = start;
+        let piece = rest.until(end - start).trimmed();
         if !piece.text.is_empty() {
             found.push(piece);
         }
