@@ -8,6 +8,8 @@
 use crate::{clock, worker as words};
 use js_sys::{ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
 use session::{Msg, Request, decode_report, encode_request};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -36,6 +38,15 @@ pub enum Word {
     Rest(u32),
 }
 
+/// A frame that things to show may wait for.
+#[derive(Default)]
+struct Frame {
+    /// Whether it is still to come.
+    due: Cell<bool>,
+    /// Whether anything waits for it: if nothing does, it passes untold.
+    wanted: Cell<bool>,
+}
+
 /// The line.
 pub struct Line {
     address: String,
@@ -53,7 +64,7 @@ pub struct Line {
     early: Vec<Request>,
     /// The newest thing to show that waits for a frame.
     waiting: Option<Request>,
-    frame: bool,
+    frame: Rc<Frame>,
     unanswered: bool,
     /// Reports that arrived and are not confirmed yet.
     heard: u8,
@@ -78,7 +89,7 @@ impl Line {
             locked: false,
             early: Vec::new(),
             waiting: None,
-            frame: false,
+            frame: Rc::default(),
             unanswered: false,
             heard: 0,
             knocks: 0,
@@ -100,7 +111,10 @@ impl Line {
             return;
         }
         match request {
-            Request::Show { .. } if self.frame => self.waiting = Some(merged(self.waiting.take(), request)),
+            Request::Show { .. } if self.frame.due.get() => {
+                self.waiting = Some(merged(self.waiting.take(), request));
+                self.frame.wanted.set(true);
+            }
             Request::Show { .. } => {
                 self.send(&request);
                 self.await_frame();
@@ -125,7 +139,6 @@ impl Line {
                 None
             }
             Word::Frame => {
-                self.frame = false;
                 self.flush();
                 None
             }
@@ -279,16 +292,23 @@ impl Line {
     }
 
     fn await_frame(&mut self) {
-        let tell = self.tell.clone();
-        let painted = Closure::once_into_js(move || tell.emit(Word::Frame));
+        let (tell, frame) = (self.tell.clone(), self.frame.clone());
+        let painted = Closure::once_into_js(move || {
+            frame.due.set(false);
+            if frame.wanted.take() {
+                tell.emit(Word::Frame);
+            }
+        });
         let window = web_sys::window();
-        self.frame = window.is_some_and(|w| w.request_animation_frame(painted.unchecked_ref()).is_ok());
+        self.frame
+            .due
+            .set(window.is_some_and(|w| w.request_animation_frame(painted.unchecked_ref()).is_ok()));
     }
 
     fn flush(&mut self) {
         if let Some(request) = self.waiting.take() {
             self.send(&request);
-            if !self.frame {
+            if !self.frame.due.get() {
                 self.await_frame();
             }
         }

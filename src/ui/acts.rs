@@ -51,6 +51,8 @@ impl App {
             Act::Owed => return self.owed,
             // Every pointer moves and is lifted; few hold something, or will when the later module has come.
             Act::Ahead(..) if self.hand.is_none() => return false,
+            // What the frame tells was told between frames.
+            Act::Drag(x, y) if self.hand.is_some_and(|hand| hand.drags && hand.at == (x, y)) => return false,
             Act::Drag(..) | Act::Drop(_) if self.hand.is_none() && self.kept.is_empty() => return false,
             Act::Dialog(dialog) => self.open_dialog(app, dialog),
             Act::Set(change) => change(Rc::make_mut(&mut self.local)),
@@ -65,8 +67,11 @@ impl App {
                 self.calms = self.owed;
                 if self.owed {
                     calm_later();
+                    return false;
                 }
-                return !self.owed && self.hasty;
+                let effects = self.store.finish();
+                self.carry_out(app, effects);
+                return self.hasty;
             }
             act => return later::act(self, app, act),
         }
@@ -78,7 +83,7 @@ impl App {
     pub(super) fn hurry(&mut self, hasty: bool) {
         self.hasty = hasty;
         ink::haste(hasty);
-        if hasty && !self.calms {
+        if (hasty || self.store.is_sketched()) && !self.calms {
             self.calms = true;
             calm_later();
         }

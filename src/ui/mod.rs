@@ -349,6 +349,10 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<App>, _: bool) {
+        // What is drawn in haste is drawn in full soon.
+        if self.hasty {
+            return;
+        }
         modal::settle();
         field::settle();
         figures::settle(self.local.read);

@@ -303,7 +303,7 @@ impl App {
         if new {
             hand.over = over;
             match hand.edit(setup, slot, over) {
-                Some(edit) => self.say(app, Msg::Preview(edit)),
+                Some(edit) => self.say(app, Msg::Hover(edit)),
                 None => self.say(app, Msg::Cancel),
             }
             match (hand.held, over) {

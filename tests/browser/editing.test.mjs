@@ -65,6 +65,23 @@ browserTest("what a drop means is drawn soon, though the simulator does not answ
   await one(page, 1, "0.000");
 });
 
+browserTest("while a gate is held figures, names and tips follow what is drawn first", async ({ open }) => {
+  const { page } = await begin(open, "qubits 2; H 0");
+  const ket = () => page.locator('[data-ketloom="figure-0-ket"] desc').textContent();
+  const before = await ket();
+  await drag(page, hook(page, "gate-X"), cell(page, 0, 1), { drop: false });
+  for (const [wire, p] of [[1, "1.000"], [0, "0.000"], [1, "1.000"]]) {
+    await page.mouse.move(...await cell(page, wire, 0).boundingBox().then((b) => [b.x + b.width / 2, b.y + b.height / 2]), { steps: 3 });
+    await one(page, 1, p);
+    await page.waitForFunction((wire) => / X\b/.test(document.querySelector(`[data-ketloom="cell"][data-wire="${wire}"][data-column="0"]`).getAttribute("aria-label")), wire);
+    // The ket equation and the words of the bars are those of the preview.
+    await page.waitForFunction((p) => document.querySelector('[data-ketloom="figure-0-ket"] desc').textContent.includes("⊗|1⟩") === (p === "1.000"), p);
+    await page.waitForFunction((p) => [...document.querySelectorAll('[data-ketloom="amplitudes-0"] .hit')].some((hit) => /\|[01]1⟩.*(0\.5|50)/.test(hit.dataset.tip ?? "")) === (p === "1.000"), p);
+  }
+  await page.keyboard.press("Escape");
+  await page.waitForFunction((before) => document.querySelector('[data-ketloom="figure-0-ket"] desc').textContent === before, before);
+});
+
 browserTest("a move that is told between frames is a move", async ({ open }) => {
   const { page } = await begin(open, "qubits 2; H 0");
   await drag(page, hook(page, "gate-X"), cell(page, 0, 1), { drop: false });

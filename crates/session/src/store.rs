@@ -19,6 +19,8 @@ pub enum Msg {
     Edit(Edit),
     /// Shows an edit of what is kept, without keeping it: a drag, a slider on its way.
     Preview(Edit),
+    /// The same, of what is dragged on: the figures of its states come when it is asked for them (`Store::finish`).
+    Hover(Edit),
     /// The hand rests: the next change of a number is a step of its own, though it be the same number.
     Rest,
     /// Keeps the preview.
@@ -138,6 +140,9 @@ pub struct Store {
     job: u32,
     run: u32,
     heard: u32,
+    /// Whether the next states may come without figures, and whether those asked for last do.
+    sketching: bool,
+    sketched: bool,
     /// Weights as the worker last told them or was last sent them: only differences are sent.
     synced: Weights,
 }
@@ -167,6 +172,8 @@ impl Store {
             job: 0,
             run: 0,
             heard: 0,
+            sketching: false,
+            sketched: false,
             synced: Weights::new(),
         }
     }
@@ -215,6 +222,14 @@ impl Store {
     pub fn settled(&self) -> bool {
         self.heard == self.job
     }
+    /// Whether figures are those of an earlier state, until `finish`.
+    pub fn is_sketched(&self) -> bool {
+        self.sketched
+    }
+    /// Asks for the figures that were left out, if they are.
+    pub fn finish(&mut self) -> Vec<Effect> {
+        if self.sketched { self.show() } else { Vec::new() }
+    }
     /// The fragment that opens the kept document.
     pub fn link(&self) -> String {
         to_link(self.history.now())
@@ -238,6 +253,10 @@ impl Store {
         match msg {
             Msg::Edit(edit) => self.edit(&edit),
             Msg::Preview(edit) => self.preview(&edit),
+            Msg::Hover(edit) => {
+                self.sketching = true;
+                self.preview(&edit)
+            }
             Msg::Rest => {
                 self.history.rest();
                 Vec::new()
@@ -479,12 +498,13 @@ impl Store {
                 weights.insert(name.clone(), values.clone());
             }
         }
-        let request = Request::Show {
-            job: self.job + 1,
-            setup: document.setup.clone(),
-            weights: weights.clone(),
-            view: document.view.clone(),
-        };
+        let mut view = document.view.clone();
+        self.sketched = std::mem::take(&mut self.sketching) && !view.figures.is_empty();
+        if self.sketched {
+            view.figures.clear();
+        }
+        let setup = document.setup.clone();
+        let request = Request::Show { job: self.job + 1, setup, weights: weights.clone(), view };
         self.job += 1;
         self.synced.extend(weights);
         let mut effects = vec![Effect::Post(request)];

@@ -18,7 +18,14 @@ impl Store {
         if newest {
             self.playing = report.playing;
             self.trouble = report.trouble;
-            self.states = Rc::new(report.states);
+            let mut states = report.states;
+            if self.sketched {
+                // Until the new ones come the old ones stay.
+                for (new, old) in states.iter_mut().zip(self.states.iter()) {
+                    new.figures.clone_from(&old.figures);
+                }
+            }
+            self.states = Rc::new(states);
             self.look = Rc::new(report.look);
             self.live = report.weights;
         }

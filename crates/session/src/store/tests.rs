@@ -53,6 +53,42 @@ fn a_dragged_gate_is_seen_before_it_is_let_go_and_linked_only_after() {
 }
 
 #[test]
+fn figures_of_what_is_dragged_on_come_when_they_are_asked_for_and_until_then_the_old_ones_stay() {
+    let mut document = Document::preset("circuit");
+    document.view.figures = vec!["ket".into()];
+    let mut store = Store::new(document);
+    let mut runner = crate::Runner::default();
+    let mut answer = |store: &mut Store, effects: Vec<Effect>| {
+        for effect in effects {
+            let Effect::Post(request) = effect else { continue };
+            runner.take(request);
+        }
+        let report = runner.work(1.0, &mut || 0.0).expect("there is something to see");
+        let figures = report.states[0].figures.len();
+        store.hear(Msg::Report(Box::new(report)));
+        figures
+    };
+    let effects = store.hear(Msg::WorkerReady);
+    assert_eq!(answer(&mut store, effects), 1);
+    let before = store.states.clone();
+    let effects = store.update(Msg::Hover(insert("X", 0)));
+    assert_eq!(answer(&mut store, effects), 0);
+    assert!(store.is_sketched() && store.settled());
+    assert_ne!(store.states[0].amplitudes, before[0].amplitudes);
+    assert_eq!(store.states[0].figures, before[0].figures);
+    let effects = store.finish();
+    assert_eq!(answer(&mut store, effects), 1);
+    assert!(!store.is_sketched() && store.finish().is_empty());
+    assert_ne!(store.states[0].figures, before[0].figures);
+    // What is let go before that is seen in full at once.
+    store.update(Msg::Hover(insert("X", 0)));
+    let effects = store.update(Msg::Commit);
+    assert_eq!(answer(&mut store, effects), 1);
+    assert!(!store.is_sketched());
+    assert_eq!(store.kept().view.figures, ["ket"], "the document is asked for what it was asked for");
+}
+
+#[test]
 fn the_page_s_first_module_hears_the_worker_and_leaves_what_was_asked_for_to_the_later_one() {
     let answer = crate::texts::Answer::default();
     let answered = Report { answer: Some(answer), ..Report::default() };
