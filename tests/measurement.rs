@@ -108,6 +108,21 @@ fn teleportation_gives_bob_what_alice_had_in_the_exact_mixture() {
 }
 
 #[test]
+fn a_branch_is_looked_at_as_it_is_up_to_the_scrubber_and_a_link_keeps_it() {
+    let mut desk = Desk::of(&teleportation(1.0, 2.0));
+    desk.look(|view| view.column = Some(2));
+    let alice = desk.bloch(0);
+    desk.look(|view| (view.column, view.branch) = (None, Some(2)));
+    assert!(!desk.state().mixed && near(desk.bloch(2), alice, 1e-9));
+    assert!(near(desk.bloch(0), [0.0, 0.0, 1.0], 1e-9) && near(desk.bloch(1), [0.0, 0.0, -1.0], 1e-9));
+    let again = Desk::opened(Store::opened(&desk.store.link()));
+    assert_eq!(*again.state(), *desk.state());
+    // Before anything was measured there are no branches, and nothing else is said.
+    desk.look(|view| view.column = Some(2));
+    assert!(desk.state().branches.is_empty() && near(desk.bloch(0), alice, 1e-9), "{}", desk.state().note);
+}
+
+#[test]
 fn a_shot_is_the_same_after_reload_and_another_seed_is_another_shot() {
     let mut desk = Desk::of(&teleportation(1.0, 2.0));
     desk.look(|view| view.column = Some(2));

@@ -87,72 +87,83 @@ fn hook(name: &str, of: usize) -> String {
     if of == 0 { name.into() } else { format!("{name}-{of}") }
 }
 
-/// The lists of the gate at an index.
-pub fn body(shown: &Shown, index: usize) -> Html {
-    let circuit = shown.circuit();
-    let Some(op) = circuit.ops().get(index) else { return Html::default() };
-    let slot = shown.view().slot;
-    let bits = circuit.bits();
-    let sets = sets(circuit);
-    let make = |change: Change, words: &str| {
-        let (op, sets, words) = (op.clone(), sets.clone(), words.to_string());
+/// The lists of a gate.
+struct Lists<'a> {
+    circuit: &'a Circuit,
+    op: &'a Op,
+    /// What it can wait for, and how that is written.
+    sets: Vec<Vec<usize>>,
+    names: Vec<String>,
+    /// Its slot and index.
+    place: (usize, usize),
+}
+
+/// What stands before a list, and what it is called.
+type Title<'a> = (&'static str, &'a str);
+
+impl Lists<'_> {
+    /// The edit that a choice means.
+    fn make(&self, change: Change, words: &str) -> impl Fn(usize) -> Act + use<> {
+        let (op, sets, words) = (self.op.clone(), self.sets.clone(), words.to_string());
+        let (slot, index) = self.place;
         move |choice: usize| {
             let op = changed(&op, &sets, change, choice);
             Act::Edit(Edit::Replace { slot, index, op }, words.clone())
         }
-    };
-    let lists = |name: &'static str,
-                 of: usize,
-                 change: Change,
-                 (lead, label): (&'static str, &str),
-                 now: usize,
-                 words: Vec<(usize, String)>| {
+    }
+
+    /// A list of choices, of which one is made; `of` is its condition.
+    fn one(
+        &self,
+        (name, of): (&'static str, usize),
+        change: Change,
+        (lead, label): Title<'_>,
+        now: usize,
+        words: Vec<(usize, String)>,
+    ) -> Html {
         let label = if of == 0 { label.to_string() } else { format!("{label}, condition {}", of + 1) };
         let options = words.into_iter().map(|(i, w)| (i.to_string().into(), w.into())).collect();
-        let act = make(change, &label);
+        let act = self.make(change, &label);
         let place = hook(name, of);
         let list = choice(name, &now.to_string(), options).set("id", place.clone()).hook(place);
         let list =
             list.set("aria-label", label).on(Hear::Change, move |e| Some(act(value_of(e).parse().ok()?)));
         tag("label", &[]).text(lead).child(list).html()
-    };
-    let numbered = |words: Vec<String>| words.into_iter().enumerate().collect::<Vec<_>>();
-    let names: Vec<String> = sets.iter().map(|s| circuit.bit_names(s)).collect();
-    let mut all = Vec::new();
-    if let [bit] = op.bits[..] {
-        let mut words = names[..bits].to_vec();
-        if circuit.free_bit() == bits {
+    }
+
+    /// Where a measurement goes.
+    fn bit(&self, bit: usize) -> Html {
+        let bits = self.circuit.bits();
+        let mut words = self.names[..bits].to_vec();
+        if self.circuit.free_bit() == bits {
             words.push("a new bit".into());
         }
-        all.push(lists("op-bit", 0, Change::Bit, ("into ", "Classical bit"), bit, numbered(words)));
+        self.one(("op-bit", 0), Change::Bit, ("into ", "Classical bit"), bit, numbered(words))
     }
-    if bits == 0 || op.gate.is_display() {
-        return list(all);
+
+    /// What it can wait for, counted from 1; 0 is nothing, where that can be chosen.
+    fn sets(&self, always: bool) -> Vec<(usize, String)> {
+        let mut words = if always { vec![(0, "always".to_string())] } else { Vec::new() };
+        words.extend(self.names.iter().cloned().enumerate().map(|(i, name)| (i + 1, name)));
+        words
     }
-    let always = || vec![(0, "always".to_string())];
-    let choices = || names.iter().cloned().enumerate().map(|(i, name)| (i + 1, name));
-    if op.conditions.is_empty() {
-        let words = always().into_iter().chain(choices()).collect();
-        all.push(lists("op-if", 0, Change::If(0), ("happens ", "Waits for"), 0, words));
-        return list(all);
-    }
-    let several = op.conditions.len() > 1;
-    for (i, now) in op.conditions.iter().enumerate() {
-        let set = sets.iter().position(|s| *s == now.bits);
-        let mut words = if several { Vec::new() } else { always() };
-        words.extend(choices());
+
+    /// A condition with what can be done with it, in one row.
+    fn condition(&self, i: usize, now: &Condition) -> Html {
+        let set = self.sets.iter().position(|s| *s == now.bits);
+        let mut words = self.sets(self.op.conditions.len() == 1);
         // Bits that are no register have an entry while they are waited for.
-        let place = set.unwrap_or(sets.len()) + 1;
-        words.extend(set.is_none().then(|| (place, circuit.bit_names(&now.bits))));
+        let place = set.unwrap_or(self.sets.len()) + 1;
+        words.extend(set.is_none().then(|| (place, self.circuit.bit_names(&now.bits))));
         let lead = if i == 0 { "happens if " } else { "and " };
-        all.push(lists("op-if", i, Change::If(i), (lead, "Waits for"), place, words));
+        let bits = self.one(("op-if", i), Change::If(i), (lead, "Waits for"), place, words);
         let sign = Comparison::ALL.iter().position(|c| c.1 == now.comparison).unwrap_or(0);
         let signs = numbered(Comparison::ALL.iter().map(|c| c.0.to_string()).collect());
-        all.push(lists("op-sign", i, Change::Sign(i), ("", "Comparison"), sign, signs));
+        let sign = self.one(("op-sign", i), Change::Sign(i), ("", "Comparison"), sign, signs);
         let most = values(now.bits.len()).min(VALUES).max(now.value.min(VALUES * VALUES) + 1);
         let numbers = numbered((0..most).map(|v| v.to_string()).collect());
-        all.push(lists("op-value", i, Change::Value(i), ("", "Value"), now.value as usize, numbers));
-        let act = make(Change::If(i), &format!("Condition {} deleted", i + 1));
+        let value = self.one(("op-value", i), Change::Value(i), ("", "Value"), now.value as usize, numbers);
+        let act = self.make(Change::If(i), &format!("Condition {} deleted", i + 1));
         let name = format!("Delete condition {}", i + 1);
         let delete = button("button small", hook("op-delete", i)).set("aria-label", name.clone());
         let delete = delete.set("title", name).text("×").click(move || {
@@ -160,9 +171,34 @@ pub fn body(shown: &Shown, index: usize) -> Html {
             clock::after(0, || super::shell::focus("[data-ketloom=op-if]"));
             act(0)
         });
-        all.push(delete.html());
+        tag("span", &[("class", "together")]).child(bits).child(sign).child(value).child(delete).html()
     }
-    let and = make(Change::And, "Condition added");
+}
+
+fn numbered(words: Vec<String>) -> Vec<(usize, String)> {
+    words.into_iter().enumerate().collect()
+}
+
+/// The lists of the gate at an index.
+pub fn body(shown: &Shown, index: usize) -> Html {
+    let circuit = shown.circuit();
+    let Some(op) = circuit.ops().get(index) else { return Html::default() };
+    let sets = sets(circuit);
+    let names = sets.iter().map(|s| circuit.bit_names(s)).collect();
+    let lists = Lists { circuit, op, sets, names, place: (shown.view().slot, index) };
+    let mut all = Vec::new();
+    if let [bit] = op.bits[..] {
+        all.push(lists.bit(bit));
+    }
+    if circuit.bits() == 0 || op.gate.is_display() {
+        return list(all);
+    }
+    if op.conditions.is_empty() {
+        all.push(lists.one(("op-if", 0), Change::If(0), ("happens ", "Waits for"), 0, lists.sets(true)));
+        return list(all);
+    }
+    all.extend(op.conditions.iter().enumerate().map(|(i, now)| lists.condition(i, now)));
+    let and = lists.make(Change::And, "Condition added");
     let more =
         button("button small", "op-and").set("aria-label", "Add a condition").set("title", "Add a condition");
     all.push(more.text("+ and").click(move || and(0)).html());

@@ -13,8 +13,9 @@ use yew::Html;
 pub fn mode(shown: &Shown) -> Html {
     let view = shown.view();
     let mode = |shot: bool, hook: &'static str, face: &'static str| {
-        let button = button("chip", hook).say_if("aria-pressed", view.shot == shot);
-        button.looks(move |view| view.shot = shot).text(face)
+        let on = view.shot == shot && (shot || view.branch.is_none());
+        let button = button("chip", hook).say_if("aria-pressed", on);
+        button.looks(move |view| (view.shot, view.branch) = (shot, None)).text(face)
     };
     let modes = tag("div", &[("class", "chips modes"), ("role", "group"), ("aria-label", "How it is run")]);
     let modes = modes.child(mode(false, "exact", "Exact mixture")).child(mode(true, "shot", "Single shot"));
@@ -61,13 +62,28 @@ pub fn classical(shown: &Shown) -> Html {
     // Only plain circuits measure, and they have one state.
     let Some(state) = shown.states.first() else { return Html::default() };
     let mut rows = Vec::new();
-    for (what, value) in &state.classical {
-        let head = tag("th", &[("scope", "row")]).text(what.clone());
+    let chosen = shown.view().branch;
+    for (i, (what, value)) in state.classical.iter().enumerate() {
+        let head = tag("th", &[("scope", "row")]);
+        let head = match state.branches.get(i).copied() {
+            Some(bits) => {
+                let on = chosen == Some(bits);
+                let button = button("chip", format!("branch-{bits}")).say_if("aria-pressed", on);
+                let button = button.set("title", "The state that this outcome leaves").text(what.clone());
+                head.child(button.looks(move |view| view.branch = if on { None } else { Some(bits) }))
+            }
+            None => head.text(what.clone()),
+        };
         rows.push(tag("tr", &[]).child(head).child(words("td", "", value.clone())).html());
     }
-    let title = words("h4", "", "Classical bits");
-    let table = tag("table", &[("class", "numbers")]).child(tag("tbody", &[]).all(rows));
+    let hint = match (state.branches.is_empty(), chosen) {
+        (true, _) => "",
+        (_, None) => "choose one to see what it leaves",
+        _ => "above is what the chosen one leaves",
+    };
+    let title = tag("h4", &[]).text("Classical bits").child(tag("small", &[]).text(hint));
+    let table = tag("table", &[("class", "numbers branches")]).child(tag("tbody", &[]).all(rows));
     let rows = tag("div", &[("class", "rows"), ("aria-live", "polite"), ("data-ketloom", "classical")]);
     let rows = scrolls(rows, state.classical.len() > 6, "Classical bits and their values");
-    list(vec![title, rows.child(table).html()])
+    list(vec![title.html(), rows.child(table).html()])
 }

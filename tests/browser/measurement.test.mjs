@@ -100,6 +100,39 @@ browserTest("a single shot with seed 7 is the same after reload, and another is 
   await screenshot("single-shot");
 });
 
+browserTest("a branch of the mixture is chosen by key: its amplitudes, its figures, a link that keeps it", async ({ open }) => {
+  const { page, screenshot } = await begin(open, TELEPORT, { context: { bypassCSP: true } });
+  await lists(page, "25.0 %");
+  await hook(page, "branch-1").focus();
+  await page.keyboard.press("Enter");
+  await until(page, () => /The branch of c = 01, which 25\.0 % of all runs take: one pure state/.test(document.querySelector('[data-ketloom="note"]').innerText));
+  assert.equal(await hook(page, "branch-1").getAttribute("aria-pressed"), "true");
+  assert.equal(await hook(page, "exact").getAttribute("aria-pressed"), "false");
+  // q0 was measured as 1; Bob's qubit is Alice's, |0⟩ cos 0.55 + e^(0.7i)|1⟩ sin 0.55.
+  const tips = await page.locator('[data-ketloom="amplitudes-0"] .hit').evaluateAll((all) => all.map((hit) => hit.dataset.tip));
+  assert.match(tips.find((tip) => tip.startsWith("|100⟩")), /72\.7 %/);
+  assert.match(tips.find((tip) => tip.startsWith("|101⟩")), /27\.3 %/);
+  assert.match(await page.locator('[data-ketloom="state-0"]').innerText(), /Amplitudes/);
+  await until(page, () => /bob|\|10/.test(document.querySelector('[data-ketloom="figure-0-probabilities"] desc')?.textContent ?? ""));
+  await page.addScriptTag({ path: axe });
+  for (const theme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: theme });
+    const found = await page.evaluate(() => window.axe.run('[data-ketloom="inspector"]'));
+    assert.deepEqual(found.violations.map((v) => v.id), []);
+    await screenshot(`branch-${theme}`);
+  }
+  await page.waitForTimeout(700);
+  await page.reload();
+  await ready(page);
+  await until(page, () => /The branch of c = 01/.test(document.querySelector('[data-ketloom="note"]').innerText));
+  await hook(page, "branch-1").click();
+  await until(page, () => /^Exact mixture of all outcomes/.test(document.querySelector('[data-ketloom="note"]').innerText));
+  await hook(page, "branch-2").click();
+  await hook(page, "exact").click();
+  await until(page, () => /^Exact mixture of all outcomes/.test(document.querySelector('[data-ketloom="note"]').innerText));
+  assert.equal(await hook(page, "branch-2").getAttribute("aria-pressed"), "false");
+});
+
 browserTest("measure, H, measure is half and half; the scrubber goes through; reset and post-selection are said", async ({ open }) => {
   const { page } = await begin(open, "qubits 1");
   await cell(page, 0, 0).focus();

@@ -11,6 +11,12 @@ use plot::text::percent;
 /// The most values of classical bits that are listed; the others are summed up.
 const MOST_VALUES: usize = 16;
 
+/// Branches have values below this: whole numbers that a link keeps.
+const MOST_BRANCH: u64 = 1 << 53;
+
+/// Rows about classical bits, and the values of which the first ones tell.
+type Chances = (Vec<(String, String)>, Vec<u64>);
+
 /// A circuit's state at a place, and what goes with it.
 pub(crate) struct Outcome {
     /// The state.
@@ -19,6 +25,8 @@ pub(crate) struct Outcome {
     pub ends: Vec<f64>,
     /// Classical bits with their values or probabilities.
     pub classical: Vec<(String, String)>,
+    /// What its first rows are, if their branches can be shown.
+    pub branches: Vec<u64>,
     /// What is shown and under which assumptions, in sentences.
     pub note: String,
 }
@@ -36,11 +44,11 @@ pub(crate) struct Looked<'a> {
 impl Looked<'_> {
     /// In the mode that the view says.
     pub fn outcome(&self, view: &View) -> Result<Outcome, String> {
-        if view.shot { self.shot(view.seed) } else { self.exact() }
+        if view.shot { self.shot(view.seed) } else { self.exact(view.branch) }
     }
 
-    /// The exact mixture of all outcomes.
-    fn exact(&self) -> Result<Outcome, String> {
+    /// The exact mixture of all outcomes, or its branch with these values of the classical bits.
+    fn exact(&self, branch: Option<u64>) -> Result<Outcome, String> {
         let (weights, inputs) = self.at;
         let said = |why: engine::Refusal| {
             format!(
@@ -56,17 +64,16 @@ impl Looked<'_> {
                 .and_then(|whole| whole.blochs(weights, inputs))
                 .map(|blochs| blochs.iter().map(|b| b[2]).collect()),
         };
-        let mut note = String::from("Exact mixture of all outcomes");
-        note += &match (sight.purity(), sight.is_mixed()) {
-            (_, false) if part.is_unitary() => ": nothing was left to chance up to here.".to_string(),
-            (_, false) => ": here it is one pure state, known up to its global phase.".to_string(),
-            (Some(purity), true) => format!(
-                ", which has no amplitudes: the bars are probabilities. Purity of all qubits together, tr ρ²: {}.",
-                number::fixed(purity, 3)
-            ),
-            (None, true) => format!(
-                " of more than {MAX_DENSITY_QUBITS} qubits: probabilities and single qubits, no density matrix."
-            ),
+        let (classical, branches) = match part.bits() {
+            0 => Default::default(),
+            _ => self.chances(&process).map_err(said)?,
+        };
+        let (sight, mut note) = match branch.filter(|_| part.bits() > 0) {
+            Some(bits) => self.branch(&part, &process, bits, sight),
+            None => {
+                let note = mixed(&part, &sight);
+                (sight, note)
+            }
         };
         let kept = process.kept(weights, inputs).map_err(said)?;
         if kept < 1.0 {
@@ -76,8 +83,7 @@ impl Looked<'_> {
         if let Err(why) = &ends {
             note += &format!(" Read-outs at the end are not known: {why}.");
         }
-        let classical = if part.bits() == 0 { Vec::new() } else { self.chances(&process).map_err(said)? };
-        Ok(Outcome { sight, ends: ends.unwrap_or_default(), classical, note })
+        Ok(Outcome { sight, ends: ends.unwrap_or_default(), classical, branches, note })
     }
 
     /// Only the state, in the mode that the view says.
@@ -105,8 +111,42 @@ impl Looked<'_> {
         Ok(Sight::Mixture { blochs, chances, density: None })
     }
 
-    /// How likely the values of the classical bits are: the likeliest together, then each bit.
-    fn chances(&self, process: &Process) -> Result<Vec<(String, String)>, engine::Refusal> {
+    /// The state that these values of the classical bits leave, with its note; the mixture `whole` where there is none.
+    fn branch(&self, part: &Circuit, process: &Process, bits: u64, whole: Sight) -> (Sight, String) {
+        let name = registers(self.circuit, bits);
+        let (chance, density) = match process.outcomes(self.at.0, self.at.1).map(|mut all| all.remove(&bits))
+        {
+            Err(why) => {
+                let note = mixed(part, &whole);
+                return (whole, format!("The branch of {name} cannot be shown: {why}. {note}"));
+            }
+            Ok(None) => {
+                let note = mixed(part, &whole);
+                return (
+                    whole,
+                    format!("Up to here {name} does not happen, so all outcomes are shown. {note}"),
+                );
+            }
+            Ok(Some(found)) => found,
+        };
+        let sight = Sight::of(density);
+        let what = match sight.purity().filter(|_| sight.is_mixed()) {
+            None => "one pure state, known up to its global phase".to_string(),
+            Some(purity) => format!(
+                "a mixture itself, which has no amplitudes: the bars are probabilities. Purity of all qubits together, tr ρ²: {}",
+                number::fixed(purity, 3)
+            ),
+        };
+        let taken = percent(chance);
+        let note = format!(
+            "The branch of {name}, which {taken} of all runs take: {what}. Read-outs at the end, trails and displays in the circuit are of all outcomes."
+        );
+        (sight, note)
+    }
+
+    /// How likely the values of the classical bits are: the likeliest together, then each bit. After the rows the values
+    /// of which the first ones tell, where there are several whose branches can be shown.
+    fn chances(&self, process: &Process) -> Result<Chances, engine::Refusal> {
         let bits = self.circuit.bits();
         let mut values: Vec<(u64, f64)> = match process.measures() {
             true => process.distribution(self.at.0, self.at.1)?.into_iter().collect(),
@@ -125,11 +165,14 @@ impl Looked<'_> {
         if hidden > 0 {
             rows.push((format!("{hidden} others"), percent(others)));
         }
+        let shown = values.len() > 1 && process.qubits() <= MAX_DENSITY_QUBITS;
+        let branches =
+            values.iter().map(|v| v.0).filter(|_| shown).take_while(|v| *v < MOST_BRANCH).collect();
         // One bit has said all already.
         if bits > 1 {
             rows.extend(each);
         }
-        Ok(rows)
+        Ok((rows, branches))
     }
 
     /// One run, drawn by a seed.
@@ -155,8 +198,25 @@ impl Looked<'_> {
         let end = &course.end.state;
         let z = |q: usize| end.expect(&circuit::Observable::z(q));
         let ends = (0..end.qubits()).map(z).collect();
-        Ok(Outcome { sight: Sight::Ket(course.then.state), ends, classical, note })
+        let sight = Sight::Ket(course.then.state);
+        Ok(Outcome { sight, ends, classical, branches: Vec::new(), note })
     }
+}
+
+/// What is said of a mixture of all outcomes.
+fn mixed(part: &Circuit, sight: &Sight) -> String {
+    let what = match (sight.purity(), sight.is_mixed()) {
+        (_, false) if part.is_unitary() => ": nothing was left to chance up to here.".to_string(),
+        (_, false) => ": here it is one pure state, known up to its global phase.".to_string(),
+        (Some(purity), true) => format!(
+            ", which has no amplitudes: the bars are probabilities. Purity of all qubits together, tr ρ²: {}.",
+            number::fixed(purity, 3)
+        ),
+        (None, true) => format!(
+            " of more than {MAX_DENSITY_QUBITS} qubits: probabilities and single qubits, no density matrix."
+        ),
+    };
+    ["Exact mixture of all outcomes", &what].concat()
 }
 
 /// The registers' values, each bit by bit, its last bit first: `c = 10, d = 1`.

@@ -28,6 +28,8 @@ pub struct View {
     pub text: String,
     /// Of a circuit that measures: one run with its outcomes drawn, instead of the exact mixture of all.
     pub shot: bool,
+    /// Of the exact mixture the values of the classical bits whose branch is shown (bit i is classical bit i); `None` is all.
+    pub branch: Option<u64>,
     /// What that run's outcomes are drawn by.
     pub seed: u64,
     /// The time t of a plain circuit, in radians from 0 to 2π.
@@ -138,6 +140,8 @@ pub struct StateView {
     pub mixed: bool,
     /// Classical bits with their values or probabilities, as they are to be shown.
     pub classical: Vec<(String, String)>,
+    /// What the first rows of `classical` are, if their branches can be shown: values for `View::branch`.
+    pub branches: Vec<u64>,
     /// What is shown and under which assumptions, where that is not simply the ideal state.
     pub note: String,
     /// Values of θ in this slot's circuit.
@@ -293,11 +297,11 @@ pub struct Progress {
 }
 
 crate::travels! {
-    View { slot, column, example, word, cell, layer, reversed, figures, text, shot, seed, time, paused, pace, step, trail }
+    View { slot, column, example, word, cell, layer, reversed, figures, text, shot, branch, seed, time, paused, pace, step, trail }
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }
-    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, note, weights, inputs, readouts, figures, trails, every, untraced, step, displays }
+    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, branches, note, weights, inputs, readouts, figures, trails, every, untraced, step, displays }
     DisplayView { index, statement, column, scene }
     Figure { name, help, scene, across, csv }
     Attention { words, matrix, query, key }

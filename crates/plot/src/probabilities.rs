@@ -103,7 +103,7 @@ fn precisely(p: f64) -> String {
 }
 
 fn row(scene: &mut Scene, i: usize, left: f64, class: &'static str, (name, p, hint): (&str, f64, String)) {
-    let (top, right) = (2.0 + ROW * i as f64, scene.width - 58.0);
+    let (top, right) = (2.0 + ROW * i as f64, scene.width - measure::width("100.000 %", TICK) - 8.0);
     let base = measure::baseline(top + ROW / 2.0, TICK);
     let long = (right - left) * p.clamp(0.0, 1.0);
     scene.push(Item::rect("hit", 0.0, top, Size::new(scene.width, ROW), 3.0).with_key(i).with_hint(hint));

@@ -270,6 +270,9 @@ fn view(v: &View) -> Json {
     if v.shot || v.seed != 0 {
         all.add("shot", Json::Bool(v.shot)).number("seed", v.seed as f64);
     }
+    if let Some(bits) = v.branch {
+        all.number("branch", bits as f64);
+    }
     if !v.figures.is_empty() {
         all.add("figures", Json::List(v.figures.iter().map(|f| Json::of_text(f)).collect()));
     }
@@ -310,6 +313,7 @@ fn read_view(j: &Json) -> View {
         layer: whole(j, "layer", 0),
         reversed: j.get("reversed") == Some(&Json::Bool(true)),
         shot: j.get("shot") == Some(&Json::Bool(true)),
+        branch: j.get("branch").and_then(Json::number).map(|v| v.max(0.0) as u64),
         seed: seed(j, 0),
         time: real("time").rem_euclid(TAU),
         paused: j.get("paused") == Some(&Json::Bool(true)),

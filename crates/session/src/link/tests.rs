@@ -61,6 +61,22 @@ fn a_link_keeps_what_trails_go_over_and_one_from_before_epochs_opens_with_column
 }
 
 #[test]
+fn a_link_keeps_the_branch_that_is_looked_at_and_one_that_is_no_number_is_none() {
+    let mut document = Document::preset("circuit");
+    for branch in [None, Some(0), Some(1), Some(2), Some((1 << 53) - 1)] {
+        document.view.branch = branch;
+        assert_eq!(open_link(&to_link(&document)).expect("a good link").document, document);
+    }
+    document.view.branch = Some(5);
+    let now = document.to_json();
+    assert!(now.contains("\"branch\":5"), "{now}");
+    for (said, branch) in [("-3", Some(0)), ("1e300", Some(u64::MAX)), ("\"5\"", None), ("null", None)] {
+        let other = now.replace("\"branch\":5", &format!("\"branch\":{said}"));
+        assert_eq!(open_link(&other).expect("a good file").document.view.branch, branch, "{said}");
+    }
+}
+
+#[test]
 fn a_new_plain_circuit_has_figures_and_a_link_without_any_has_none() {
     let figures = |text: &str| open_link(text).expect("a good link").document.view.figures;
     assert_eq!(Document::preset("circuit").view.figures, ["ket", "entanglement"]);

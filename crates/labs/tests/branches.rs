@@ -1,0 +1,137 @@
+//! Branches of a mixture: the state that values of the classical bits leave, against analytic values, against the
+//! mixture that all of them make, and against the same circuit with its outcome selected.
+
+use circuit::Circuit;
+use engine::{Noise, Process};
+use labs::{Setup, StateView, View, Weights, model};
+use proptest::prelude::*;
+
+fn setup(circuit: &str) -> Setup {
+    let mut setup = (model("circuit").expect("a model").preset)();
+    setup.slots[0].circuit = circuit.parse().expect(circuit);
+    setup
+}
+
+fn seen(circuit: &str, view: &View) -> StateView {
+    let mut lab = labs::open(&setup(circuit), &Weights::new()).expect("it opens");
+    lab.states(view).expect("it is shown").remove(0)
+}
+
+fn branch(circuit: &str, bits: u64) -> StateView {
+    seen(circuit, &View { branch: Some(bits), ..View::default() })
+}
+
+/// Probabilities of all basis states: there are few enough to be listed.
+fn chances(state: &StateView, qubits: usize) -> Vec<f64> {
+    let mut all = vec![0.0; 1 << qubits];
+    state.amplitudes.iter().for_each(|a| all[a.index] = a.re * a.re + a.im * a.im);
+    all
+}
+
+const TELEPORT: &str = "qubits 3; bits c 2; RY(1.1) 0; RZ(0.7) 0; H 1; X 1:2; X 0:1; H 0; MEASURE 0 -> c[0]; MEASURE 1 -> c[1]; if c[1] == 1 X 2; if c[0] == 1 Z 2";
+
+#[test]
+fn in_each_branch_of_teleportation_bob_has_what_alice_had() {
+    let whole = seen(TELEPORT, &View::default());
+    assert!(whole.mixed);
+    assert_eq!(whole.branches, [0, 1, 2, 3]);
+    for bits in 0..4_u64 {
+        let state = branch(TELEPORT, bits);
+        assert!(!state.mixed);
+        assert!(state.note.starts_with("The branch of c = "), "{}", state.note);
+        assert!(state.note.contains("25.0 % of all runs take: one pure state"), "{}", state.note);
+        assert_eq!(state.classical, whole.classical, "the bits are told as before");
+        let (a, b) = (1.1_f64, 0.7_f64);
+        let wanted = [libm::sin(a) * libm::cos(b), libm::sin(a) * libm::sin(b), libm::cos(a)];
+        assert!(state.wires[2].bloch.iter().zip(wanted).all(|(x, y)| (x - y).abs() < 1e-9));
+        // The measured qubits are what their bits say; bit 0 is of qubit 0, the first of the ket.
+        let base = ((bits & 1) << 2 | (bits >> 1) << 1) as usize;
+        let all = chances(&state, 3);
+        assert!((all[base] - (1.0 + libm::cos(a)) / 2.0).abs() < 1e-9);
+        assert!((all[base + 1] - (1.0 - libm::cos(a)) / 2.0).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn a_branch_is_what_selecting_its_outcome_leaves() {
+    let before = "RY(0.9) 0; RX(0.4) 1; X 0:1; RZ(0.3) 1; H 1";
+    for (bits, select) in [(0, "POST0"), (1, "POST1")] {
+        let measured = branch(&format!("qubits 2; bits c 1; {before}; MEASURE 0 -> c[0]; S 1"), bits);
+        let selected = seen(&format!("qubits 2; {before}; {select} 0; S 1"), &View::default());
+        assert!(!measured.mixed && !selected.mixed);
+        for (one, other) in measured.wires.iter().zip(&selected.wires) {
+            assert!(one.bloch.iter().zip(other.bloch).all(|(x, y)| (x - y).abs() < 1e-9));
+        }
+        let apart =
+            chances(&measured, 2).iter().zip(chances(&selected, 2)).map(|(x, y)| (x - y).abs()).sum::<f64>();
+        assert!(apart < 1e-9);
+    }
+}
+
+#[test]
+fn what_is_no_branch_is_said_and_all_outcomes_are_shown() {
+    let bell = "qubits 2; bits c 2; H 0; X 0:1; MEASURE 0 -> c[0]; MEASURE 1 -> c[1]";
+    let whole = seen(bell, &View::default());
+    assert_eq!(whole.branches, [0, 3]);
+    for never in [1, 2, 1 << 40] {
+        let state = branch(bell, never);
+        assert!(state.note.starts_with("Up to here c = "), "{}", state.note);
+        assert!(
+            state.note.contains("does not happen, so all outcomes are shown. Exact mixture"),
+            "{}",
+            state.note
+        );
+        assert_eq!(state.amplitudes, whole.amplitudes);
+    }
+    // Two ways lead to the same record: the first outcome is forgotten.
+    let state = branch("qubits 1; bits c 1; H 0; MEASURE 0 -> c[0]; RESET 0; H 0; MEASURE 0 -> c[0]; H 0", 0);
+    assert!(!state.mixed, "{}", state.note);
+    let state = branch("qubits 2; bits c 1; H 0; X 0:1; MEASURE 0 -> c[0]; H 0; MEASURE 0 -> c[0]", 0);
+    assert!(state.mixed && state.note.contains("a mixture itself"), "{}", state.note);
+    // Where nothing was measured there is nothing to choose.
+    let view = View { branch: Some(1), column: Some(1), ..View::default() };
+    assert!(seen(bell, &view).branches.is_empty());
+}
+
+/// An op of a circuit of three qubits and two bits.
+fn op() -> impl Strategy<Value = String> {
+    (0..12_usize, 0..3_usize, 1..3_usize, -3.0..3.0_f64, 0..2_usize).prop_map(|(kind, q, by, angle, bit)| {
+        let other = (q + by) % 3;
+        match kind {
+            0 | 1 => format!("RY({angle}) {q}"),
+            2 => format!("RX({angle}) {q}"),
+            3 => format!("H {q}"),
+            4 | 5 => format!("X {q}:{other}"),
+            6 => format!("RESET {q}"),
+            7 => format!("if c[{bit}] == 1 RX({angle}) {q}"),
+            8 => format!("DEPOLARIZING({}) {q}", angle.abs() / 4.0),
+            _ => format!("MEASURE {q} -> c[{bit}]"),
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn branches_make_up_the_mixture(ops in prop::collection::vec(op(), 1..14)) {
+        let text = format!("qubits 3; bits c 2; {}; MEASURE 0 -> c[0]", ops.join("; "));
+        let circuit: Circuit = text.parse().expect("a circuit");
+        let process = Process::of(&circuit, &Noise::none()).expect("it can run");
+        let distribution = process.distribution(&[], &[]).expect("it runs");
+        let whole = seen(&text, &View::default());
+        let (mut all, mut blochs) = (vec![0.0; 8], vec![[0.0; 3]; 3]);
+        for (bits, p) in &distribution {
+            let state = branch(&text, *bits);
+            all.iter_mut().zip(chances(&state, 3)).for_each(|(sum, chance)| *sum += p * chance);
+            for (sum, wire) in blochs.iter_mut().zip(&state.wires) {
+                sum.iter_mut().zip(wire.bloch).for_each(|(sum, v)| *sum += p * v);
+            }
+        }
+        for (sum, chance) in all.iter().zip(chances(&whole, 3)) {
+            prop_assert!((sum - chance).abs() < 1e-9, "{text}: {sum} {chance}");
+        }
+        for (sum, wire) in blochs.iter().zip(&whole.wires) {
+            prop_assert!(sum.iter().zip(wire.bloch).all(|(x, y)| (x - y).abs() < 1e-9), "{text}");
+        }
+    }
+}
