@@ -32,8 +32,6 @@ impl Group {
 /// How many shades a raster has, but one.
 const LEVELS: usize = 40;
 
-type Attributes = Vec<(&'static str, String)>;
-
 #[wasm_bindgen]
 extern "C" {
     /// An element that is given numbers: JavaScript writes them faster than we do.
@@ -104,8 +102,16 @@ fn made(name: &str) -> Option<Element> {
 }
 
 fn fill(element: &Element, old: &Group, new: &Group) {
-    if (old.at, &old.name) != (new.at, &new.name) {
-        set(element, &frame(old), &frame(new));
+    if old.at != new.at {
+        let moved = new.at != Point::default();
+        put(element, "transform", moved.then(|| numbers_of("translate(", &[new.at.x, new.at.y])));
+    }
+    if old.name != new.name {
+        let of = |value: &str| new.name.is_some().then(|| value.to_string());
+        put(element, "role", of("img"));
+        put(element, "class", of("shows"));
+        put(element, "data-ketloom", of("display"));
+        put(element, "aria-label", new.name.clone());
     }
     let there = element.children();
     for (i, item) in new.items.iter().enumerate() {
@@ -133,33 +139,6 @@ fn fill(element: &Element, old: &Group, new: &Group) {
     }
 }
 
-fn frame(group: &Group) -> Attributes {
-    let mut all = Vec::new();
-    if group.at != Point::default() {
-        all.push(("transform", numbers_of("translate(", &[group.at.x, group.at.y])));
-    }
-    if let Some(name) = &group.name {
-        let fixed = [("role", "img"), ("class", "shows"), ("data-ketloom", "display")];
-        all.extend(fixed.map(|(name, value)| (name, value.to_string())));
-        all.push(("aria-label", name.clone()));
-    }
-    all
-}
-
-/// Gives an element other attributes.
-fn set(element: &Element, old: &Attributes, new: &Attributes) {
-    for pair in new {
-        if !old.contains(pair) {
-            let _ = element.set_attribute(pair.0, &pair.1);
-        }
-    }
-    for (name, _) in old {
-        if !new.iter().any(|pair| pair.0 == *name) {
-            let _ = element.remove_attribute(name);
-        }
-    }
-}
-
 /// Gives an element an attribute, or takes it away.
 fn put(element: &Element, name: &str, value: Option<String>) {
     let _ = match value {
@@ -170,10 +149,11 @@ fn put(element: &Element, name: &str, value: Option<String>) {
 
 /// Makes an element of the same name another item; only what differs is written.
 fn write(element: &Element, old: Option<&Item>, new: &Item) {
-    let before = old.map(|old| lengths(&old.shape));
-    for (i, (name, v)) in lengths(&new.shape).into_iter().enumerate() {
-        if !name.is_empty() && before.is_none_or(|before| before[i].1 != v) {
-            element.unchecked_ref::<Measured>().set_number(name, v);
+    let before = old.map(|old| lengths(&old.shape).1);
+    let (names, now) = lengths(&new.shape);
+    for (i, name) in names.iter().enumerate() {
+        if before.is_none_or(|before| before[i] != now[i]) {
+            element.unchecked_ref::<Measured>().set_number(name, now[i]);
         }
     }
     let class = |item: &Item| (item.class, item.selected);
@@ -278,22 +258,19 @@ fn name(item: &Item) -> &'static str {
     }
 }
 
-/// The attributes of a shape that are lengths, as they are written: in hundredths.
-fn lengths(shape: &Shape) -> [(&'static str, f64); 5] {
-    let none = ("", 0.0);
-    let lengths = match shape {
-        Shape::Line(a, b) => [("x1", a.x), ("y1", a.y), ("x2", b.x), ("y2", b.y), none],
-        Shape::Circle { center, radius } => [("cx", center.x), ("cy", center.y), ("r", *radius), none, none],
-        Shape::Ellipse { center, rx, ry } => {
-            [("cx", center.x), ("cy", center.y), ("rx", *rx), ("ry", *ry), none]
-        }
+/// The attributes of a shape that are lengths, and what they are as they are written: in hundredths.
+fn lengths(shape: &Shape) -> (&'static [&'static str], [f64; 5]) {
+    let (names, lengths): (&[&str], [f64; 5]) = match shape {
+        Shape::Line(a, b) => (&["x1", "y1", "x2", "y2"], [a.x, a.y, b.x, b.y, 0.0]),
+        Shape::Circle { center, radius } => (&["cx", "cy", "r"], [center.x, center.y, *radius, 0.0, 0.0]),
+        Shape::Ellipse { center, rx, ry } => (&["cx", "cy", "rx", "ry"], [center.x, center.y, *rx, *ry, 0.0]),
         Shape::Rect { x, y, width, height, round } => {
-            [("x", *x), ("y", *y), ("width", *width), ("height", *height), ("rx", *round)]
+            (&["x", "y", "width", "height", "rx"], [*x, *y, *width, *height, *round])
         }
-        Shape::Text { at, .. } => [("x", at.x), ("y", at.y), none, none, none],
-        Shape::Path { .. } | Shape::Raster { .. } => [none; 5],
+        Shape::Text { at, .. } => (&["x", "y"], [at.x, at.y, 0.0, 0.0, 0.0]),
+        Shape::Path { .. } | Shape::Raster { .. } => (&[], [0.0; 5]),
     };
-    lengths.map(|(name, v)| (name, if v.is_finite() { (v * 100.0).round() / 100.0 } else { 0.0 }))
+    (names, lengths.map(|v| if v.is_finite() { (v * 100.0).round() / 100.0 } else { 0.0 }))
 }
 
 /// A raster as one path for each level there is: a plane that changes thirty times a second as a thousand

@@ -166,7 +166,7 @@ impl Amplitudes {
         let chosen = self.selected == Some(bar.index);
         plan.draw_column(scene, place, chance, if self.mixed { "bar chance" } else { "bar phase" }, |i| {
             let i = if self.mixed { i } else { i.with_level(text::phase(bar.amplitude)) };
-            i.with_key(bar.index).with_selected(chosen)
+            i.with_key(place).with_selected(chosen)
         });
         let center = Point::new(plan.middle(place), plan.y.from + 5.0 + plan.dials);
         if plan.dials > 0.0 {

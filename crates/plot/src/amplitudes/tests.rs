@@ -28,6 +28,27 @@ fn reversed_kets_are_in_their_own_order() {
 }
 
 #[test]
+fn who_reads_a_bar_by_its_key_finds_the_bar_that_stands_there() {
+    let few = Amplitudes::of(&real(&[0.1, 0.7, 0.1, 0.1, 0.6, 0.1, 0.2, 0.1]), 3);
+    let turned = Amplitudes { reversed: true, ..Amplitudes::of(&real(&[0.1, 0.9, 0.3, 0.3]), 64) };
+    for state in [few, turned] {
+        let scene = state.scene();
+        let keyed = |class: &str| -> Vec<(Option<usize>, f64)> {
+            let all = scene.items.iter().filter(|i| i.class.starts_with(class) && i.class != "bar others");
+            let left =
+                |i: &Item| if let Shape::Rect { x, width, .. } = i.shape { x + width / 2.0 } else { 0.0 };
+            all.map(|i| (i.key, left(i))).collect()
+        };
+        let (bars, hits) = (keyed("bar"), keyed("hit"));
+        assert!(bars.len() > 2);
+        for (key, middle) in bars {
+            let hit = hits.iter().find(|hit| hit.0 == key).expect("what is pointed at");
+            assert!((hit.1 - middle).abs() < 1e-9, "{key:?}");
+        }
+    }
+}
+
+#[test]
 fn the_largest_have_bars_and_the_others_share_one() {
     let state = Amplitudes::of(&real(&[0.1, 0.7, 0.1, 0.1, 0.6, 0.1, 0.2, 0.1]), 3);
     assert_eq!(state.bars.iter().map(|b| b.index).collect::<Vec<_>>(), [1, 4, 6]);
