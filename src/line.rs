@@ -250,7 +250,7 @@ impl Line {
             return Some(Msg::WorkerReady);
         }
         let bytes = Uint8Array::new(data.dyn_ref::<ArrayBuffer>()?).to_vec();
-        self.heard += 1;
+        self.heard = self.heard.saturating_add(1);
         match decode_report(&bytes) {
             Ok(report) => {
                 if report.playing {

@@ -5,7 +5,7 @@
 
 use super::picture::{numbers_of, push_short};
 use super::shell;
-use plot::{Anchor, Item, Point, Shape, classes};
+use plot::{Item, Point, Shape, classes};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -121,9 +121,11 @@ fn fill(element: &Element, old: &Group, new: &Group) {
         }
         let shown = there.item(i as u32);
         match (before, shown) {
-            (Some(before), Some(shown)) if name(before) == name(item) => write(&shown, Some(before), item),
+            (Some(before), Some(shown)) if before.shape.name() == item.shape.name() => {
+                write(&shown, Some(before), item)
+            }
             (_, shown) => {
-                let Some(fresh) = made(name(item)) else { return };
+                let Some(fresh) = made(item.shape.name()) else { return };
                 write(&fresh, None, item);
                 let _ = match shown {
                     Some(shown) => element.replace_child(&fresh, &shown),
@@ -149,11 +151,11 @@ fn put(element: &Element, name: &str, value: Option<String>) {
 
 /// Makes an element of the same name another item; only what differs is written.
 fn write(element: &Element, old: Option<&Item>, new: &Item) {
-    let before = old.map(|old| lengths(&old.shape).1);
-    let (names, now) = lengths(&new.shape);
-    for (i, name) in names.iter().enumerate() {
-        if before.is_none_or(|before| before[i] != now[i]) {
-            element.unchecked_ref::<Measured>().set_number(name, now[i]);
+    let before = old.map(|old| old.shape.lengths().1.map(hundredths));
+    let (names, now) = new.shape.lengths();
+    for (i, (name, v)) in names.iter().zip(now.map(hundredths)).enumerate() {
+        if before.is_none_or(|before| before[i] != v) {
+            element.unchecked_ref::<Measured>().set_number(name, v);
         }
     }
     let class = |item: &Item| (item.class, item.selected);
@@ -205,15 +207,6 @@ fn inside(element: &Element, old: Option<&Shape>, new: &Shape) {
 }
 
 fn letters(element: &Element, old: Option<&Shape>, new: &Shape) {
-    let end = |shape: &Shape| match shape {
-        Shape::Text { anchor: Anchor::Middle, .. } => Some("middle"),
-        Shape::Text { anchor: Anchor::End, .. } => Some("end"),
-        _ => None,
-    };
-    let turn = |shape: &Shape| match shape {
-        Shape::Text { at, rotate, .. } if *rotate != 0.0 => Some([*rotate, at.x, at.y]),
-        _ => None,
-    };
     let text = text_of(new);
     if old.is_none_or(|old| text_of(old) != text) {
         // Of a text that changes the browser keeps what it made, where its node stays.
@@ -222,11 +215,11 @@ fn letters(element: &Element, old: Option<&Shape>, new: &Shape) {
             None => element.set_text_content(Some(text)),
         }
     }
-    if old.and_then(end) != end(new) {
-        put(element, "text-anchor", end(new).map(str::to_string));
+    if old.and_then(Shape::anchor) != new.anchor() {
+        put(element, "text-anchor", new.anchor().map(str::to_string));
     }
-    if old.and_then(turn) != turn(new) {
-        put(element, "transform", turn(new).map(|turn| numbers_of("rotate(", &turn)));
+    if old.and_then(Shape::turn) != new.turn() {
+        put(element, "transform", new.turn().map(|turn| numbers_of("rotate(", &turn)));
     }
 }
 
@@ -245,32 +238,9 @@ fn corners(points: &[Point]) -> String {
     corners
 }
 
-fn name(item: &Item) -> &'static str {
-    match item.shape {
-        Shape::Path { closed: true, .. } => "polygon",
-        Shape::Path { .. } => "polyline",
-        Shape::Line(..) => "line",
-        Shape::Circle { .. } => "circle",
-        Shape::Ellipse { .. } => "ellipse",
-        Shape::Rect { .. } => "rect",
-        Shape::Text { .. } => "text",
-        Shape::Raster { .. } => "g",
-    }
-}
-
-/// The attributes of a shape that are lengths, and what they are as they are written: in hundredths.
-fn lengths(shape: &Shape) -> (&'static [&'static str], [f64; 5]) {
-    let (names, lengths): (&[&str], [f64; 5]) = match shape {
-        Shape::Line(a, b) => (&["x1", "y1", "x2", "y2"], [a.x, a.y, b.x, b.y, 0.0]),
-        Shape::Circle { center, radius } => (&["cx", "cy", "r"], [center.x, center.y, *radius, 0.0, 0.0]),
-        Shape::Ellipse { center, rx, ry } => (&["cx", "cy", "rx", "ry"], [center.x, center.y, *rx, *ry, 0.0]),
-        Shape::Rect { x, y, width, height, round } => {
-            (&["x", "y", "width", "height", "rx"], [*x, *y, *width, *height, *round])
-        }
-        Shape::Text { at, .. } => (&["x", "y"], [at.x, at.y, 0.0, 0.0, 0.0]),
-        Shape::Path { .. } | Shape::Raster { .. } => (&[], [0.0; 5]),
-    };
-    (names, lengths.map(|v| if v.is_finite() { (v * 100.0).round() / 100.0 } else { 0.0 }))
+/// A length as it is written: in hundredths.
+fn hundredths(v: f64) -> f64 {
+    if v.is_finite() { (v * 100.0).round() / 100.0 } else { 0.0 }
 }
 
 /// A raster as one path for each level there is: a plane that changes thirty times a second as a thousand

@@ -122,6 +122,52 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// What SVG calls it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Shape::Path { closed: false, .. } => "polyline",
+            Shape::Path { closed: true, .. } => "polygon",
+            Shape::Line(..) => "line",
+            Shape::Circle { .. } => "circle",
+            Shape::Ellipse { .. } => "ellipse",
+            Shape::Rect { .. } => "rect",
+            Shape::Text { .. } => "text",
+            Shape::Raster { .. } => "g",
+        }
+    }
+    /// Its attributes in SVG that are lengths: their names, and as many numbers with zeros behind them.
+    pub fn lengths(&self) -> (&'static [&'static str], [f64; 5]) {
+        match self {
+            Shape::Line(a, b) => (&["x1", "y1", "x2", "y2"], [a.x, a.y, b.x, b.y, 0.0]),
+            Shape::Circle { center, radius } => (&["cx", "cy", "r"], [center.x, center.y, *radius, 0.0, 0.0]),
+            Shape::Ellipse { center, rx, ry } => {
+                (&["cx", "cy", "rx", "ry"], [center.x, center.y, *rx, *ry, 0.0])
+            }
+            Shape::Rect { x, y, width, height, round } => {
+                (&["x", "y", "width", "height", "rx"], [*x, *y, *width, *height, *round])
+            }
+            Shape::Text { at, .. } => (&["x", "y"], [at.x, at.y, 0.0, 0.0, 0.0]),
+            Shape::Path { .. } | Shape::Raster { .. } => (&[], [0.0; 5]),
+        }
+    }
+    /// Of a text its `text-anchor`, where that is not the start.
+    pub fn anchor(&self) -> Option<&'static str> {
+        match self {
+            Shape::Text { anchor: Anchor::Middle, .. } => Some("middle"),
+            Shape::Text { anchor: Anchor::End, .. } => Some("end"),
+            _ => None,
+        }
+    }
+    /// Of a text that is turned the numbers of its `rotate`: degrees and around which point.
+    pub fn turn(&self) -> Option<[f64; 3]> {
+        match self {
+            Shape::Text { at, rotate, .. } if *rotate != 0.0 => Some([*rotate, at.x, at.y]),
+            _ => None,
+        }
+    }
+}
+
 /// A shape of a scene.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {

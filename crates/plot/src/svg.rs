@@ -2,7 +2,7 @@
 //! and equal everywhere. No looks: `Scene::svg_with` takes a style sheet from outside.
 
 use crate::classes;
-use crate::{Anchor, Item, Point, Scene, Shape};
+use crate::{Item, Point, Scene, Shape};
 use std::fmt::Write;
 
 impl Scene {
@@ -55,7 +55,7 @@ fn element(item: &Item, out: &mut String) {
     if let Shape::Raster { .. } = item.shape {
         return raster(item, out);
     }
-    let name = tag(&item.shape);
+    let name = item.shape.name();
     let _ = write!(out, "\n<{name}");
     common(item, out);
     geometry(&item.shape, out);
@@ -80,48 +80,22 @@ fn common(item: &Item, out: &mut String) {
     }
 }
 
-fn tag(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Path { closed: false, .. } => "polyline",
-        Shape::Path { closed: true, .. } => "polygon",
-        Shape::Line(..) => "line",
-        Shape::Circle { .. } => "circle",
-        Shape::Ellipse { .. } => "ellipse",
-        Shape::Rect { .. } => "rect",
-        Shape::Text { .. } => "text",
-        Shape::Raster { .. } => "g",
-    }
-}
-
 fn geometry(shape: &Shape, out: &mut String) {
-    match shape {
-        Shape::Path { points, .. } => attribute(out, "points", &corners(points)),
-        Shape::Line(a, b) => numbers(out, &[("x1", a.x), ("y1", a.y), ("x2", b.x), ("y2", b.y)]),
-        Shape::Circle { center, radius } => {
-            numbers(out, &[("cx", center.x), ("cy", center.y), ("r", *radius)]);
+    if let Shape::Path { points, .. } = shape {
+        attribute(out, "points", &corners(points));
+    }
+    let (names, lengths) = shape.lengths();
+    for (name, v) in names.iter().zip(lengths) {
+        let square = *name == "rx" && v == 0.0 && matches!(shape, Shape::Rect { .. });
+        if !square {
+            attribute(out, name, &number(v));
         }
-        Shape::Ellipse { center, rx, ry } => {
-            numbers(out, &[("cx", center.x), ("cy", center.y), ("rx", *rx), ("ry", *ry)]);
-        }
-        Shape::Rect { x, y, width, height, round } => {
-            numbers(out, &[("x", *x), ("y", *y), ("width", *width), ("height", *height)]);
-            if *round > 0.0 {
-                numbers(out, &[("rx", *round)]);
-            }
-        }
-        Shape::Text { at, anchor, rotate, .. } => {
-            numbers(out, &[("x", at.x), ("y", at.y)]);
-            match anchor {
-                Anchor::Start => {}
-                Anchor::Middle => attribute(out, "text-anchor", "middle"),
-                Anchor::End => attribute(out, "text-anchor", "end"),
-            }
-            if *rotate != 0.0 {
-                let turn = format!("rotate({} {} {})", number(*rotate), number(at.x), number(at.y));
-                attribute(out, "transform", &turn);
-            }
-        }
-        Shape::Raster { .. } => {}
+    }
+    if let Some(anchor) = shape.anchor() {
+        attribute(out, "text-anchor", anchor);
+    }
+    if let Some([degrees, x, y]) = shape.turn() {
+        attribute(out, "transform", &format!("rotate({} {} {})", number(degrees), number(x), number(y)));
     }
 }
 
