@@ -12,8 +12,9 @@ use yew::Html;
 /// How a circuit that measures is run: exactly, or once by a seed.
 pub fn mode(shown: &Shown) -> Html {
     let view = shown.view();
+    let branch = shown.states.first().and_then(|state| state.branch);
     let mode = |shot: bool, hook: &'static str, face: &'static str| {
-        let on = view.shot == shot && (shot || view.branch.is_none());
+        let on = view.shot == shot && (shot || branch.is_none());
         let button = button("chip", hook).say_if("aria-pressed", on);
         button.looks(move |view| (view.shot, view.branch) = (shot, None)).text(face)
     };
@@ -62,7 +63,7 @@ pub fn classical(shown: &Shown) -> Html {
     // Only plain circuits measure, and they have one state.
     let Some(state) = shown.states.first() else { return Html::default() };
     let mut rows = Vec::new();
-    let chosen = shown.view().branch;
+    let chosen = state.branch;
     for (i, (what, value)) in state.classical.iter().enumerate() {
         let head = tag("th", &[("scope", "row")]);
         let head = match state.branches.get(i).copied() {

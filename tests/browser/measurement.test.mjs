@@ -105,7 +105,7 @@ browserTest("a branch of the mixture is chosen by key: its amplitudes, its figur
   await lists(page, "25.0 %");
   await hook(page, "branch-1").focus();
   await page.keyboard.press("Enter");
-  await until(page, () => /The branch of c = 01, which 25\.0 % of all runs take: one pure state/.test(document.querySelector('[data-ketloom="note"]').innerText));
+  await until(page, () => /The branch of c = 01, which 25\.0 % of the runs take: one pure state/.test(document.querySelector('[data-ketloom="note"]').innerText));
   assert.equal(await hook(page, "branch-1").getAttribute("aria-pressed"), "true");
   assert.equal(await hook(page, "exact").getAttribute("aria-pressed"), "false");
   // q0 was measured as 1; Bob's qubit is Alice's, |0⟩ cos 0.55 + e^(0.7i)|1⟩ sin 0.55.

@@ -27,6 +27,8 @@ pub(crate) struct Outcome {
     pub classical: Vec<(String, String)>,
     /// What its first rows are, if their branches can be shown.
     pub branches: Vec<u64>,
+    /// Which of them is shown.
+    pub branch: Option<u64>,
     /// What is shown and under which assumptions, in sentences.
     pub note: String,
 }
@@ -66,15 +68,9 @@ impl Looked<'_> {
         };
         let (classical, branches) = match part.bits() {
             0 => Default::default(),
-            _ => self.chances(&process).map_err(said)?,
+            _ => self.chances(&process, branch).map_err(said)?,
         };
-        let (sight, mut note) = match branch.filter(|_| part.bits() > 0) {
-            Some(bits) => self.branch(&part, &process, bits, sight),
-            None => {
-                let note = mixed(&part, &sight);
-                (sight, note)
-            }
-        };
+        let (sight, mut note, branch) = self.branch(&part, &process, branch, sight);
         let kept = process.kept(weights, inputs).map_err(said)?;
         if kept < 1.0 {
             note +=
@@ -83,7 +79,7 @@ impl Looked<'_> {
         if let Err(why) = &ends {
             note += &format!(" Read-outs at the end are not known: {why}.");
         }
-        Ok(Outcome { sight, ends: ends.unwrap_or_default(), classical, branches, note })
+        Ok(Outcome { sight, ends: ends.unwrap_or_default(), classical, branches, branch, note })
     }
 
     /// Only the state, in the mode that the view says.
@@ -111,21 +107,29 @@ impl Looked<'_> {
         Ok(Sight::Mixture { blochs, chances, density: None })
     }
 
-    /// The state that these values of the classical bits leave, with its note; the mixture `whole` where there is none.
-    fn branch(&self, part: &Circuit, process: &Process, bits: u64, whole: Sight) -> (Sight, String) {
-        let name = registers(self.circuit, bits);
-        let (chance, density) = match process.outcomes(self.at.0, self.at.1).map(|mut all| all.remove(&bits))
-        {
-            Err(why) => {
-                let note = mixed(part, &whole);
-                return (whole, format!("The branch of {name} cannot be shown: {why}. {note}"));
-            }
+    /// The state that values of the classical bits leave, with its note, and which branch that is; of the mixture `whole`
+    /// none is chosen, or there is no such one. What is written into bits only later chooses nothing yet, so that a
+    /// branch is followed through its circuit.
+    fn branch(
+        &self,
+        part: &Circuit,
+        process: &Process,
+        chosen: Option<u64>,
+        whole: Sight,
+    ) -> (Sight, String, Option<u64>) {
+        let note = mixed(part, &whole);
+        let written: u64 = part.ops().iter().flat_map(|op| &op.bits).fold(0, |all, bit| all | 1 << bit);
+        let Some(chosen) = chosen.filter(|_| written != 0) else { return (whole, note, None) };
+        let bits = chosen & written;
+        let found = match chosen >> self.circuit.bits().min(63) {
+            0 => process.outcomes(self.at.0, self.at.1).map(|mut all| all.remove(&bits)),
+            _ => Ok(None),
+        };
+        let (chance, density) = match found {
+            Err(why) => return (whole, format!("The branch cannot be shown: {why}. {note}"), None),
             Ok(None) => {
-                let note = mixed(part, &whole);
-                return (
-                    whole,
-                    format!("Up to here {name} does not happen, so all outcomes are shown. {note}"),
-                );
+                let why = "The branch that was chosen does not happen here, so all outcomes are shown.";
+                return (whole, format!("{why} {note}"), None);
             }
             Ok(Some(found)) => found,
         };
@@ -137,16 +141,16 @@ impl Looked<'_> {
                 number::fixed(purity, 3)
             ),
         };
-        let taken = percent(chance);
+        let (name, taken) = (registers(self.circuit, bits), percent(chance));
         let note = format!(
-            "The branch of {name}, which {taken} of all runs take: {what}. Read-outs at the end, trails and displays in the circuit are of all outcomes."
+            "The branch of {name}, which {taken} of the runs take: {what}. Read-outs at the end and displays in the circuit are of all outcomes."
         );
-        (sight, note)
+        (sight, note, Some(bits))
     }
 
     /// How likely the values of the classical bits are: the likeliest together, then each bit. After the rows the values
     /// of which the first ones tell, where there are several whose branches can be shown.
-    fn chances(&self, process: &Process) -> Result<Chances, engine::Refusal> {
+    fn chances(&self, process: &Process, chosen: Option<u64>) -> Result<Chances, engine::Refusal> {
         let bits = self.circuit.bits();
         let mut values: Vec<(u64, f64)> = match process.measures() {
             true => process.distribution(self.at.0, self.at.1)?.into_iter().collect(),
@@ -156,6 +160,10 @@ impl Looked<'_> {
         let each: Vec<(String, String)> =
             (0..bits).map(|b| (format!("{} = 1", self.circuit.bit_name(b)), percent(one(b)))).collect();
         circuit::order::sort(&mut values, |a, b| b.1.total_cmp(&a.1));
+        // The chosen one is always among those that are listed.
+        if let Some(at) = values.iter().position(|v| Some(v.0) == chosen).filter(|at| *at >= MOST_VALUES) {
+            values.swap(MOST_VALUES - 1, at);
+        }
         let others: f64 = values.iter().skip(MOST_VALUES).map(|v| v.1).sum();
         let hidden = values.len().saturating_sub(MOST_VALUES);
         values.truncate(MOST_VALUES);
@@ -199,7 +207,7 @@ impl Looked<'_> {
         let z = |q: usize| end.expect(&circuit::Observable::z(q));
         let ends = (0..end.qubits()).map(z).collect();
         let sight = Sight::Ket(course.then.state);
-        Ok(Outcome { sight, ends, classical, branches: Vec::new(), note })
+        Ok(Outcome { sight, ends, classical, branches: Vec::new(), branch: None, note })
     }
 }
 
@@ -213,7 +221,7 @@ fn mixed(part: &Circuit, sight: &Sight) -> String {
             number::fixed(purity, 3)
         ),
         (None, true) => format!(
-            " of more than {MAX_DENSITY_QUBITS} qubits: probabilities and single qubits, no density matrix."
+            " of more than {MAX_DENSITY_QUBITS} qubits: probabilities and single qubits, no density matrix and no branches."
         ),
     };
     ["Exact mixture of all outcomes", &what].concat()

@@ -142,6 +142,8 @@ pub struct StateView {
     pub classical: Vec<(String, String)>,
     /// What the first rows of `classical` are, if their branches can be shown: values for `View::branch`.
     pub branches: Vec<u64>,
+    /// Which of them is shown; `None` is the mixture of all.
+    pub branch: Option<u64>,
     /// What is shown and under which assumptions, where that is not simply the ideal state.
     pub note: String,
     /// Values of θ in this slot's circuit.
@@ -301,7 +303,7 @@ crate::travels! {
     Wire { bloch, purity, entropy, one }
     Amplitude { index, re, im }
     Readout { observable, value }
-    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, branches, note, weights, inputs, readouts, figures, trails, every, untraced, step, displays }
+    StateView { slot, word, column, wires, amplitudes, others, mixed, classical, branches, branch, note, weights, inputs, readouts, figures, trails, every, untraced, step, displays }
     DisplayView { index, statement, column, scene }
     Figure { name, help, scene, across, csv }
     Attention { words, matrix, query, key }

@@ -71,7 +71,7 @@ impl Place<'_> {
     pub fn outcome(&self, view: &View) -> Result<StateView, String> {
         let (_, ops, found) = self.stops();
         let at = (self.weights, self.inputs);
-        let Outcome { sight, ends, classical, branches, note } =
+        let Outcome { sight, ends, classical, branches, branch, note } =
             late::outcome(&Looked { circuit: self.circuit, at, ops }, view)?;
         let drawn = Displays::of(self.circuit, view.reversed);
         let mut displays = Vec::new();
@@ -84,7 +84,7 @@ impl Place<'_> {
                 });
             }
         }
-        Ok(StateView { classical, branches, note, displays, ..self.told(view, &sight, &ends) })
+        Ok(StateView { classical, branches, branch, note, displays, ..self.told(view, &sight, &ends) })
     }
     /// How many ops there are, after how many the state is read, and where displays are.
     fn stops(&self) -> (usize, usize, Vec<(usize, Vec<usize>)>) {
@@ -130,6 +130,7 @@ impl Place<'_> {
             mixed: sight.is_mixed(),
             classical: Vec::new(),
             branches: Vec::new(),
+            branch: None,
             note: self.cost(),
             weights: self.weights[shift..].to_vec(),
             inputs: self.inputs.to_vec(),

@@ -37,9 +37,9 @@ fn in_each_branch_of_teleportation_bob_has_what_alice_had() {
     assert_eq!(whole.branches, [0, 1, 2, 3]);
     for bits in 0..4_u64 {
         let state = branch(TELEPORT, bits);
-        assert!(!state.mixed);
+        assert!(!state.mixed && state.branch == Some(bits));
         assert!(state.note.starts_with("The branch of c = "), "{}", state.note);
-        assert!(state.note.contains("25.0 % of all runs take: one pure state"), "{}", state.note);
+        assert!(state.note.contains("25.0 % of the runs take: one pure state"), "{}", state.note);
         assert_eq!(state.classical, whole.classical, "the bits are told as before");
         let (a, b) = (1.1_f64, 0.7_f64);
         let wanted = [libm::sin(a) * libm::cos(b), libm::sin(a) * libm::sin(b), libm::cos(a)];
@@ -75,13 +75,12 @@ fn what_is_no_branch_is_said_and_all_outcomes_are_shown() {
     assert_eq!(whole.branches, [0, 3]);
     for never in [1, 2, 1 << 40] {
         let state = branch(bell, never);
-        assert!(state.note.starts_with("Up to here c = "), "{}", state.note);
         assert!(
-            state.note.contains("does not happen, so all outcomes are shown. Exact mixture"),
+            state.note.contains("does not happen here, so all outcomes are shown. Exact mixture"),
             "{}",
             state.note
         );
-        assert_eq!(state.amplitudes, whole.amplitudes);
+        assert_eq!((state.branch, &state.amplitudes), (None, &whole.amplitudes));
     }
     // Two ways lead to the same record: the first outcome is forgotten.
     let state = branch("qubits 1; bits c 1; H 0; MEASURE 0 -> c[0]; RESET 0; H 0; MEASURE 0 -> c[0]; H 0", 0);
@@ -91,6 +90,46 @@ fn what_is_no_branch_is_said_and_all_outcomes_are_shown() {
     // Where nothing was measured there is nothing to choose.
     let view = View { branch: Some(1), column: Some(1), ..View::default() };
     assert!(seen(bell, &view).branches.is_empty());
+}
+
+#[test]
+fn a_branch_is_followed_through_its_circuit() {
+    let text = "qubits 2; bits c 2; H 0; H 1; MEASURE 0 -> c[0]; X 0:1; SPACER 0; MEASURE 1 -> c[1]";
+    let layout = text.parse::<Circuit>().expect("a circuit").layout();
+    let at = |column: usize| seen(text, &View { branch: Some(3), column: Some(column), ..View::default() });
+    let (mut halves, mut quarters) = (0, 0);
+    for column in 0..=layout.width {
+        let state = at(column);
+        match state.branch {
+            // Before anything is written all there is to say is what is said without a branch.
+            None => assert!(!state.note.contains("branch"), "{}", state.note),
+            Some(1) => {
+                halves += 1;
+                assert!(state.note.contains("50.0 % of the runs take") && state.wires[0].one > 1.0 - 1e-9);
+            }
+            Some(3) => {
+                quarters += 1;
+                assert!(state.note.contains("25.0 % of the runs take") && state.wires[1].one > 1.0 - 1e-9);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(halves > 0 && quarters > 0);
+    // Without classical bits there is no branch, and nothing is said of one.
+    let noisy = branch("qubits 1; DEPOLARIZING(0.3) 0", 1);
+    assert!(noisy.branch.is_none() && noisy.note.starts_with("Exact mixture"), "{}", noisy.note);
+}
+
+#[test]
+fn a_chosen_branch_is_listed_however_unlikely_it_is() {
+    let measure: String = (0..5).map(|q| format!("; RY(0.6) {q}; MEASURE {q} -> c[{q}]")).collect();
+    let text = format!("qubits 5; bits c 5{measure}");
+    assert!(!seen(&text, &View::default()).branches.contains(&31));
+    let state = branch(&text, 31);
+    assert_eq!(state.branch, Some(31));
+    assert_eq!(state.branches.len(), 16);
+    let row = state.branches.iter().position(|b| *b == 31).expect("it is listed");
+    assert_eq!(state.classical[row].0, "c = 11111");
 }
 
 /// An op of a circuit of three qubits and two bits.

@@ -313,7 +313,7 @@ fn read_view(j: &Json) -> View {
         layer: whole(j, "layer", 0),
         reversed: j.get("reversed") == Some(&Json::Bool(true)),
         shot: j.get("shot") == Some(&Json::Bool(true)),
-        branch: j.get("branch").and_then(Json::number).map(|v| v.max(0.0) as u64),
+        branch: j.get("branch").and_then(Json::number).filter(|v| *v >= 0.0).map(|v| v as u64),
         seed: seed(j, 0),
         time: real("time").rem_euclid(TAU),
         paused: j.get("paused") == Some(&Json::Bool(true)),

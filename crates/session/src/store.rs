@@ -454,14 +454,16 @@ impl Store {
     fn lost(&mut self, why: &str) -> Vec<Effect> {
         self.worker = WorkerState::Starting;
         self.playing = false;
+        let had = self.notices.len();
         self.unanswered();
         let notice = format!(
             "The simulator stopped ({why}) and was started again. Nothing is lost; training is paused."
         );
+        let said = [&self.notices[had..], std::slice::from_ref(&notice)].concat().join(" ");
         if self.notices.last() != Some(&notice) {
-            self.notices.push(notice.clone());
+            self.notices.push(notice);
         }
-        vec![Effect::Restart, Effect::Announce(notice)]
+        vec![Effect::Restart, Effect::Announce(said)]
     }
 
     fn changed(&mut self) -> Vec<Effect> {

@@ -104,6 +104,17 @@ fn the_page_s_first_module_hears_the_worker_and_leaves_what_was_asked_for_to_the
 }
 
 #[test]
+fn what_is_noticed_when_the_worker_ends_is_said_as_well() {
+    let mut store = store();
+    store.hear(Msg::WorkerReady);
+    store.update(Msg::Import("OPENQASM 3; qubit[1] q; h q[0];".into()));
+    let effects = store.update(Msg::WorkerLost("it ended".into()));
+    let said = said(&effects).join("|");
+    assert_eq!(said, store.notices.join(" "), "all that is new is said, at once");
+    assert!(said.contains("try again") && said.contains("The simulator stopped (it ended)"), "{said}");
+}
+
+#[test]
 fn a_refused_edit_says_why_and_changes_nothing() {
     let mut store = store();
     let before = store.kept().clone();
