@@ -207,7 +207,8 @@ fn figures_of_a_mixture_are_drawn_or_say_why_not() {
     assert!(said(&desk, "probabilities").contains("|00⟩ 50.000 % and |11⟩ 50.000 %"));
     assert!(said(&desk, "entanglement").contains("q0–q1 0.50"), "{}", said(&desk, "entanglement"));
     assert!(said(&desk, "disks").contains("purity 0.500000"));
-    for name in ["ket", "qsphere"] {
+    assert!(said(&desk, "bloch").contains("q1: x 0.00, y 0.00, z 0.00, length 0.00"));
+    for name in ["ket", "qsphere", "amplitudes"] {
         assert!(said(&desk, name).contains("a mixture, which has no amplitudes"), "{}", said(&desk, name));
     }
     desk.look(|view| view.shot = true);

@@ -77,7 +77,7 @@ pub fn one(shown: &Rc<Shown>, (i, j): (usize, usize)) -> Html {
     let Figure { name, scene, csv, .. } = figure;
     let title = &scene.title;
     let read = shown.local.read.filter(|r| (r.0, r.1) == (i, j)).and_then(|r| hint(scene, r.2));
-    let kets = !matches!(name.as_str(), "entanglement" | "disks");
+    let kets = !matches!(name.as_str(), "entanglement" | "disks" | "bloch");
     let order = kets.then(|| words("small", "", inspector::order(shown)));
     let title_line = tag("h3", &[]).text(title.clone()).text(" ").maybe(order);
     let mut head = tag("div", &[("class", "head")]).child(title_line);

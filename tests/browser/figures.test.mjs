@@ -6,7 +6,7 @@ import { browserTest } from "./harness.mjs";
 import { attentionDocument, hook, openDocument, ready } from "./person.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const names = ["probabilities", "ket", "density", "qsphere", "entanglement", "disks"];
+const names = ["bloch", "amplitudes", "probabilities", "ket", "density", "qsphere", "entanglement", "disks"];
 const BELL = "qubits 2; H 0; X 0:1";
 
 const circuit = (text, figures = names, over = {}) => ({ ketloom: 1, model: "circuit", slots: { circuit: text }, data: { kind: "none" }, training: attentionDocument().training,
@@ -43,6 +43,8 @@ browserTest("a Bell state reads as in the books, in every figure", async ({ open
   assert.match(await said(page, "qsphere"), /\|00⟩ 50\.0 % at 0\.0° and \|11⟩ 50\.0 % at 0\.0°/);
   assert.match(await said(page, "probabilities"), /\|00⟩ 50\.000 % and \|11⟩ 50\.000 %/);
   assert.match(await said(page, "disks"), /q0: P\(1\) 0\.500000, no phase, purity 0\.500000/);
+  assert.match(await said(page, "bloch"), /q0: x 0\.00, y 0\.00, z 0\.00, length 0\.00; q1/);
+  assert.match(await said(page, "amplitudes"), /\|00⟩ 50\.0 %, \|11⟩ 50\.0 %.*q0 leftmost/);
   await screenshot("figures-bell", { fullPage: true });
 });
 
@@ -84,7 +86,8 @@ browserTest("every datum tells its exact numbers to pointer and keys, and Escape
   await page.keyboard.press("ArrowDown");
   assert.equal(await told(page, "density").innerText(), "|01⟩⟨11| 0.000000+0.000000i, no phase");
   for (const [name, last] of [["ket", /^\|11⟩ amplitude 0\.707107\+0\.000000i, 50\.0 %, phase 0°$/], ["qsphere", /^\|11⟩ with 2 ones: probability 0\.500000, phase 0\.0°$/],
-    ["entanglement", /^q0–q1 weight 1\.000000, mutual information 2\.000000 bit, concurrence 1\.000000, negativity 0\.500000$/], ["disks", /^q1: P\(1\) 0\.500000, no phase, purity 0\.500000$/]]) {
+    ["entanglement", /^q0–q1 weight 1\.000000, mutual information 2\.000000 bit, concurrence 1\.000000, negativity 0\.500000$/], ["disks", /^q1: P\(1\) 0\.500000, no phase, purity 0\.500000$/],
+    ["bloch", /^q1: x 0\.00, y 0\.00, z 0\.00, length 0\.00$/], ["amplitudes", /^\|11⟩ amp 0\.707\+0\.000i, 50\.0 %, 0°$/]]) {
     await slider(page, name).focus();
     await page.keyboard.press("End");
     assert.match(await told(page, name).innerText(), last, name);
@@ -122,6 +125,12 @@ browserTest("files hold what is shown: CSV its numbers at full precision, SVG an
     const shown = Number((await told(page, name).innerText()).replace("−", "-").match(/(?:probability|weight|P\(1\)) (-?[\d.]+)/)[1]);
     assert.ok(Math.abs(shown - last) < 5e-7, `${name}: ${shown} is not ${last}`);
   }
+  const [, zero] = rows(await saved(page, "bloch", "csv"));
+  assert.ok(["q0", 1, 0, 0, 1].every((wanted, i) => (i ? Math.abs(Number(zero[i]) - wanted) < 1e-12 : zero[0] === wanted)), zero.join());
+  const last = rows(await saved(page, "amplitudes", "csv")).at(-1);
+  assert.equal(last[0], "|11⟩");
+  assert.ok(Math.abs(Number(last[2]) + Math.sin(0.5) / Math.SQRT2) < 1e-12 && Number(last[4]) === 270, last.join());
+  assert.match((await saved(page, "bloch", "svg")).toString(), /<title>Bloch vectors<\/title>/);
   const density = rows(await saved(page, "density", "csv")).slice(1);
   assert.equal(density.length, 16);
   assert.ok(Math.abs(density.filter(([row, column]) => row === column).reduce((sum, line) => sum + Number(line[2]), 0) - 1) < 1e-12);

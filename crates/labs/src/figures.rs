@@ -5,11 +5,14 @@ use crate::sight::{self, Sight};
 use circuit::C64;
 use engine::{Density, Ket, MAX_DENSITY_QUBITS, quantities};
 use plot::{
-    DensityMatrix, Disk, Disks, Entanglement, KetEquation, Link, Probabilities, QSphere, Scene, Size,
+    Amplitudes, Balls, Bloch, DensityMatrix, Disk, Disks, Entanglement, KetEquation, Link, Probabilities,
+    QSphere, Scene, Size,
 };
 
 /// The names and titles of all figures, in the order in which they stand.
-pub const FIGURES: [(&str, &str); 6] = [
+pub const FIGURES: [(&str, &str); 8] = [
+    ("bloch", "Bloch vectors"),
+    ("amplitudes", "Amplitudes"),
     ("probabilities", "Probabilities"),
     ("ket", "Ket equation"),
     ("density", "Density matrix"),
@@ -45,6 +48,12 @@ pub struct Figure {
 /// What is said of how a figure is read.
 fn help(name: &str) -> &'static str {
     match name {
+        "bloch" => {
+            "Each ball shows one qubit, all others left aside: |0⟩ is up, |1⟩ down, x towards you and to the left, y to the right; the arrow's coordinates are ⟨X⟩, ⟨Y⟩ and ⟨Z⟩. It reaches the ball's surface where the qubit is pure (r 1.00), and is shorter where it is entangled with others or mixed."
+        }
+        "amplitudes" => {
+            "A bar's height is |a|², the probability of its basis state; its colour and the hand below are the phase of the amplitude a: to the right 0°, upwards 90°. The phases of all together, the global phase, tell nothing; their differences do. Of many basis states the largest have bars, the rest is one."
+        }
         "probabilities" => {
             "Each bar is the probability of finding all qubits as its ket says, if all are measured at once. All bars together are 100 %; of more than 32 basis states the largest are shown, the rest is one bar."
         }
@@ -82,7 +91,7 @@ impl Source<'_> {
     pub fn figures(&self, wanted: &[String]) -> Vec<Figure> {
         let mut found = Vec::new();
         // Of many qubits a copy of all amplitudes is as large as the state.
-        let each = |name: &String| !matches!(name.as_str(), "probabilities" | "disks");
+        let each = |name: &String| !matches!(name.as_str(), "probabilities" | "disks" | "bloch");
         let few = self.qubits() <= MOST_QUBITS && wanted.iter().any(each);
         let ket = if few { self.sight.amplitudes() } else { None };
         let whole = match &ket {
@@ -94,6 +103,8 @@ impl Source<'_> {
             let drawn = match (name, &whole, &ket) {
                 ("probabilities", ..) => self.probabilities(),
                 ("disks", ..) => self.disks(),
+                ("bloch", ..) => self.balls(),
+                ("amplitudes", _, Some(ket)) => self.amplitudes(ket),
                 ("density", Some(whole), _) => self.density(whole, words),
                 ("entanglement", Some(whole), _) => self.entanglement(whole),
                 ("qsphere", _, Some(ket)) => self.qsphere(ket),
@@ -125,7 +136,7 @@ impl Source<'_> {
     /// Files and descriptions say which qubit comes where in their kets.
     fn say_order(&self, name: &str, scene: &mut Scene, rows: &mut plot::Table) {
         let order = if self.reversed { "q0 rightmost" } else { "q0 leftmost" };
-        if matches!(name, "entanglement" | "disks") || plot::data(scene) == 0 {
+        if matches!(name, "entanglement" | "disks" | "bloch") || plot::data(scene) == 0 {
             return;
         }
         scene.description = format!("{} Kets have {order}.", scene.description.trim_end());
@@ -155,6 +166,16 @@ impl Source<'_> {
         let all = Probabilities::of(self.qubits(), &|k| self.sight.probability(k));
         let all = Probabilities { reversed: self.reversed, ..all };
         (all.scene(), all.rows())
+    }
+    fn balls(&self) -> (Scene, plot::Table) {
+        let ball = |q: usize| Bloch::new(&self.names[q], self.sight.bloch(q));
+        let balls = Balls { balls: (0..self.qubits()).map(ball).collect(), width: WIDTH };
+        (balls.scene(), balls.rows())
+    }
+    fn amplitudes(&self, ket: &[C64]) -> (Scene, plot::Table) {
+        let bars = Amplitudes::of(ket, Amplitudes::bars_that_fit(WIDTH));
+        let bars = Amplitudes { reversed: self.reversed, size: Size::new(WIDTH, 170.0), ..bars };
+        (bars.scene(), bars.rows())
     }
     fn qsphere(&self, ket: &[C64]) -> (Scene, plot::Table) {
         let ball = QSphere { reversed: self.reversed, ..QSphere::of(self.qubits(), &|k| ket[k]) };

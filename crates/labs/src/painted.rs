@@ -5,7 +5,7 @@ use crate::{Bytes, Travels};
 use plot::{Anchor, Item, Point, Scene, Shape, Size};
 
 /// What items of figures wear; an item that wears anything else arrives as the first. Grows at its end.
-const WORN: [&str; 39] = [
+const WORN: [&str; 40] = [
     "hit",
     "tick",
     "value",
@@ -45,6 +45,7 @@ const WORN: [&str; 39] = [
     "tip-dot behind",
     "pin",
     "gate display",
+    "plumb",
 ];
 
 /// What a shape is, its numbers and its words.

@@ -4,8 +4,9 @@
 //! basis states than bars, the largest are shown and one bar sums up the others.
 
 use crate::axes::Axis;
+use crate::figure::exact;
 use crate::measure::{self, TICK};
-use crate::{Anchor, Item, Point, Scene, Size, text, ticks};
+use crate::{Anchor, Item, Point, Scene, Size, Table, text, ticks};
 use circuit::{C64, order};
 
 /// The most bars in one picture.
@@ -117,6 +118,22 @@ impl Amplitudes {
             format!(" {} together {}.", text::count(n as f64, "other basis state"), text::percent(p))
         });
         format!("Probabilities of basis states: {}{tail}.{others}", few.join(", "))
+    }
+
+    /// A row a bar; what has none in the last.
+    pub fn rows(&self) -> Table {
+        let head = ["basis state", "real part", "imaginary part", "probability", "phase in degrees"];
+        let mut rows = vec![head.map(String::from).to_vec()];
+        rows.extend(self.ordered().iter().map(|bar| {
+            let z = bar.amplitude;
+            let phase = if z.norm_sqr() < NONE { String::new() } else { exact(text::phase(z)) };
+            vec![self.ket(bar.index), exact(z.re), exact(z.im), exact(z.norm_sqr()), phase]
+        }));
+        rows.extend(self.others.map(|(p, n)| {
+            let name = text::count(n as f64, "other");
+            vec![name, String::new(), String::new(), exact(p), String::new()]
+        }));
+        rows
     }
 
     /// The bars.

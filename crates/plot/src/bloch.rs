@@ -1,8 +1,9 @@
-//! One Bloch ball, drawn as seen from a little above and to the right of the x axis.
+//! Bloch balls, one or several, drawn as seen from a little above and to the right of the x axis.
 //!
 //! |0⟩ is up, x points towards the reader and to the left, y to the right. What is nearer is in front.
 
-use crate::{Anchor, Item, Point, Scene, Shape, Size, measure, text};
+use crate::figure::exact;
+use crate::{Anchor, Item, Point, Scene, Shape, Size, Table, measure, text};
 use std::f64::consts::PI;
 
 /// The state of one qubit as a vector in the unit ball.
@@ -56,14 +57,20 @@ impl Bloch {
             return Scene::empty(size, title, &format!("The state of {} is not a finite number.", self.name));
         }
         let mut scene = Scene::new(size, title, self.words());
-        let eye = Eye { center: Point::new(width / 2.0, width / 2.0), radius: width / 2.0 - 19.0 };
-        eye.draw_ball(&mut scene);
-        self.draw_trail(&mut scene, &eye);
-        self.draw_vector(&mut scene, &eye);
-        let at = Point::new(width / 2.0, size.height - 4.0);
+        self.draw(&mut scene, Point::new(0.0, 0.0), width);
+        scene
+    }
+
+    /// The ball in a square, and its length below.
+    fn draw(&self, scene: &mut Scene, corner: Point, width: f64) {
+        let center = Point::new(corner.x + width / 2.0, corner.y + width / 2.0);
+        let eye = Eye { center, radius: width / 2.0 - 19.0 };
+        eye.draw_ball(scene);
+        self.draw_trail(scene, &eye);
+        self.draw_vector(scene, &eye);
+        let at = Point::new(center.x, corner.y + width + 12.0);
         let length = format!("{} · r {}", self.name, text::fixed(self.length(), 2));
         scene.push(Item::text("label", at, Anchor::Middle, length));
-        scene
     }
 
     fn draw_trail(&self, scene: &mut Scene, eye: &Eye) {
@@ -112,6 +119,56 @@ pub(crate) fn draw_small(scene: &mut Scene, vector: [f64; 3], center: Point, rad
         scene.push(Item::line(if behind { "vector behind" } else { "vector" }, center, tip));
     }
     scene.push(Item::circle(if behind { "tip-dot behind" } else { "tip-dot" }, tip, 3.0));
+}
+
+/// The balls of several qubits, as a figure: each is a datum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Balls {
+    /// The balls.
+    pub balls: Vec<Bloch>,
+    /// The width that they are laid out for.
+    pub width: f64,
+}
+
+/// The width of a ball in a figure.
+const PITCH: f64 = 100.0;
+
+impl Balls {
+    /// Every qubit's numbers.
+    pub fn description(&self) -> String {
+        let some: Vec<String> = self.balls.iter().map(Bloch::words).collect();
+        format!("{}.", some.join("; "))
+    }
+    /// A row a qubit.
+    pub fn rows(&self) -> Table {
+        let mut rows = vec![["qubit", "x", "y", "z", "length"].map(String::from).to_vec()];
+        rows.extend(self.balls.iter().map(|ball| {
+            let numbers = ball.vector.iter().copied().chain([ball.length()]).map(exact);
+            [ball.name.clone()].into_iter().chain(numbers).collect()
+        }));
+        rows
+    }
+    /// The balls, as many in a row as there is room for.
+    pub fn scene(&self) -> Scene {
+        let (title, high) = ("Bloch vectors", PITCH + 18.0);
+        let width = Size::new(self.width, high).at_least(PITCH, high).width;
+        let across = (width / PITCH) as usize;
+        let size = Size::new(width, high * self.balls.len().div_ceil(across).max(1) as f64);
+        if self.balls.is_empty() || self.balls.iter().any(|ball| !ball.length().is_finite()) {
+            return Scene::empty(size, title, "There are no finite numbers to show.");
+        }
+        let mut scene = Scene::new(size, title, self.description());
+        let pitch = width / across.min(self.balls.len()) as f64;
+        for (i, ball) in self.balls.iter().enumerate() {
+            let left = pitch * ((i % across) as f64 + 0.5) - PITCH / 2.0;
+            let corner = Point::new(left, high * (i / across) as f64);
+            let room = Size::new(PITCH - 2.0, high - 2.0);
+            let hit = Item::rect("hit", corner.x + 1.0, corner.y + 1.0, room, 4.0);
+            scene.push(hit.with_key(i).with_hint(ball.words()));
+            ball.draw(&mut scene, corner, PITCH);
+        }
+        scene
+    }
 }
 
 struct Eye {
@@ -224,6 +281,24 @@ mod tests {
         // A single point is a start: the line goes from there to the tip.
         let ball = Bloch { trail: vec![[0.0, 0.0, 1.0]], ..ball };
         assert_eq!(paths(&ball), ["trail"]);
+    }
+
+    #[test]
+    fn balls_stand_in_rows_and_each_is_a_datum_with_its_numbers() {
+        let balls: Vec<Bloch> =
+            (0..5).map(|q| Bloch::new(&format!("q{q}"), [0.0, 0.6, -0.1 * f64::from(q)])).collect();
+        let balls = Balls { balls, width: 300.0 };
+        let scene = balls.scene();
+        crate::tests::sound(&scene);
+        assert_eq!((crate::data(&scene), scene.width, scene.height), (5, 300.0, 236.0));
+        let hits: Vec<&Item> = scene.items.iter().filter(|i| i.class == "hit").collect();
+        assert_eq!(hits[4].hint, "q4: x 0.00, y 0.60, z −0.40, length 0.72");
+        let place = |i: &Item| if let Shape::Rect { x, y, .. } = i.shape { (x, y) } else { (0.0, 0.0) };
+        assert_eq!(place(hits[0]), (1.0, 1.0));
+        assert_eq!(place(hits[4]), (101.0, 119.0));
+        assert_eq!(balls.rows()[4], ["q3", "0", "0.6", "-0.30000000000000004", "0.6708203932499369"]);
+        let none = Balls { balls: vec![Bloch::new("q", [f64::NAN; 3])], width: 300.0 };
+        assert!(none.scene().description.contains("no finite numbers"));
     }
 
     #[test]

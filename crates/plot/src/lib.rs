@@ -33,7 +33,7 @@ pub mod text;
 pub mod ticks;
 
 pub use amplitudes::{Amplitudes, Bar};
-pub use bloch::Bloch;
+pub use bloch::{Balls, Bloch};
 pub use boundary::{Boundary, Datum};
 pub use chances::Chances;
 pub use classes::CLASSES;
