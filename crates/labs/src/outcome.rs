@@ -66,11 +66,12 @@ impl Looked<'_> {
                 .and_then(|whole| whole.blochs(weights, inputs))
                 .map(|blochs| blochs.iter().map(|b| b[2]).collect()),
         };
+        let chosen = self.chosen(&part, branch);
         let (classical, branches) = match part.bits() {
             0 => Default::default(),
-            _ => self.chances(&process, branch).map_err(said)?,
+            _ => self.chances(&process, chosen).map_err(said)?,
         };
-        let (sight, mut note, branch) = self.branch(&part, &process, branch, sight);
+        let (sight, mut note, branch) = self.branch(&part, &process, chosen, sight);
         let kept = process.kept(weights, inputs).map_err(said)?;
         if kept < 1.0 {
             note +=
@@ -107,9 +108,16 @@ impl Looked<'_> {
         Ok(Sight::Mixture { blochs, chances, density: None })
     }
 
-    /// The state that values of the classical bits leave, with its note, and which branch that is; of the mixture `whole`
-    /// none is chosen, or there is no such one. What is written into bits only later chooses nothing yet, so that a
-    /// branch is followed through its circuit.
+    /// The branch that is chosen up to here: what is written into bits only later chooses nothing yet, so that a branch is
+    /// followed through its circuit. Bits that the circuit has not stay, and are found in no branch.
+    fn chosen(&self, part: &Circuit, branch: Option<u64>) -> Option<u64> {
+        let written: u64 = part.ops().iter().flat_map(|op| &op.bits).fold(0, |all, bit| all | 1 << bit);
+        let later = (0..self.circuit.bits()).fold(0, |all, bit| all | 1 << bit) & !written;
+        branch.filter(|_| written != 0).map(|bits| bits & !later)
+    }
+
+    /// The state that values of the classical bits leave, with its note, and which branch that is; that of the mixture
+    /// `whole` where none is chosen, or there is no such one.
     fn branch(
         &self,
         part: &Circuit,
@@ -118,14 +126,9 @@ impl Looked<'_> {
         whole: Sight,
     ) -> (Sight, String, Option<u64>) {
         let note = mixed(part, &whole);
-        let written: u64 = part.ops().iter().flat_map(|op| &op.bits).fold(0, |all, bit| all | 1 << bit);
-        let Some(chosen) = chosen.filter(|_| written != 0) else { return (whole, note, None) };
-        let bits = chosen & written;
-        let found = match chosen >> self.circuit.bits().min(63) {
-            0 => process.outcomes(self.at.0, self.at.1).map(|mut all| all.remove(&bits)),
-            _ => Ok(None),
-        };
-        let (chance, density) = match found {
+        let Some(bits) = chosen else { return (whole, note, None) };
+        let (chance, density) = match process.outcomes(self.at.0, self.at.1).map(|mut all| all.remove(&bits))
+        {
             Err(why) => return (whole, format!("The branch cannot be shown: {why}. {note}"), None),
             Ok(None) => {
                 let why = "The branch that was chosen does not happen here, so all outcomes are shown.";

@@ -130,6 +130,12 @@ fn a_chosen_branch_is_listed_however_unlikely_it_is() {
     assert_eq!(state.branches.len(), 16);
     let row = state.branches.iter().position(|b| *b == 31).expect("it is listed");
     assert_eq!(state.classical[row].0, "c = 11111");
+    // On the way as well, where the last bit is still to come.
+    let longer = format!("{}; SPACER 0; RY(0.6) 0; MEASURE 0 -> c[5]", text.replace("bits c 5", "bits c 6"));
+    let column = longer.parse::<Circuit>().expect("a circuit").layout().width - 1;
+    let state = seen(&longer, &View { branch: Some(63), column: Some(column), ..View::default() });
+    assert_eq!(state.branch, Some(31));
+    assert!(state.branches.contains(&31), "{:?}", state.branches);
 }
 
 /// An op of a circuit of three qubits and two bits.

@@ -125,3 +125,31 @@ pub(super) fn statements(whole: Piece<'_>) -> Vec<Piece<'_>> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Line and column of a piece, counted from the beginning of the text it stands in.
+    fn place(whole: &str, piece: Piece<'_>) -> (usize, usize) {
+        let before = &whole[..piece.text.as_ptr() as usize - whole.as_ptr() as usize];
+        let last = before.rsplit('\n').next().unwrap_or(before);
+        (1 + before.matches('\n').count(), 1 + last.chars().count())
+    }
+
+    proptest! {
+        #[test]
+        fn every_piece_knows_where_it_stands(text in "[aθ⟩ ,;#(){}\n]{0,60}") {
+            let whole = Piece { text: &text, line: 1, column: 1 };
+            let mut pieces = statements(whole);
+            for part in pieces.clone() {
+                pieces.extend(part.words().into_iter().chain(part.arguments()));
+            }
+            pieces.extend(whole.words().into_iter().chain(whole.arguments()));
+            for piece in pieces {
+                prop_assert_eq!((piece.line, piece.column), place(&text, piece), "{:?} in {:?}", piece.text, text);
+            }
+        }
+    }
+}
