@@ -1,6 +1,6 @@
 //! Displays between page and worker: they arrive for the circuit that they were made for, in every model, and soon.
 
-use circuit::{Circuit, gates};
+use circuit::{Circuit, Reach, gates};
 use session::{
     Document, Edit, Effect, Msg, Runner, Store, decode_report, decode_request, encode_report, encode_request,
 };
@@ -80,10 +80,10 @@ fn letters_and_sizes_are_edits_with_sentences_and_travel_in_the_link() {
     assert_eq!(desk.titles(), ["Expectation XX 1.00"]);
     desk.say(Msg::Edit(brackets("XQ")));
     assert!(desk.store.refused.as_ref().is_some_and(|why| why.contains("one letter of X, Y, Z or I")));
-    desk.say(Msg::Edit(Edit::Resize { slot: 0, index: 2, wire: 0, grow: false }));
+    desk.say(Msg::Edit(Edit::Resize { slot: 0, index: 2, wire: 0, reach: Reach::Less }));
     desk.settle();
     assert_eq!(desk.titles(), ["Expectation X 0.00"]);
-    desk.say(Msg::Edit(Edit::Resize { slot: 0, index: 0, wire: 0, grow: true }));
+    desk.say(Msg::Edit(Edit::Resize { slot: 0, index: 0, wire: 0, reach: Reach::More }));
     assert!(desk.store.refused.as_ref().is_some_and(|why| why.contains("H always has as many qubits")));
     let opened = session::open_link(&desk.store.link()).expect("a link");
     assert_eq!(opened.document.circuit().to_string(), "qubits 2; H 0; X 0:1; EXPECT(X) 0");

@@ -1,7 +1,7 @@
 //! The editor's logic as a whole: a long random walk of edits that undo leads back from, and selections whose
 //! inverse undoes them.
 
-use circuit::{Axis, C64, Circuit, Control, Gate, Op, Region, gates};
+use circuit::{Axis, C64, Circuit, Control, Gate, Op, Reach, Region, gates};
 use engine::{Rows, State};
 use learn::random::Rng;
 use session::{Document, Edit, Msg, OwnEdit, PartEdit, Store, open_link};
@@ -126,7 +126,11 @@ impl Walker {
                 Edit::Start { qubit: wire, start: circuit::Start::ALL[self.below(6)] }
             }
             16 => Edit::Own { slot, edit: self.own(&circuit) },
-            17 => Edit::Resize { slot, index, wire, grow: self.below(3) > 0 },
+            17 => {
+                let to = self.below(circuit.qubits() + 2);
+                let reach = [Reach::More, Reach::Less, Reach::To(to), Reach::To(to)][self.below(4)];
+                Edit::Resize { slot, index, wire, reach }
+            }
             0..4 => Edit::Insert { slot, column, op: self.op(circuit.qubits()) },
             4 => Edit::Remove { slot, index },
             5 => Edit::Replace { slot, index, op: self.op(circuit.qubits()) },

@@ -109,6 +109,29 @@ fn the_time_runs_by_itself_a_round_in_eight_seconds_and_begins_anew() {
 }
 
 #[test]
+fn a_time_that_is_read_is_within_a_round() {
+    let below = f64::from_bits(TAU.to_bits() - 1);
+    for (written, read) in [
+        (0.0, 0.0),
+        (2.5, 2.5),
+        (below, below),
+        (TAU, 0.0),
+        (7.0, 7.0 - TAU),
+        (-1.0, TAU - 1.0),
+        (100.0, 100.0 - 15.0 * TAU),
+    ] {
+        let mut document = Desk::of("RX(t) 0").store.kept().clone();
+        document.view.time = written;
+        let opened = session::open_link(&session::to_link(&document)).expect("a link").document;
+        assert_eq!(opened.view.time, read, "{written}");
+    }
+    let mut document = Desk::of("RX(t) 0").store.kept().clone();
+    document.view.time = 1e300;
+    let opened = session::open_link(&session::to_link(&document)).expect("a link").document;
+    assert!((0.0..TAU).contains(&opened.view.time));
+}
+
+#[test]
 fn never_more_than_one_question_is_under_way() {
     let mut desk = Desk::of("RX(t) 0");
     let asked = desk.asked;

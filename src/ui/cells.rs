@@ -1,6 +1,7 @@
 //! The circuit's grid for keyboard, pointer and screen reader: a focusable cell a wire and column, over the
 //! drawing. Not here: what is drawn, and what keys do (see `acts`).
 
+use super::hand::press;
 use super::keys::Command;
 use super::part::Part;
 use super::picture::rect;
@@ -9,7 +10,7 @@ use super::tag::{Hear, element_of, pointer, tag};
 use super::{Act, Held, composer, displays, shell};
 use circuit::{Angle, AngleKind, Circuit, Op, Region};
 use plot::composer::{CELL_HEIGHT, CELL_WIDTH, op_at};
-use plot::{Geometry, composer as drawing, text};
+use plot::{Geometry, Point, composer as drawing, text};
 use session::DisplayView;
 use std::rc::Rc;
 use web_sys::Event;
@@ -136,12 +137,35 @@ pub fn view(shown: &Rc<Shown>, geometry: Geometry) -> Html {
             // A finger on an empty cell scrolls.
             None => Some(Held::Cells(cell)).filter(|_| !armed && pointer(e).pointer_type() == "mouse")?,
         };
-        Some(Act::Press(held, pointer(e).client_x(), pointer(e).client_y()))
+        press(held, e)
     })
     .on(Hear::Double, |e| at(e).map(|_| Act::Grid(Command::Angle)))
     .all(rows)
     .maybe(shown.region.map(|region| frame(region, geometry)))
     .html()
+}
+
+/// The ends of the chosen gate's register, to be dragged to other wires; keys and buttons do the same. None where it has
+/// a fixed number of qubits, or where a tool looks for its place. A tap goes to the cell beyond.
+pub fn ends(shown: &Shown, geometry: Geometry) -> Vec<Html> {
+    let mut ends = Vec::new();
+    let chosen = shown.selected().filter(|_| shown.armed.is_none());
+    let register = chosen.and_then(|i| Some((i, shown.circuit().ops()[i].register_at(shown.cell.0)?)));
+    let Some((index, (_, low, high))) = register else { return ends };
+    let column = shown.layout.columns[index];
+    let last = shown.circuit().qubits() - 1;
+    for (hook, wire, other, beyond, y) in [
+        ("end-up", low, high, low.saturating_sub(1), -2.0),
+        ("end-down", high, low, last.min(high + 1), CELL_HEIGHT - 4.0),
+    ] {
+        let corner = geometry.cell_rect(wire, column);
+        let end = rect("end", Point::new(corner.x + CELL_WIDTH / 2.0 - 10.0, corner.y + y), 20.0, 6.0);
+        let end = end.hook(hook).set("aria-hidden", "true");
+        let held = Held::End(index, wire, other);
+        let end = end.on(Hear::Click, move |_| Some(Act::Tap((beyond, column), false)));
+        ends.push(end.on(Hear::Press, move |e| press(held, e)).html());
+    }
+    ends
 }
 
 /// The frame around the selected cells.

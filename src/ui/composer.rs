@@ -279,7 +279,8 @@ fn score(
         .child(scrubber(geometry, now, depth, scene.width, size))
         .all((0..circuit.qubits()).map(|wire| Part::Gates(wire).of(shown)).collect())
         .child(wires::handles(shown))
-        .child(cells::view(shown, geometry));
+        .child(cells::view(shown, geometry))
+        .all(cells::ends(shown, geometry));
     zoom::heard(score).child(picture).maybe(wires::field(shown, circuit, size)).html()
 }
 

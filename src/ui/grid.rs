@@ -1,10 +1,10 @@
 //! What keys do, and what the gate in the chosen cell can be made to do. Not here: which keys there are (see `keys`).
 
-use super::hand::{Tool, landed, moved};
+use super::hand::{Tool, landed, moved, rank, ranked};
 use super::keys::{Command, Place};
 use super::{App, Dialog, keys, params, shell};
 use crate::clock;
-use circuit::{Angle, AngleKind, Axis, Gate, Symbol};
+use circuit::{Angle, AngleKind, Axis, Gate, Reach, Symbol};
 use plot::composer::{columns_of, op_at};
 use session::{Edit, Msg};
 use std::rc::Rc;
@@ -156,7 +156,7 @@ impl App {
                 self.letters = Some((letters, inverse));
                 return self.announce(letters.0.into());
             }
-            Command::Resize(grow) => self.resize(app, grow),
+            Command::Resize(reach) => self.resize(app, reach),
             Command::Angle => {
                 if let Some(tool) = self.armed.take() {
                     return self.place(app, tool, false);
@@ -189,16 +189,17 @@ impl App {
     }
 
     /// Makes what is in the cell larger or smaller by a wire.
-    fn resize(&mut self, app: &Scope<App>, grow: bool) {
+    fn resize(&mut self, app: &Scope<App>, reach: Reach) {
         let (wire, column) = self.cell;
-        let Some(index) = op_at(self.store.kept().circuit(), wire, column) else { return };
-        self.say(app, Msg::Edit(Edit::Resize { slot: self.document.view.slot, index, wire, grow }));
+        let circuit = self.store.kept().circuit();
+        let Some(index) = op_at(circuit, wire, column) else { return };
+        // The wire that it stood on may be the one that it gives up.
+        let first = circuit.ops()[index].register_at(wire).map_or(wire, |r| r.1);
+        let stays = if reach == Reach::Less { first } else { wire };
+        let rank = rank(circuit, index, stays);
+        self.say(app, Msg::Edit(Edit::Resize { slot: self.document.view.slot, index, wire, reach }));
         if self.store.refused.is_none() {
-            let circuit = self.store.document().circuit();
-            // The wire that it stood on may be the one that it gave up.
-            let near = |w: &usize| op_at(circuit, *w, column).is_some();
-            self.cell.0 = [wire, wire.saturating_sub(1)].into_iter().find(near).unwrap_or(wire);
-            self.cell = landed(circuit, self.cell);
+            self.cell = ranked(self.store.document().circuit(), stays, rank);
             self.announce(self.cell_name());
         }
     }

@@ -1,8 +1,11 @@
 //! What is held: gates from the palette and gates of the circuit, and the edits that dropping them means.
 
-use circuit::{Axis, Circuit, Control, Gate};
+use super::Act;
+use super::tag::pointer;
+use circuit::{Axis, Circuit, Control, Gate, Reach};
 use plot::composer::op_at;
 use session::{Edit, Setup, new_op, own_op};
+use web_sys::Event;
 
 /// Something of the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +107,8 @@ pub enum Held {
     Cells((usize, usize)),
     /// A wire, by its name.
     Wire(usize),
+    /// An end of an op's register, by the op's index, the wire of the end and that of the other one, which stays.
+    End(usize, usize, usize),
 }
 
 /// A pointer that holds something.
@@ -121,6 +126,12 @@ pub struct Hand {
     pub over: Option<(usize, usize)>,
 }
 
+/// Presses on something that can be held.
+#[inline(never)]
+pub fn press(held: Held, event: &Event) -> Option<Act> {
+    Some(Act::Press(held, pointer(event).client_x(), pointer(event).client_y()))
+}
+
 /// How far a press may wander and still be a tap.
 const TAP: i32 = 5;
 
@@ -128,6 +139,10 @@ impl Hand {
     /// A hand that was just pressed.
     pub fn new(held: Held, start: (i32, i32)) -> Hand {
         Hand { held, start, at: start, drags: false, over: None }
+    }
+    /// Whether only the row counts that it is over.
+    pub fn is_upright(&self) -> bool {
+        matches!(self.held, Held::Wire(_) | Held::End(..))
     }
     /// Moves; says whether it is a drag.
     pub fn go(&mut self, at: (i32, i32)) -> bool {
@@ -153,13 +168,16 @@ impl Hand {
     pub fn edit(&self, setup: &Setup, slot: usize, over: Option<(usize, usize)>) -> Option<Edit> {
         match (self.held, over) {
             (Held::Tool(tool), Some(cell)) => Some(tool.edit(setup, slot, cell)),
-            (Held::Tool(_), None) | (Held::Cells(_), _) | (Held::Wire(_), None) => None,
+            (Held::Tool(_), None) | (Held::Cells(_), _) | (Held::Wire(_) | Held::End(..), None) => None,
             (Held::Op(index, (wire, column)), None) => Some(match self.control(setup, slot) {
                 Some(c) => Edit::Control { slot, column, wire, on: c.on, axis: c.axis },
                 None => Edit::Remove { slot, index },
             }),
             (Held::Op(index, from), Some(to)) => moved(&setup.slots[slot].circuit, slot, index, from, to),
             (Held::Wire(from), Some((to, _))) => (from != to).then_some(Edit::MoveQubit { from, to }),
+            (Held::End(index, wire, _), Some((to, _))) => {
+                (wire != to).then_some(Edit::Resize { slot, index, wire, reach: Reach::To(to) })
+            }
         }
     }
 }
@@ -176,6 +194,18 @@ pub fn moved(
     let several = !op.gate.is_display() && op.qubits().nth(1).is_some();
     let alone = several && from.1 == to.1;
     (from != to).then_some(Edit::Move { slot, index, column: to.1, from: from.0, to: to.0, alone })
+}
+
+/// Which of the ops on a wire one is, counted from the left: what makes an op larger or smaller, and so perhaps moves
+/// it to another column, does not change that.
+pub fn rank(circuit: &Circuit, index: usize, wire: usize) -> usize {
+    circuit.ops().iter().take(index).filter(|op| op.qubits().any(|q| q == wire)).count()
+}
+
+/// The cell of the op with that rank.
+pub fn ranked(circuit: &Circuit, wire: usize, rank: usize) -> (usize, usize) {
+    let all = 0..circuit.layout().width;
+    (wire, all.filter(|column| op_at(circuit, wire, *column).is_some()).nth(rank).unwrap_or(0))
 }
 
 /// Where an op put into a cell came to stand: gates settle to the left.

@@ -1,5 +1,7 @@
 //! The keys: one table that the handlers and the help dialog read.
 
+use circuit::Reach;
+
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -42,7 +44,7 @@ pub enum Command {
     /// Turns the angle by so many 64ths of π.
     Turn(i32),
     /// Makes a display or a gate on a register larger or smaller by a wire.
-    Resize(bool),
+    Resize(Reach),
     /// Moves the cell in focus by wires and columns; beside the grid by wires, to names (0) or kets (1).
     Go(isize, isize),
     /// Goes to the row's begin or end.
@@ -199,13 +201,13 @@ table! {
         Place::Grid,
         "+",
         SHIFT,
-        Command::Resize(true),
+        Command::Resize(Reach::More),
         "+ −",
-        "Make a display or register larger or smaller",
+        "Make a display or register larger or smaller, as dragging its ends does",
     ),
-    key(Place::Grid, "+", NONE, Command::Resize(true), "", ""),
-    key(Place::Grid, "=", NONE, Command::Resize(true), "", ""),
-    key(Place::Grid, "-", NONE, Command::Resize(false), "", ""),
+    key(Place::Grid, "+", NONE, Command::Resize(Reach::More), "", ""),
+    key(Place::Grid, "=", NONE, Command::Resize(Reach::More), "", ""),
+    key(Place::Grid, "-", NONE, Command::Resize(Reach::Less), "", ""),
     key(Place::Grid, "p", NONE, Command::Gate("P"), "P, V, W", "Put a phase gate, √X or SWAP here"),
     key(Place::Grid, "v", NONE, Command::Gate("SX"), "", ""),
     key(Place::Grid, "w", NONE, Command::Gate("SWAP"), "", ""),

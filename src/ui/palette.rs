@@ -2,9 +2,9 @@
 //! dragged into the circuit, or tapped and then a cell tapped.
 
 use super::Act;
-use super::hand::{Held, Tool, controls};
+use super::hand::{Held, Tool, controls, press};
 use super::shown::Shown;
-use super::tag::{self, Hear, key_of, pointer, tag, value_of, words};
+use super::tag::{self, Hear, key_of, tag, value_of, words};
 use circuit::{Family, Gate, gates, search};
 use std::rc::Rc;
 use yew::Html;
@@ -74,9 +74,7 @@ fn face(tool: Tool, name: String, armed: Option<Tool>) -> Html {
         .set("aria-label", name.clone())
         .set("title", name)
         .say_if("aria-pressed", armed == Some(tool))
-        .on(Hear::Press, move |e| {
-            Some(Act::Press(Held::Tool(tool), pointer(e).client_x(), pointer(e).client_y()))
-        })
+        .on(Hear::Press, move |e| press(Held::Tool(tool), e))
         .click(move || Act::Arm(tool))
         .text(symbol)
         .html()

@@ -6,7 +6,7 @@ use super::later::{self, Later};
 use super::shown::Shown;
 use super::tag::{Hear, Tag, button, key_of, send, tag, value_of, words};
 use super::{Act, dial, shell, step};
-use circuit::{Angle, Axis, Circuit, Gate, Op};
+use circuit::{Angle, Axis, Circuit, Gate, Op, Reach};
 use plot::{composer, text};
 use session::{Edit, Msg};
 use std::rc::Rc;
@@ -22,8 +22,8 @@ const MOVES: [Row; 4] = [
     ("gate-down", "Move down (Alt+Down)", "↓", Command::Move(1, 0)),
 ];
 const SIZES: [Row; 2] = [
-    ("gate-grow", "One qubit more (+)", "+", Command::Resize(true)),
-    ("gate-shrink", "One qubit fewer (−)", "−", Command::Resize(false)),
+    ("gate-grow", "One qubit more (+)", "+", Command::Resize(Reach::More)),
+    ("gate-shrink", "One qubit fewer (−)", "−", Command::Resize(Reach::Less)),
 ];
 const FLIPS: [Row; 2] = [
     ("control-flip", "Make it an anti-control (O)", "● → ○", Command::Control(false)),

@@ -2,7 +2,7 @@
 //! Not here: keys and commands (`grid`), selections (`parts`), wires (`wires`), what the page does by itself (`acts`).
 
 use super::acts::QUIET;
-use super::hand::{Hand, Held, Tool, landed};
+use super::hand::{Hand, Held, Tool, landed, rank, ranked};
 use super::tag::send;
 use super::{Act, App, Dialog, field, params, shell, storage};
 use crate::clock;
@@ -289,7 +289,7 @@ impl App {
         }
         let over = self.under(hand, at);
         let (slot, setup) = (self.document.view.slot, &self.store.kept().setup);
-        if shell::scroll_at(at.0, at.1) {
+        if !hand.is_upright() && shell::scroll_at(at.0, at.1) {
             let app = app.clone();
             clock::after(16, move || app.send_message(Act::Edge(at)));
         }
@@ -307,6 +307,7 @@ impl App {
                 None => self.say(app, Msg::Cancel),
             }
             match (hand.held, over) {
+                (Held::End(index, _, other), _) => self.stay(index, other),
                 (Held::Wire(_), _) | (_, None) => {}
                 (_, Some(cell)) => self.cell = cell,
             }
@@ -320,13 +321,20 @@ impl App {
         (new || !self.store.previewing()) && !self.owed
     }
 
-    /// The cell that something held would be dropped on, or (if it is a wire) its row.
+    /// Stays at an op that becomes larger or smaller, wherever that puts it.
+    #[inline(never)]
+    fn stay(&mut self, index: usize, wire: usize) {
+        let rank = rank(self.store.kept().circuit(), index, wire);
+        self.cell = ranked(self.store.document().circuit(), wire, rank);
+    }
+
+    /// The cell that something held would be dropped on, or its row alone.
     fn under(&self, hand: Hand, (x, y): (i32, i32)) -> Option<(usize, usize)> {
         let (slot, setup) = (self.document.view.slot, &self.store.kept().setup);
-        match hand.held {
-            Held::Wire(_) => shell::wire_at(x, y).map(|wire| (wire, 0)),
-            _ => shell::cell_at(x, y).map(|over| hand.meant(setup, slot, over)),
+        if hand.is_upright() {
+            return shell::wire_at(hand.start.0, y).map(|wire| (wire, 0));
         }
+        shell::cell_at(x, y).map(|over| hand.meant(setup, slot, over))
     }
 
     /// The pointer moved between frames: only another drop is news, whatever else changes can wait for the frame.
@@ -369,6 +377,12 @@ impl App {
         self.say(app, if kept && preview { Msg::Commit } else { Msg::Cancel });
         if let (true, Held::Wire(from), Some((to, _))) = (kept && preview, hand.held, hand.over) {
             self.moved_wire(from, to);
+        } else if let Held::End(index, _, other) = hand.held {
+            if !kept {
+                self.stay(index, other);
+            }
+            self.enter_cell();
+            self.announce(self.cell_name());
         } else if let (true, Some(cell)) = (kept && preview, hand.over) {
             self.cell = landed(self.store.document().circuit(), cell);
             self.chosen = true;
@@ -460,8 +474,12 @@ impl App {
     fn focus_cell(&self) {
         let inside = shell::window().document().and_then(|d| d.active_element());
         if inside.is_some_and(|e| shell::cell_of(&e).is_some()) {
-            shell::focus(&format!("[data-wire='{}'][data-column='{}']", self.cell.0, self.cell.1));
+            self.enter_cell();
         }
+    }
+
+    fn enter_cell(&self) {
+        shell::focus(&format!("[data-wire='{}'][data-column='{}']", self.cell.0, self.cell.1));
     }
 
     pub(super) fn cell_name(&self) -> String {

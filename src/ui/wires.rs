@@ -1,11 +1,11 @@
 //! The wires' begin: their names, to be changed in place and dragged to another row, and the states that they start
 //! in. Not here: how they are drawn (see `plot`), what moving one does to a circuit (see `session`).
 
-use super::hand::Held;
+use super::hand::{Held, press};
 use super::keys::Command;
 use super::picture::{rect, short};
 use super::shown::Shown;
-use super::tag::{Hear, button, element_of, key_of, pointer, send, tag, value_of};
+use super::tag::{Hear, button, element_of, key_of, send, tag, value_of};
 use super::{Act, App, shell};
 use crate::clock;
 use circuit::{Circuit, Start};
@@ -50,7 +50,7 @@ pub fn handles(shown: &Shown) -> Html {
         .on(Hear::Click, |e| touched(e).map(|(wire, command)| Act::Wire(wire, command)))
         .on(Hear::Press, |e| {
             let (wire, _) = touched(e).filter(|t| t.1 == Command::Angle)?;
-            Some(Act::Press(Held::Wire(wire), pointer(e).client_x(), pointer(e).client_y()))
+            press(Held::Wire(wire), e)
         })
         .all(handles)
         .html()

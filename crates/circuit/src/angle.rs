@@ -5,7 +5,6 @@
 //! whole circuits (`substitute`).
 
 use crate::TextError;
-use std::collections::BTreeSet;
 use std::f64::consts::PI;
 use std::fmt;
 
@@ -158,16 +157,22 @@ impl Angle {
     }
     /// The symbol and the constant factor if the angle is `factor * symbol`.
     pub fn proportional(&self) -> Option<(Symbol, f64)> {
-        let mut symbols = self.symbols().into_iter();
-        let (symbol, None) = (symbols.next()?, symbols.next()) else { return None };
+        let symbol = self.first_symbol()?;
+        let mut alone = true;
+        self.each_symbol(&mut |s| alone &= s == symbol);
+        if !alone {
+            return None;
+        }
         let slope = self.derivative(symbol).constant()?;
         (self.value(&[], &[]) == 0.0).then_some((symbol, slope))
     }
-    /// The symbols it depends on.
-    pub fn symbols(&self) -> BTreeSet<Symbol> {
-        let mut found = BTreeSet::new();
+    /// The symbols it depends on, in order and each once. A list, because the few that there are weigh less in one.
+    pub fn symbols(&self) -> Vec<Symbol> {
+        let mut found = Vec::new();
         self.each_symbol(&mut |s| {
-            found.insert(s);
+            if let Err(place) = found.binary_search(&s) {
+                found.insert(place, s);
+            }
         });
         found
     }

@@ -39,4 +39,5 @@ pub use observable::{Observable, Pauli, PauliString};
 pub use op::{Axis, Control, Op, ShiftRule};
 pub use primitive::MAX_PRIMITIVE_OPS;
 pub use region::{Region, RegionError};
+pub use resize::Reach;
 pub use start::Start;

@@ -1,54 +1,88 @@
-//! Ops on more wires or fewer: registers grow and shrink by a wire.
+//! Ops on more wires or fewer: an end of a register goes to another wire.
 //! Not here: where ops stand (`layout`), edits of documents (`session`).
 
 use crate::{CircuitError, Gate, Op};
 
+/// How far a register is to reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Over the nearest free wire too: below it if there is one.
+    More,
+    /// Not over its last wire.
+    Less,
+    /// Up or down to this wire, over every free one on the way.
+    To(usize),
+}
+
 impl Op {
-    /// This op with the register that holds a wire (or the last one) larger by the nearest free wire, below it if there
-    /// is one, or smaller by its last wire.
+    /// The register that holds a wire (or the last one), by its place, and its lowest and highest wire. `None` for an op
+    /// with a fixed number of qubits.
+    pub fn register_at(&self, wire: usize) -> Option<(usize, usize, usize)> {
+        let last = self.gate.registers.len().checked_sub(1)?;
+        let which = (0..last).find(|i| self.register(*i).contains(&wire)).unwrap_or(last);
+        let own = self.register(which);
+        Some((which, *own.iter().min()?, *own.iter().max()?))
+    }
+
+    /// This op with the register that holds a wire (or the last one) larger or smaller. The lower end moves where that
+    /// wire is the register's highest, the upper one where it is its lowest; of two that are the same the one that
+    /// grows. Wires that other parts of the op stand on are left out.
     ///
     /// # Errors
     /// Where it has a fixed number of qubits, no wire is free, or a register would be empty.
-    pub fn resized(&self, wire: usize, grow: bool, qubits: usize) -> Result<Op, CircuitError> {
+    pub fn resized(&self, wire: usize, reach: Reach, qubits: usize) -> Result<Op, CircuitError> {
         let gate = self.gate.name;
-        if self.gate.registers.is_empty() {
-            return Err(CircuitError::FixedSize(gate));
-        }
-        let (mut which, mut from) = (0, 0);
-        // The register whose targets hold the wire, else the last.
-        while which < self.splits.len() && !self.register(which).contains(&wire) {
-            from += self.splits[which];
-            which += 1;
-        }
+        let (which, low, high) = self.register_at(wire).ok_or(CircuitError::FixedSize(gate))?;
         let own = self.register(which);
-        let (first, last) = (own[0], own[own.len() - 1]);
-        // A register that is counted from the bottom up grows at its front.
-        let upwards = first > last;
-        let (low, high) = if upwards { (last, first) } else { (first, last) };
+        let free = |q: &usize| self.qubits().all(|used| used != *q);
+        let to = match reach {
+            Reach::To(to) => to.min(qubits.saturating_sub(1)),
+            Reach::More => (high + 1..qubits)
+                .find(free)
+                .or_else(|| (0..low).rev().find(free))
+                .ok_or(CircuitError::NoFreeWire(gate))?,
+            Reach::Less => {
+                let left = own.iter().filter(|q| **q != high).max();
+                *left.ok_or(CircuitError::NoFewerQubits(gate))?
+            }
+        };
+        let down = match reach {
+            Reach::To(_) if low < high => wire != low,
+            Reach::Less => true,
+            _ => to > low,
+        };
+        let (first, last) = if down { (low, to.max(low)) } else { (to.min(high), high) };
+        let mut wires = own.to_vec();
+        wires.retain(|q| (first..=last).contains(q));
+        // Those it comes to, from its old end on; where it withdraws only the one at which it then ends. A register
+        // that is counted from the bottom up grows downwards at its front.
+        let upwards = own[0] > own[own.len() - 1];
+        let (mut at, end) = if down { (high.min(last), last) } else { (low.max(first), first) };
+        loop {
+            if free(&at) {
+                let place = if down == upwards { 0 } else { wires.len() };
+                wires.insert(place, at);
+            }
+            if at == end {
+                break;
+            }
+            at = if down { at + 1 } else { at - 1 };
+        }
         let mut op = self.clone();
-        let mut front = upwards;
-        if grow {
-            let free = |q: &usize| self.qubits().all(|used| used != *q);
-            let new = (high + 1..qubits).find(free).or_else(|| (0..low).rev().find(free));
-            let new = new.ok_or(CircuitError::NoFreeWire(gate))?;
-            front = (new < low) != upwards;
-            op.targets.insert(if front { from } else { from + own.len() }, new);
-        } else if own.len() < 2 {
-            return Err(CircuitError::NoFewerQubits(gate));
-        } else {
-            op.targets.remove(if front { from } else { from + own.len() - 1 });
-        }
-        if let Some(size) = op.splits.get_mut(which) {
-            *size = if grow { *size + 1 } else { *size - 1 };
-        }
         if self.gate == Gate::EXPECT {
-            let at = if front { 0 } else { own.len() - usize::from(!grow) };
-            if grow {
-                op.paulis.insert(at, 'Z');
-            } else {
-                op.paulis.remove(at);
+            op.paulis.clear();
+            for q in &wires {
+                let kept = own.iter().position(|o| o == q);
+                op.paulis.push(kept.and_then(|i| self.paulis.chars().nth(i)).unwrap_or('Z'));
             }
         }
+        if let Some(size) = op.splits.get_mut(which) {
+            *size = wires.len();
+        }
+        let from: usize = self.splits.iter().take(which).sum();
+        wires.extend_from_slice(&self.targets[from + own.len()..]);
+        op.targets.truncate(from);
+        op.targets.append(&mut wires);
         Ok(op)
     }
 }

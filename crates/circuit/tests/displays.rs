@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use circuit::{Circuit, CircuitError, Control, Gate, Inverse, Op, PauliString, gates};
+use circuit::{Circuit, CircuitError, Control, Gate, Inverse, Op, PauliString, Reach, gates};
 use proptest::prelude::*;
 
 fn read(text: &str) -> Circuit {
@@ -66,24 +66,24 @@ fn displays_add_no_depth() {
 fn registers_grow_downwards_first_and_shrink_from_their_end() {
     let op = |text: &str, index: usize| read(text).ops()[index].clone();
     let chance = op("qubits 3; CHANCE 1", 0);
-    let two = chance.resized(1, true, 3).unwrap();
-    let three = two.resized(1, true, 3).unwrap();
+    let two = chance.resized(1, Reach::More, 3).unwrap();
+    let three = two.resized(1, Reach::More, 3).unwrap();
     assert_eq!((&two.targets[..], &three.targets[..]), (&[1, 2][..], &[0, 1, 2][..]));
-    assert_eq!(three.resized(1, true, 3), Err(CircuitError::NoFreeWire("CHANCE")));
-    assert_eq!(three.resized(1, false, 3).unwrap().targets, [0, 1]);
-    assert_eq!(chance.resized(1, false, 3), Err(CircuitError::NoFewerQubits("CHANCE")));
-    let product = op("qubits 3; EXPECT(XY) 1 2", 0).resized(1, true, 3).unwrap();
+    assert_eq!(three.resized(1, Reach::More, 3), Err(CircuitError::NoFreeWire("CHANCE")));
+    assert_eq!(three.resized(1, Reach::Less, 3).unwrap().targets, [0, 1]);
+    assert_eq!(chance.resized(1, Reach::Less, 3), Err(CircuitError::NoFewerQubits("CHANCE")));
+    let product = op("qubits 3; EXPECT(XY) 1 2", 0).resized(1, Reach::More, 3).unwrap();
     assert_eq!(product.to_string(), "EXPECT(ZXY) 0 1 2");
-    assert_eq!(product.resized(0, false, 3).unwrap().to_string(), "EXPECT(ZX) 0 1");
+    assert_eq!(product.resized(0, Reach::Less, 3).unwrap().to_string(), "EXPECT(ZX) 0 1");
     let add = op("qubits 5; ADD 0 | 2 3", 0);
-    assert_eq!(add.resized(0, true, 5).unwrap().to_string(), "ADD 0 1 | 2 3");
-    assert_eq!(add.resized(3, true, 5).unwrap().to_string(), "ADD 0 | 2 3 4");
-    assert_eq!(add.resized(3, false, 5).unwrap().to_string(), "ADD 0 | 2");
+    assert_eq!(add.resized(0, Reach::More, 5).unwrap().to_string(), "ADD 0 1 | 2 3");
+    assert_eq!(add.resized(3, Reach::More, 5).unwrap().to_string(), "ADD 0 | 2 3 4");
+    assert_eq!(add.resized(3, Reach::Less, 5).unwrap().to_string(), "ADD 0 | 2");
     let upwards = op("qubits 4; QFT 2 1", 0);
-    assert_eq!(upwards.resized(1, true, 4).unwrap().to_string(), "QFT 3 2 1");
-    assert_eq!(upwards.resized(1, false, 4).unwrap().to_string(), "QFT 1");
+    assert_eq!(upwards.resized(1, Reach::More, 4).unwrap().to_string(), "QFT 3 2 1");
+    assert_eq!(upwards.resized(1, Reach::Less, 4).unwrap().to_string(), "QFT 1");
     for fixed in ["qubits 3; H 0", "qubits 3; BLOCH 1"] {
-        assert!(matches!(op(fixed, 0).resized(0, true, 3), Err(CircuitError::FixedSize(_))));
+        assert!(matches!(op(fixed, 0).resized(0, Reach::More, 3), Err(CircuitError::FixedSize(_))));
     }
 }
 
@@ -109,14 +109,69 @@ proptest! {
             let start = gates::fresh(gate, &[first]);
             let mut op = start.clone();
             for _ in 0..more {
-                op = op.resized(first, true, 5).unwrap();
+                op = op.resized(first, Reach::More, 5).unwrap();
                 prop_assert!(op.check(5, 0).is_ok());
             }
             prop_assert_eq!(op.targets.len(), 1 + more);
             let low = op.targets[0];
             while op.targets.len() > 1 {
-                op = op.resized(low, false, 5).unwrap();
+                op = op.resized(low, Reach::Less, 5).unwrap();
                 prop_assert!(op.check(5, 0).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn an_end_reaches_a_wire_over_all_that_is_free_and_leads_back(
+        wires in Just((0usize..8).collect::<Vec<_>>()).prop_shuffle(),
+        low in 0usize..8,
+        high in 0usize..8,
+        to in 0usize..10,
+        upwards in any::<bool>(),
+    ) {
+        let (low, high) = (low.min(high), low.max(high));
+        // A product over all wires from one to another but those that a control and another register stand on.
+        let outside: Vec<usize> = wires.iter().copied().filter(|w| *w < low || *w > high).take(2).collect();
+        prop_assume!(outside.len() == 2);
+        let mut own: Vec<usize> = (low..=high).collect();
+        if upwards {
+            own.reverse();
+        }
+        let named = |all: &[usize]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let text = format!("qubits 8; ADD {}:{} | {}", outside[0], outside[1], named(&own));
+        let add = read(&text).ops()[0].clone();
+        for (end, other) in [(low, high), (high, low)] {
+            let moved = add.resized(end, Reach::To(to), 8).unwrap();
+            prop_assert!(moved.check(8, 0).is_ok());
+            prop_assert_eq!((&moved.controls, moved.register(0)), (&add.controls, add.register(0)));
+            // Where both ends are one wire, that end moves which leads away from it.
+            let reached = to.min(7);
+            let (first, last) = match (low == high, end == high) {
+                (true, _) => (reached.min(low), reached.max(high)),
+                (false, true) => (low, reached.max(low)),
+                (false, false) => (reached.min(high), high),
+            };
+            let mut wanted: Vec<usize> = (first..=last).filter(|w| !outside.contains(w)).collect();
+            if own[0] > own[own.len() - 1] {
+                wanted.reverse();
+            }
+            prop_assert_eq!(moved.register(1), &wanted[..]);
+            prop_assert!(moved.register(1).contains(&other));
+            if low < high && moved.register(1).len() > 1 {
+                let reached = if end == high { *wanted.iter().max().unwrap() } else { *wanted.iter().min().unwrap() };
+                prop_assert_eq!(moved.resized(reached, Reach::To(end), 8).unwrap(), add.clone());
+            }
+        }
+    }
+
+    #[test]
+    fn letters_stay_with_their_wires(letters in "[XYZI]{3}", to in 0usize..6) {
+        let product = read(&format!("qubits 6; EXPECT({letters}) 2 3 4")).ops()[0].clone();
+        for end in [2, 4] {
+            let moved = product.resized(end, Reach::To(to), 6).unwrap();
+            for (wire, letter) in moved.targets.iter().zip(moved.paulis.chars()) {
+                let before = product.targets.iter().position(|w| w == wire);
+                prop_assert_eq!(letter, before.map_or('Z', |i| letters.chars().nth(i).unwrap()));
             }
         }
     }

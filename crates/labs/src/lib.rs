@@ -31,7 +31,7 @@ pub use late::{Need, bare, needed, trace};
 pub use learn::Weights;
 pub use report::{
     Amplitude, Attention, Boundary, CurvePoint, DisplayView, Dot, Look, ModelScore, ModelState, Part,
-    Prediction, Progress, Readout, StateView, Trail, View, Wire, round_ms,
+    Prediction, Progress, Readout, StateView, Trail, View, Wire, round_ms, within_a_round,
 };
 pub use setup::{Data, Setup, Slot, Training, process_in};
 pub use state::IDEAL;

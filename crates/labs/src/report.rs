@@ -65,8 +65,15 @@ impl View {
     /// The time goes on by so many milliseconds, and begins anew at 2π.
     pub fn advance(&mut self, elapsed: f64) {
         let turns = elapsed.clamp(0.0, MOST_MS) / round_ms(self.pace);
-        self.time = libm::fmod(self.time + TAU * turns, TAU);
+        self.time = within_a_round(self.time + TAU * turns);
     }
+}
+
+/// A time in 0..2π: one beyond is so many rounds earlier or later, which leaves nothing of very large ones. Not by
+/// `fmod`, which weighs two kilobytes.
+pub fn within_a_round(time: f64) -> f64 {
+    let rest = time - (time / TAU).floor() * TAU;
+    if (0.0..TAU).contains(&rest) { rest } else { 0.0 }
 }
 
 /// How long t takes once round at a pace; milliseconds. Not by `exp2`: that has a table of 4 kB of its own, and formulas

@@ -1,7 +1,7 @@
 //! Edits as values, and the one pure function that applies them. An edit that cannot be done is a sentence.
 
 use crate::document::{Document, check_data, check_qubits, check_training};
-use circuit::{Angle, Axis, Circuit, Control, Op, Start, search};
+use circuit::{Angle, Axis, Circuit, Control, Op, Reach, Start, search};
 use labs::{Data, Slot, Training, Weights};
 use std::rc::Rc;
 
@@ -29,8 +29,8 @@ pub enum Edit {
     Control { slot: usize, column: usize, wire: usize, on: bool, axis: Axis },
     /// Reads an op's angle from text.
     Angle { slot: usize, index: usize, text: String },
-    /// Makes an op larger or smaller by a wire: the register of it that stands on a wire.
-    Resize { slot: usize, index: usize, wire: usize, grow: bool },
+    /// Makes an op larger or smaller: the register of it that stands on a wire.
+    Resize { slot: usize, index: usize, wire: usize, reach: Reach },
     /// Changes several gates of a slot at once.
     Part { slot: usize, edit: PartEdit },
     /// Makes, changes or deletes a gate that a slot's circuit defines itself.
@@ -126,9 +126,9 @@ impl Document {
                     c.replace(*index, op.clone().with_angle(Some(angle.clone()))).map(|_| ())
                 })
             }
-            Edit::Resize { slot, index, wire, grow } => self.change(*slot, &mut |c| {
+            Edit::Resize { slot, index, wire, reach } => self.change(*slot, &mut |c| {
                 let Some(op) = c.ops().get(*index) else { return Ok(()) };
-                let next = op.resized(*wire, *grow, c.qubits())?;
+                let next = op.resized(*wire, *reach, c.qubits())?;
                 c.replace(*index, next).map(|_| ())
             }),
             Edit::Part { slot, edit } => {

@@ -5,7 +5,6 @@ use crate::document::{Document, check_data, check_qubits, check_training};
 use circuit::number;
 use exchange::json::Json;
 use labs::{CurvePoint, Data, ModelState, Progress, Trail, Training, View, Weights};
-use std::f64::consts::TAU;
 use std::rc::Rc;
 
 /// The version written; higher ones are read as far as they are understood.
@@ -315,7 +314,7 @@ fn read_view(j: &Json) -> View {
         shot: j.get("shot") == Some(&Json::Bool(true)),
         branch: j.get("branch").and_then(Json::number).filter(|v| *v >= 0.0).map(|v| v as u64),
         seed: seed(j, 0),
-        time: real("time").rem_euclid(TAU),
+        time: labs::within_a_round(real("time")),
         paused: j.get("paused") == Some(&Json::Bool(true)),
         pace: real("pace").clamp(-MOST_PACE, MOST_PACE),
         step: j.get("step").and_then(Json::number).map(|v| v.max(0.0) as usize),
