@@ -2,7 +2,8 @@
 //!
 //! Words of the line besides requests and reports are numbers: from the page `KNOCK`, which asks for an answer, and
 //! `HEARD` for every report that arrived, and how many reports it wants (`SELDOM`, `OFTEN`); to the page `HELLO` (or
-//! `HELLO_LOCKED`) once and `HERE` as an answer. A request ends in a byte that says how many reports arrived besides. Not here: what is computed and when it is reported (see `session::Runner`).
+//! `HELLO_LOCKED`) once and `HERE` as an answer. A request ends in a byte that says how many reports arrived besides.
+//! Not here: what is computed and when it is reported (see `session::Runner`).
 
 use crate::clock;
 use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};

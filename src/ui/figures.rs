@@ -9,7 +9,7 @@ use super::shown::{Local, Shown};
 use super::tag::{Hear, Tag, button, key_of, send, tag, words};
 use super::{inspector, share, shell, tip};
 use plot::Scene;
-use session::{FIGURES, Figure, PHASED, View};
+use session::{FIGURES, Figure, PHASED, View, has_kets};
 use std::rc::Rc;
 use web_sys::Event;
 use yew::Html;
@@ -60,10 +60,18 @@ pub fn view(shown: &Rc<Shown>) -> Html {
         .html()
 }
 
+/// Stands for the place of a figure that is none of the state's: the display that is enlarged.
+pub const LARGE: usize = usize::MAX;
+
+fn at(shown: &Shown, i: usize, j: usize) -> Option<&Figure> {
+    let state = shown.states.get(i)?;
+    if j == LARGE { state.step.as_ref()?.figure.as_ref() } else { state.figures.get(j) }
+}
+
 /// The picture of a figure: drawn anew only when the states change, not when a datum is read.
 pub fn painted(shown: &Shown, i: usize, j: usize) -> Html {
-    let figure = shown.states.get(i).and_then(|s| s.figures.get(j));
-    figure.map_or(Html::default(), |f| picture(&f.scene, format!("figure-{i}-{}", f.name), "img").html())
+    at(shown, i, j)
+        .map_or(Html::default(), |f| picture(&f.scene, format!("figure-{i}-{}", f.name), "img").html())
 }
 
 /// A datum's numbers in words.
@@ -73,12 +81,11 @@ fn hint(scene: &Scene, key: usize) -> Option<&str> {
 
 /// A figure with its name, its numbers, how it is read and its files.
 pub fn one(shown: &Rc<Shown>, (i, j): (usize, usize)) -> Html {
-    let Some(figure) = shown.states.get(i).and_then(|s| s.figures.get(j)) else { return Html::default() };
+    let Some(figure) = at(shown, i, j) else { return Html::default() };
     let Figure { name, scene, csv, .. } = figure;
     let title = &scene.title;
     let read = shown.local.read.filter(|r| (r.0, r.1) == (i, j)).and_then(|r| hint(scene, r.2));
-    let kets = !matches!(name.as_str(), "entanglement" | "disks" | "bloch");
-    let order = kets.then(|| words("small", "", inspector::order(shown)));
+    let order = has_kets(name).then(|| words("small", "", inspector::order(shown)));
     let title_line = tag("h3", &[]).text(title.clone()).text(" ").maybe(order);
     let mut head = tag("div", &[("class", "head")]).child(title_line);
     if name == "ket" {
@@ -113,9 +120,16 @@ pub fn one(shown: &Rc<Shown>, (i, j): (usize, usize)) -> Html {
             data(shown, (i, j), scene, figure.across, Part::Painted(i, j).of(shown))
                 .set("aria-describedby", about),
         )
-        .child(told.text(
-            read.unwrap_or("Exact numbers: point, or focus the figure and use the arrow keys.").to_string(),
-        ))
+        .child(
+            told.text(
+                match read {
+                    Some(words) => words,
+                    None if plot::data(scene) == 0 => "",
+                    None => "Exact numbers: point, or focus the figure and use the arrow keys.",
+                }
+                .to_string(),
+            ),
+        )
         .child(help)
         .html()
 }

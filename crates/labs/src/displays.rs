@@ -1,5 +1,5 @@
 //! The displays that stand in a circuit: what each is read from and the picture of it. One pass through the circuit
-//! reads all of them, each at its own place. Not here: how they are drawn (`plot::display`).
+//! reads all of them, each at its own place. Not here: how they are drawn (`plot::display`), one enlarged (`enlarged`).
 
 use crate::report::DisplayView;
 use crate::sight::Sight;
@@ -149,53 +149,84 @@ impl Displays<'_> {
     }
 
     fn scene(&self, op: &Op, spot: Spot, state: &dyn Reading) -> Scene {
-        let (qubits, many) = (&op.targets[..], op.targets.len());
-        let large = |name: &str, most: usize| {
-            let why = format!("it is shown of up to {most} qubits, this one is of {many}; take fewer");
-            spot.refused(name, "too large", &why)
-        };
-        let unknown = || {
-            let why = "of a mixture of so many qubits only probabilities and single qubits are known; take one run in the State panel";
-            spot.refused(op.gate.name, "not known", why)
-        };
-        match op.gate.name {
-            "BLOCH" => {
-                let along = |m: &Matrix| {
-                    let z = m.at(1, 0);
-                    [2.0 * z.re, 2.0 * z.im, m.at(0, 0).re - m.at(1, 1).re]
-                };
-                match state.matrix(qubits) {
-                    Some(matrix) => spot.bloch(&self.circuit.name(qubits[0]), along(&matrix)),
-                    None => unknown(),
-                }
-            }
-            "CHANCE" if many > MOST_CHANCES => large("Probability", MOST_CHANCES),
-            "CHANCE" => spot.chances(&state.chances(qubits)),
-            "SAMPLE" if many > MOST_CHANCES => large("Samples", MOST_CHANCES),
-            "SAMPLE" => {
-                let (shots, seed) = gates::shots(op).unwrap_or((1, 0));
-                spot.samples(&counts(&state.chances(qubits), shots, seed), shots, seed)
-            }
-            "AMPS" if many > MOST_AMPLITUDES => large("Amplitudes", MOST_AMPLITUDES),
-            "AMPS" => match state.amplitudes(qubits) {
-                Some(amplitudes) => spot.amplitudes(&amplitudes),
-                None => {
-                    let why = "these qubits are entangled with others or mixed, so they have no amplitudes of their own; take the density matrix or more qubits";
-                    spot.refused("Amplitudes", "not pure", why)
-                }
-            },
-            "DENSITY" if many > MOST_DENSITY => large("Density matrix", MOST_DENSITY),
-            "DENSITY" => state.matrix(qubits).map_or_else(unknown, |matrix| spot.density(&matrix)),
-            "EXPECT" => {
-                let observable = Observable { terms: vec![(1.0, gates::product(op))] };
-                state.value(&observable).map_or_else(unknown, |v| spot.expectation(&op.paulis, v))
-            }
-            _ => match purity(state, qubits) {
-                Some((purity, entropy)) => spot.purity(many, purity, entropy),
-                None if many <= MOST_EIGEN => unknown(),
-                None => large("Purity", MOST_EIGEN),
-            },
+        match read(op, state) {
+            Read::Bloch(vector) => spot.bloch(&self.circuit.name(op.targets[0]), vector),
+            Read::Chances(chances) => spot.chances(&chances),
+            Read::Counts(counts, shots, seed) => spot.samples(&counts, shots, seed),
+            Read::Amplitudes(amplitudes) => spot.amplitudes(&amplitudes),
+            Read::Density(matrix) => spot.density(&matrix),
+            Read::Value(value) => spot.expectation(&op.paulis, value),
+            Read::Purity(purity, entropy) => spot.purity(op.targets.len(), purity, entropy),
+            Read::Refused(name, brief, why) => spot.refused(name, brief, &why),
         }
+    }
+}
+
+/// What a display reads.
+pub(crate) enum Read {
+    /// The Bloch vector of a qubit.
+    Bloch([f64; 3]),
+    /// The probability of each basis state.
+    Chances(Vec<f64>),
+    /// How often each was found, in so many runs by a seed.
+    Counts(Vec<usize>, usize, u64),
+    /// The amplitude of each.
+    Amplitudes(Vec<C64>),
+    /// A density matrix.
+    Density(Matrix),
+    /// An expectation value.
+    Value(f64),
+    /// Purity, and entropy in bits.
+    Purity(f64, f64),
+    /// Nothing: whose name, why in a word or two, why in a sentence.
+    Refused(&'static str, &'static str, String),
+}
+
+/// Reads what a display shows of a state.
+pub(crate) fn read(op: &Op, state: &dyn Reading) -> Read {
+    let (qubits, many) = (&op.targets[..], op.targets.len());
+    let large = |name: &'static str, most: usize| {
+        let why = format!("it is shown of up to {most} qubits, this one is of {many}; take fewer");
+        Read::Refused(name, "too large", why)
+    };
+    let unknown = || {
+        let why = "of a mixture of so many qubits only probabilities and single qubits are known; take one run in the State panel";
+        Read::Refused(op.gate.name, "not known", why.into())
+    };
+    match op.gate.name {
+        "BLOCH" => {
+            let along = |m: Matrix| {
+                let z = m.at(1, 0);
+                Read::Bloch([2.0 * z.re, 2.0 * z.im, m.at(0, 0).re - m.at(1, 1).re])
+            };
+            state.matrix(qubits).map_or_else(unknown, along)
+        }
+        "CHANCE" if many > MOST_CHANCES => large("Probability", MOST_CHANCES),
+        "CHANCE" => Read::Chances(state.chances(qubits)),
+        "SAMPLE" if many > MOST_CHANCES => large("Samples", MOST_CHANCES),
+        "SAMPLE" => {
+            let (shots, seed) = gates::shots(op).unwrap_or((1, 0));
+            Read::Counts(counts(&state.chances(qubits), shots, seed), shots, seed)
+        }
+        "AMPS" if many > MOST_AMPLITUDES => large("Amplitudes", MOST_AMPLITUDES),
+        "AMPS" => match state.amplitudes(qubits) {
+            Some(amplitudes) => Read::Amplitudes(amplitudes),
+            None => {
+                let why = "these qubits are entangled with others or mixed, so they have no amplitudes of their own; take the density matrix or more qubits";
+                Read::Refused("Amplitudes", "not pure", why.into())
+            }
+        },
+        "DENSITY" if many > MOST_DENSITY => large("Density matrix", MOST_DENSITY),
+        "DENSITY" => state.matrix(qubits).map_or_else(unknown, Read::Density),
+        "EXPECT" => {
+            let observable = Observable { terms: vec![(1.0, gates::product(op))] };
+            state.value(&observable).map_or_else(unknown, Read::Value)
+        }
+        _ => match purity(state, qubits) {
+            Some((purity, entropy)) => Read::Purity(purity, entropy),
+            None if many <= MOST_EIGEN => unknown(),
+            None => large("Purity", MOST_EIGEN),
+        },
     }
 }
 

@@ -1,6 +1,7 @@
 //! Figures of a state: which there are, how they are read, and what a state gives them to draw. Only what is wanted is
 //! computed, for some are costly; what cannot be shown says why. Not here: how they are drawn (see `plot`).
 
+use crate::enlarged::ENLARGED;
 use crate::sight::{self, Sight};
 use circuit::C64;
 use engine::{Density, Ket, MAX_DENSITY_QUBITS, quantities};
@@ -20,6 +21,12 @@ pub const FIGURES: [(&str, &str); 8] = [
     ("entanglement", "Entanglement"),
     ("disks", "Phase disks"),
 ];
+
+/// Whether a figure's data are named by kets, so that the order of their qubits is to be said. An enlarged display says it
+/// in its title.
+pub fn has_kets(name: &str) -> bool {
+    !matches!(name, "entanglement" | "disks" | "bloch" | ENLARGED)
+}
 
 /// The word behind `ket` that wants its global phase.
 pub const PHASED: &str = "phase";
@@ -46,7 +53,7 @@ pub struct Figure {
 }
 
 /// What is said of how a figure is read.
-fn help(name: &str) -> &'static str {
+pub(crate) fn help(name: &str) -> &'static str {
     match name {
         "bloch" => {
             "Each ball shows one qubit, all others left aside: |0⟩ is up, |1⟩ down, x towards you and to the left, y to the right; the arrow's coordinates are ⟨X⟩, ⟨Y⟩ and ⟨Z⟩. It reaches the ball's surface where the qubit is pure (r 1.00), and is shorter where it is entangled with others or mixed."
@@ -136,7 +143,7 @@ impl Source<'_> {
     /// Files and descriptions say which qubit comes where in their kets.
     fn say_order(&self, name: &str, scene: &mut Scene, rows: &mut plot::Table) {
         let order = if self.reversed { "q0 rightmost" } else { "q0 leftmost" };
-        if matches!(name, "entanglement" | "disks" | "bloch") || plot::data(scene) == 0 {
+        if !has_kets(name) || plot::data(scene) == 0 {
             return;
         }
         scene.description = format!("{} Kets have {order}.", scene.description.trim_end());
@@ -247,9 +254,9 @@ impl Whole<'_> {
 }
 
 /// The width that figures are laid out for, in scene units; a narrower place shrinks them.
-const WIDTH: f64 = 300.0;
+pub(crate) const WIDTH: f64 = 300.0;
 
-fn refused(title: &str, why: &str) -> (Scene, plot::Table) {
+pub(crate) fn refused(title: &str, why: &str) -> (Scene, plot::Table) {
     (Scene::empty(Size::new(WIDTH, 76.0), title, why), vec![vec!["nothing to show".to_string()]])
 }
 

@@ -3,6 +3,7 @@
 
 mod crew;
 mod displays;
+mod enlarged;
 mod epochs;
 mod examples;
 mod figures;
@@ -24,7 +25,7 @@ mod travel;
 
 pub use epochs::Epochs;
 pub use examples::{EXAMPLES, Example};
-pub use figures::{FIGURES, Figure, PHASED};
+pub use figures::{FIGURES, Figure, PHASED, has_kets};
 pub use gallery::{GALLERY, ModelDef, SlotDef, attention_ansatz, classifier_slots, first_figures, model};
 pub use lab::{Lab, open};
 pub use late::{Need, bare, needed, trace};

@@ -2,6 +2,7 @@
 //! numbers ready to be shown. Not here: simulating (`state` gives the states before and after), drawing.
 
 use crate::View;
+use crate::figures::Figure;
 use crate::sight::Sight;
 use crate::state::Place;
 use circuit::{Angle, Axis, C64, Circuit, Matrix, Op, Symbol, order};
@@ -32,10 +33,12 @@ pub struct Step {
     pub changes: Vec<(String, (String, String))>,
     /// A sentence about what the list lacks, or why there is none.
     pub more: String,
+    /// Of a display, which does nothing: what it shows, enlarged.
+    pub figure: Option<Figure>,
 }
 
 crate::travels! {
-    Step { op, lines, kets, matrix, changes, more }
+    Step { op, lines, kets, matrix, changes, more, figure }
 }
 
 impl Place<'_> {
@@ -44,6 +47,10 @@ impl Place<'_> {
         let index = view.step?;
         let op = self.circuit.ops().get(index)?;
         let mut step = Step { op: index, ..Step::default() };
+        if op.gate.is_display() {
+            step.figure = Some(self.enlarged(index, view));
+            return Some(step);
+        }
         let own = &self.weights[self.before.weights().min(self.weights.len())..];
         match self.numbered(op, own) {
             Ok(op) => describe(&mut step, self.circuit, &op),

@@ -41,7 +41,7 @@ pub use composer::{Composer, Geometry};
 pub use density::DensityMatrix;
 pub use disks::{Disk, Disks};
 pub use entanglement::{Entanglement, Link};
-pub use figure::{Table, csv, data};
+pub use figure::{Table, csv, data, exact};
 pub use heat::Heat;
 pub use ket::{KetEquation, nice};
 pub use lines::{Legend, Lines, Look, Reading, Series};

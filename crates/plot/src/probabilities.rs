@@ -18,6 +18,8 @@ pub struct Probabilities {
     pub others: Option<(f64, usize)>,
     /// Whether kets are written (and ordered) with qubit 0 rightmost.
     pub reversed: bool,
+    /// What the numbers are called.
+    pub what: &'static str,
     /// Width of the scene; the height follows.
     pub width: f64,
 }
@@ -33,7 +35,7 @@ impl Probabilities {
         let shown: f64 = bars.iter().map(|b| b.1).sum();
         let all: f64 = (0..size).map(chance).filter(|p| p.is_finite()).sum();
         let others = (size > bars.len()).then(|| ((all - shown).max(0.0), size - bars.len()));
-        Probabilities { qubits, bars, others, reversed: false, width: 300.0 }
+        Probabilities { qubits, bars, others, reversed: false, what: "probability", width: 300.0 }
     }
     fn ordered(&self) -> Vec<(usize, f64)> {
         let mut bars = self.bars.clone();
@@ -64,7 +66,7 @@ impl Probabilities {
     }
     /// Basis states with their probabilities.
     pub fn rows(&self) -> Table {
-        let mut rows = vec![vec!["basis state".to_string(), "probability".to_string()]];
+        let mut rows = vec![vec!["basis state".to_string(), self.what.to_string()]];
         rows.extend(self.ordered().iter().map(|(k, p)| vec![self.ket(*k), exact(*p)]));
         rows.extend(self.others.map(|(p, n)| vec![text::count(n as f64, "other"), exact(p)]));
         rows
@@ -83,7 +85,7 @@ impl Probabilities {
         let least = if self.others.is_some() { measure::width("others", TICK) } else { 0.0 };
         let left = (measure::width(&name(0), TICK) + 8.0).max(least + 8.0);
         for (i, (k, p)) in bars.into_iter().enumerate() {
-            let hint = format!("{} probability {}, {}", self.ket(k), text::fixed(p, 6), precisely(p));
+            let hint = format!("{} {} {}, {}", self.ket(k), self.what, text::fixed(p, 6), precisely(p));
             row(&mut scene, i, left, "bar chance", (&name(k), p, hint));
         }
         if let Some(others) = self.others {

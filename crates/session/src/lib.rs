@@ -24,7 +24,7 @@ pub use labs::{
     Amplitude, Attention, Boundary, CurvePoint, Data, DisplayView, Dot, FIGURES, Figure, GALLERY, IDEAL,
     Look, ModelDef, ModelScore, ModelState, PHASED, Part, Prediction, Progress, Readout, Setup, Slot,
     SlotDef, StateView, Step, Trail, Training, View, Weights, Wire, attention_ansatz, classifier_slots,
-    model, round_ms,
+    has_kets, model, round_ms,
 };
 pub use link::{Opened, open_link, to_link};
 pub use placing::{new_op, own_op};
