@@ -62,6 +62,16 @@ const ROUND_MS: f64 = 8000.0;
 const MOST_MS: f64 = 250.0;
 
 impl View {
+    /// What is open and how it is shown is no part of what was done: where that is undone, it stays as it is now. Models
+    /// have figures of their own.
+    pub fn stay(&mut self, now: &View, same_model: bool) {
+        (self.time, self.paused, self.pace) = (now.time, now.paused, now.pace);
+        self.reversed = now.reversed;
+        self.text.clone_from(&now.text);
+        if same_model {
+            self.figures.clone_from(&now.figures);
+        }
+    }
     /// The time goes on by so many milliseconds, and begins anew at 2π.
     pub fn advance(&mut self, elapsed: f64) {
         let turns = elapsed.clamp(0.0, MOST_MS) / round_ms(self.pace);

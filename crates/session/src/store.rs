@@ -390,13 +390,11 @@ impl Store {
     }
 
     fn travel(&mut self, step: impl FnOnce(&mut History<Document>) -> bool, done: &str) -> Vec<Effect> {
-        let clock = self.document().view.clone();
+        let (now, model) = (self.document().view.clone(), self.document().setup.model.clone());
         if !step(&mut self.history) {
             return Vec::new();
         }
-        // The time is no part of what was done: it stays as it is.
-        self.history
-            .amend(|d| (d.view.time, d.view.paused, d.view.pace) = (clock.time, clock.paused, clock.pace));
+        self.history.amend(|d| d.view.stay(&now, d.setup.model == model));
         self.refused = None;
         self.playing = false;
         let mut effects = vec![Effect::Post(Request::Pause)];

@@ -359,3 +359,28 @@ fn a_text_that_could_not_be_read_whole_is_kept_until_its_notices_are_dismissed()
     assert_eq!(said(&store.update(Msg::Open(link))), ["Opened"]);
     assert_eq!(store.original, "", "a sound link leaves nothing to keep");
 }
+
+#[test]
+fn undo_leaves_open_what_is_open_and_turned_what_is_turned() {
+    let mut store = Store::new(Document::of_circuit("qubits 2; H 0".parse().expect("valid")));
+    let first = store.kept().clone();
+    store.update(Msg::Edit(insert("X", 1)));
+    let looks = View { text: "ketloom".into(), figures: vec!["density".into()], ..store.kept().view.clone() };
+    let looks = View { reversed: true, ..looks };
+    store.update(Msg::Look(looks.clone()));
+    for msg in [Msg::Undo, Msg::Redo, Msg::Undo] {
+        store.update(msg);
+        let view = &store.kept().view;
+        assert_eq!((&view.text, &view.figures, view.reversed), (&looks.text, &looks.figures, true));
+    }
+    assert_eq!(store.kept().setup, first.setup, "what was done is undone");
+    // Another model has figures of its own.
+    let other = Document::preset("qsann");
+    store.update(Msg::Open(to_link(&other)));
+    assert_eq!(store.kept().setup.model, "qsann");
+    let figures = store.kept().view.figures.clone();
+    store.update(Msg::Undo);
+    assert_eq!(store.kept().view.figures, looks.figures);
+    store.update(Msg::Redo);
+    assert_eq!(store.kept().view.figures, figures);
+}
