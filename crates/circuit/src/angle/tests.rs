@@ -65,6 +65,12 @@ fn proportional_angles_are_recognised() {
     assert_eq!(of("x1 + 1"), None);
     assert_eq!(of("sin(x1)"), None);
     assert_eq!(of("theta1*x1"), None);
+    assert_eq!(of("x2 + theta1"), None);
+    assert_eq!(of("theta1 + theta2"), None);
+    assert_eq!(of("theta2 + theta2/2"), Some((Symbol::Weight(1), 1.5)));
+    let symbols = |t: &str| Angle::parse(t).expect(t).symbols();
+    let wanted = [Symbol::Weight(0), Symbol::Weight(1), Symbol::Input(0), Symbol::Time];
+    assert_eq!(symbols("t*x1 + theta2 - theta1*x1*t"), wanted);
 }
 
 #[test]
