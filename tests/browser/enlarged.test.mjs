@@ -43,7 +43,7 @@ browserTest("a display is enlarged by keys: its data one by one, how it is read,
   assert.match(files.csv.toString(), /^basis state of \|q0 q1⟩,probability\r?\n\|00⟩,0\.5/);
   assert.match(files.svg.toString(), /^<svg[^]*50\.000 %/);
   assert.equal(files.png.subarray(1, 4).toString(), "PNG");
-  // The chosen gate changes what is explained, a link keeps it.
+  // A link keeps it open.
   await page.waitForTimeout(600);
   await page.reload();
   await ready(page);

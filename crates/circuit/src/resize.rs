@@ -24,8 +24,8 @@ impl Op {
         Some((which, *own.iter().min()?, *own.iter().max()?))
     }
 
-    /// This op with the register that holds a wire (or the last one) larger or smaller. The lower end moves where that
-    /// wire is the register's highest, the upper one where it is its lowest; of two that are the same the one that
+    /// This op with the register that holds a wire (or the last one) larger or smaller. To a wire its upper end moves
+    /// where the wire that it holds is its lowest in number, else the lower one; of two ends on one wire the one that
     /// grows. Wires that other parts of the op stand on are left out.
     ///
     /// # Errors
@@ -70,11 +70,7 @@ impl Op {
         }
         let mut op = self.clone();
         if self.gate == Gate::EXPECT {
-            op.paulis.clear();
-            for q in &wires {
-                let kept = own.iter().position(|o| o == q);
-                op.paulis.push(kept.and_then(|i| self.paulis.chars().nth(i)).unwrap_or('Z'));
-            }
+            op.paulis = self.letters_on(&wires);
         }
         if let Some(size) = op.splits.get_mut(which) {
             *size = wires.len();
@@ -84,5 +80,14 @@ impl Op {
         op.targets.truncate(from);
         op.targets.append(&mut wires);
         Ok(op)
+    }
+    /// The letters of a Pauli product on other wires: those that it has keep theirs, new ones get Z.
+    fn letters_on(&self, wires: &[usize]) -> String {
+        let mut letters = String::new();
+        for wire in wires {
+            let kept = self.targets.iter().position(|q| q == wire);
+            letters.push(kept.and_then(|i| self.paulis.chars().nth(i)).unwrap_or('Z'));
+        }
+        letters
     }
 }

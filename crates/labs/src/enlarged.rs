@@ -13,7 +13,7 @@ use plot::display::Spot;
 use plot::{Amplitudes, Balls, Bloch, DensityMatrix, Item, Probabilities, Scene, Size, Table};
 
 /// What a figure of this kind is called. Figures of states have other names.
-pub const ENLARGED: &str = "display";
+pub(crate) const ENLARGED: &str = "display";
 
 /// How a display is read that no figure of a whole state is like.
 fn help(gate: &str) -> &'static str {
@@ -68,24 +68,20 @@ impl Large<'_> {
         };
         let (mut scene, mut rows) = self.drawn(&found);
         scene.title = self.title(&found);
-        if self.has_kets(&found) {
+        if has_kets(&found) {
             let head = format!("{} of {}", rows[0][0], self.ket());
             rows[0][0] = head;
         }
-        let data = plot::data(&scene);
         let across = if let Read::Density(matrix) = &found { matrix.size } else { 1 };
         Figure {
             name: ENLARGED.into(),
             help: help(self.op.gate.name).into(),
-            across: if data == 0 { 1 } else { across },
+            across,
             csv: plot::csv(&rows),
             scene,
         }
     }
 
-    fn has_kets(&self, found: &Read) -> bool {
-        matches!(found, Read::Chances(_) | Read::Counts(..) | Read::Amplitudes(_) | Read::Density(_))
-    }
     /// The qubits in the order in which they stand in kets.
     fn ket(&self) -> String {
         let mut names = self.names.clone();
@@ -150,6 +146,11 @@ impl Large<'_> {
         let all = Probabilities { reversed: self.reversed, what, width: WIDTH, ..all };
         (Scene { description: small.description, ..all.scene() }, all.rows())
     }
+}
+
+/// Whether data are named by kets.
+fn has_kets(found: &Read) -> bool {
+    matches!(found, Read::Chances(_) | Read::Counts(..) | Read::Amplitudes(_) | Read::Density(_))
 }
 
 /// A picture of numbers that stand under each other, to be read one by one.

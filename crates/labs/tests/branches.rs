@@ -1,21 +1,13 @@
 //! Branches of a mixture: the state that values of the classical bits leave, against analytic values, against the
 //! mixture that all of them make, and against the same circuit with its outcome selected.
 
+mod common;
+
 use circuit::Circuit;
+use common::seen;
 use engine::{Noise, Process};
-use labs::{Setup, StateView, View, Weights, model};
+use labs::{StateView, View};
 use proptest::prelude::*;
-
-fn setup(circuit: &str) -> Setup {
-    let mut setup = (model("circuit").expect("a model").preset)();
-    setup.slots[0].circuit = circuit.parse().expect(circuit);
-    setup
-}
-
-fn seen(circuit: &str, view: &View) -> StateView {
-    let mut lab = labs::open(&setup(circuit), &Weights::new()).expect("it opens");
-    lab.states(view).expect("it is shown").remove(0)
-}
 
 fn branch(circuit: &str, bits: u64) -> StateView {
     seen(circuit, &View { branch: Some(bits), ..View::default() })

@@ -1,18 +1,10 @@
 //! Displays enlarged: their numbers against analytic ones and against the small pictures, whose values they repeat.
 
-use labs::{Figure, Setup, StateView, View, Weights, model};
+mod common;
+
+use common::seen;
+use labs::{Figure, View};
 use proptest::prelude::*;
-
-fn setup(circuit: &str) -> Setup {
-    let mut setup = (model("circuit").expect("a model").preset)();
-    setup.slots[0].circuit = circuit.parse().expect(circuit);
-    setup
-}
-
-fn seen(circuit: &str, view: &View) -> StateView {
-    let mut lab = labs::open(&setup(circuit), &Weights::new()).expect("it opens");
-    lab.states(view).expect("it is shown").remove(0)
-}
 
 /// The op of an index, enlarged, in a view.
 fn large_in(circuit: &str, index: usize, view: &View) -> Figure {
