@@ -94,7 +94,7 @@ impl Part {
             Part::Composer => {
                 let hand = (a.holds, a.armed.is_some(), a.cell, a.chosen, a.region, l.selecting)
                     == (b.holds, b.armed.is_some(), b.cell, b.chosen, b.region, m.selecting);
-                let step = a.view().step.is_none();
+                let unexplained = a.view().step.is_none();
                 // What was left out of it in haste is told by its parts.
                 circuit
                     && hand
@@ -103,8 +103,8 @@ impl Part {
                     && a.waiting == b.waiting
                     && (a.epoch_ms, a.runs) == (b.epoch_ms, b.runs)
                     && (l.wire, l.zoom, &l.angle) == (m.wire, m.zoom, &m.angle)
-                    && (later || l.wire.is_none() && a.selected().is_none() && step)
-                    && (l.read == m.read || step)
+                    && (later || l.wire.is_none() && a.selected().is_none() && unexplained)
+                    && (l.read == m.read || unexplained)
                     && width(Room::Score)
             }
             Part::Gates(wire) => {

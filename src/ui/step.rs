@@ -1,4 +1,5 @@
-//! What the chosen gate did: sentences, its matrix, the amplitudes it changed, as the simulator tells them.
+//! What the chosen gate did: sentences, its matrix, the amplitudes it changed, as the simulator tells them; of a display,
+//! what it shows, enlarged.
 
 use super::figures::LARGE;
 use super::later::{self, Later};
