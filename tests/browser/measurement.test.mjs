@@ -133,6 +133,34 @@ browserTest("a branch of the mixture is chosen by key: its amplitudes, its figur
   assert.equal(await hook(page, "branch-2").getAttribute("aria-pressed"), "false");
 });
 
+browserTest("displays in the circuit and read-outs follow the branch; of many outcomes each has a button, in a list that scrolls", async ({ open }) => {
+  const measured = [0, 1, 2, 3, 4].map((q) => `RY(0.9) ${q}; MEASURE ${q} -> c[${q}]`).join("; ");
+  const { page, screenshot } = await begin(open, `qubits 5; bits c 5; ${measured}; SPACER 3; SPACER 3; BLOCH 3`);
+  const display = () => page.locator('[data-ketloom="cell"][aria-label*="Bloch x="]');
+  await until(page, () => document.querySelectorAll('[data-ketloom="classical"] button').length === 32);
+  // cos 0.9, over all outcomes.
+  assert.match(await display().getAttribute("aria-label"), /z=0\.62/);
+  const list = hook(page, "classical");
+  const [tall, whole] = await list.evaluate((node) => [node.clientHeight, node.scrollHeight]);
+  assert.ok(tall < 400 && whole > 2 * tall, `${tall} of ${whole}`);
+  for (const [bits, z] of [[0, "1.00"], [8, "-1.00"], [23, "1.00"], [31, "-1.00"]]) {
+    await hook(page, `branch-${bits}`).focus();
+    await page.keyboard.press("Enter");
+    const name = `c = ${bits.toString(2).padStart(5, "0")}`;
+    await until(page, ([z, name]) => {
+      const cell = document.querySelector('[data-ketloom="cell"][aria-label*="Bloch x="]');
+      return cell?.getAttribute("aria-label").includes(`z=${z}`) && cell.getAttribute("aria-label").includes(`branch of ${name}`);
+    }, [z.replace("-", "\u2212"), name]);
+    assert.ok(await hook(page, `branch-${bits}`).evaluate((node) => {
+      const [inner, outer] = [node.getBoundingClientRect(), node.closest('[data-ketloom="classical"]').getBoundingClientRect()];
+      return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+    }), "what has the focus is in view");
+  }
+  await screenshot("branch-displays");
+  await hook(page, "exact").click();
+  await until(page, () => /z=0\.62/.test(document.querySelector('[data-ketloom="cell"][aria-label*="Bloch x="]').getAttribute("aria-label")));
+});
+
 browserTest("measure, H, measure is half and half; the scrubber goes through; reset and post-selection are said", async ({ open }) => {
   const { page } = await begin(open, "qubits 1");
   await cell(page, 0, 0).focus();

@@ -1,7 +1,7 @@
 //! Quirk's links against Cirq's reading of them, errors, and noise.
 
 use circuit::C64;
-use engine::{Rows, State};
+use engine::{Noise, Process, Rows, State};
 use exchange::json::Json;
 use exchange::{quirk, quirk_link};
 use proptest::prelude::*;
@@ -50,6 +50,35 @@ fn arithmetic_waits_for_the_controls_of_its_column() {
         |column: &str| quirk::read(&format!("{{\"cols\":[{column}]}}")).expect("read").circuit.to_string();
     assert_eq!(text("[\"inc2\",1,\"•\"]"), "qubits 3; INC 2:1 0");
     assert_eq!(text("[\"◦\",\"+=A2\",1,\"inputA1\"]"), "qubits 4; ADD !0:2 1 | 3");
+}
+
+#[test]
+fn a_detector_that_controls_its_column_measures_waits_and_resets() {
+    let read = |columns: &str| quirk::read(&format!("{{\"cols\":{columns}}}")).expect(columns);
+    let text = |columns: &str| read(columns).circuit.to_string();
+    assert_eq!(
+        text("[[\"H\"],[\"ZDetectControlReset\",\"X\",\"◦\"]]"),
+        "qubits 3; bits m 1; H 0; MEASURE 0 -> m[0]; RESET 0; if m[0] == 1 X !2:1"
+    );
+    // Two of them are both waited for; one with nothing to control still measures and resets; displays are left out.
+    assert_eq!(
+        text("[[\"XDetectControlReset\",\"YDetectControlReset\",\"Y\"]]"),
+        "qubits 3; bits m 2; MEASUREX 0 -> m[0]; MEASUREY 1 -> m[1]; RESET 0; RESET 1; if m[0] == 1 if m[1] == 1 Y 2"
+    );
+    let shown = read("[[\"ZDetectControlReset\",\"Bloch\"]]");
+    assert_eq!(shown.circuit.to_string(), "qubits 2; bits m 1; MEASURE 0 -> m[0]; RESET 0");
+    assert!(shown.notes[0].contains("Bloch stands under a control"), "{:?}", shown.notes);
+    // |−⟩ and |−i⟩ are what X and Y detectors click at: then the other qubit is turned over. All are 0 after it.
+    for (axis, before, clicks) in
+        [("X", "Z", "1"), ("X", "X", "0"), ("Y", "Z^-½", "1"), ("Y", "Z^½", "0"), ("Z", "H", "0")]
+    {
+        let columns = format!("[[\"H\"],[\"{before}\"],[\"{axis}DetectControlReset\",\"X\"]]");
+        let circuit = read(&columns).circuit;
+        let ends =
+            Process::of(&circuit, &Noise::none()).expect("it runs").probabilities(&[], &[]).expect("it runs");
+        let wanted = if clicks == "1" { [0.0, 1.0, 0.0, 0.0] } else { [1.0, 0.0, 0.0, 0.0] };
+        assert!(ends.iter().zip(wanted).all(|(x, y)| (x - y).abs() < 1e-12), "{columns}: {ends:?}");
+    }
 }
 
 #[test]
@@ -161,7 +190,11 @@ fn what_cannot_be_had_is_refused_by_name() {
         ),
         ("{\"cols\":[[\"setB\"]]}", "syntax", "whole number"),
         ("{\"cols\":[[{\"id\":\"setA\",\"arg\":3}],[\"+=A9\"]]}", "unsupported", "more than 8 wires"),
-        ("{\"cols\":[[\"ZDetectControlReset\"]]}", "unsupported", "ZDetectControlReset"),
+        (
+            "{\"cols\":[[\"~a\"]],\"gates\":[{\"id\":\"~a\",\"circuit\":{\"cols\":[[\"ZDetectControlReset\",\"X\"]]}}]}",
+            "unsupported",
+            "cannot measure",
+        ),
         ("{\"cols\":[[\"+=A2\"]]}", "arity", "input A"),
         ("{\"cols\":[[\"Swap\",\"H\"]]}", "arity", "swap"),
         ("{\"cols\":[[{\"id\":\"Rxft\",\"arg\":\"oops\"}]]}", "formula", "oops"),
@@ -205,6 +238,7 @@ const IDS: &[&str] = &[
     "\"zpar\"",
     "\"xpar\"",
     "\"Measure\"",
+    "\"YDetectControlReset\"",
     "\"QFT3\"",
     "\"⊕\"",
     "\"~a\"",

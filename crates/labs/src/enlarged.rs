@@ -43,9 +43,8 @@ impl Place<'_> {
     pub(crate) fn enlarged(&self, index: usize, view: &View) -> Figure {
         let op = &self.circuit.ops()[index];
         let state = if self.circuit.is_unitary() {
-            self.sight(index, view)
+            self.sight(index, view).map(|sight| (sight, String::new()))
         } else {
-            // As the small one: of all outcomes, though the panel shows a branch.
             late::sight(&Looked { circuit: self.circuit, at: (self.weights, self.inputs), ops: index }, view)
         };
         let names = op.targets.iter().map(|q| self.circuit.name(*q)).collect();
@@ -61,13 +60,14 @@ struct Large<'a> {
 }
 
 impl Large<'_> {
-    fn figure(&self, state: Result<Sight, String>) -> Figure {
+    /// Of a state and what ends the title.
+    fn figure(&self, state: Result<(Sight, String), String>) -> Figure {
         let found = match &state {
-            Ok(sight) => read(self.op, sight),
+            Ok((sight, _)) => read(self.op, sight),
             Err(why) => Read::Refused(self.op.gate.name, "no state", why.clone()),
         };
         let (mut scene, mut rows) = self.drawn(&found);
-        scene.title = self.title(&found);
+        scene.title = self.title(&found) + state.as_ref().map_or("", |s| &s.1);
         if has_kets(&found) {
             let head = format!("{} of {}", rows[0][0], self.ket());
             rows[0][0] = head;

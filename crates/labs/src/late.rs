@@ -24,7 +24,7 @@ mod entry {
     }
 
     #[inline(never)]
-    pub fn sight(looked: &Looked<'_>, view: &View) -> Result<Sight, String> {
+    pub fn sight(looked: &Looked<'_>, view: &View) -> Result<(Sight, String), String> {
         looked.sight(view)
     }
 
@@ -81,9 +81,9 @@ pub(crate) fn outcome(looked: &Looked<'_>, view: &View) -> Result<Outcome, Strin
     black_box(entry::outcome as fn(&Looked<'_>, &View) -> Result<Outcome, String>)(looked, view)
 }
 
-/// The state after some ops of a circuit that is not unitary.
-pub(crate) fn sight(looked: &Looked<'_>, view: &View) -> Result<Sight, String> {
-    black_box(entry::sight as fn(&Looked<'_>, &View) -> Result<Sight, String>)(looked, view)
+/// The state after some ops of a circuit that is not unitary, and of which branch it is.
+pub(crate) fn sight(looked: &Looked<'_>, view: &View) -> Result<(Sight, String), String> {
+    black_box(entry::sight as fn(&Looked<'_>, &View) -> Result<(Sight, String), String>)(looked, view)
 }
 
 /// What the gate did that is asked about.

@@ -9,7 +9,10 @@ use learn::Rng;
 use plot::text::percent;
 
 /// The most values of classical bits that are listed; the others are summed up.
-const MOST_VALUES: usize = 16;
+const MOST_VALUES: usize = 64;
+
+/// What is said of all else that is seen with a branch.
+const FOLLOWED: &str = "Displays in the circuit are of the runs whose bits, as far as they are written there, are those of the branch; read-outs of the runs that end with them.";
 
 /// Branches have values below this: whole numbers that a link keeps.
 const MOST_BRANCH: u64 = 1 << 53;
@@ -60,18 +63,16 @@ impl Looked<'_> {
         let part = self.circuit.first(self.ops);
         let process = Process::of(&part, &Noise::none()).map_err(said)?;
         let sight = self.mixture(&part, &process).map_err(said)?;
-        let ends = match self.ops < self.circuit.ops().len() {
-            false => Ok((0..sight.qubits()).map(|q| sight.bloch(q)[2]).collect()),
-            true => Process::of(self.circuit, &Noise::none())
-                .and_then(|whole| whole.blochs(weights, inputs))
-                .map(|blochs| blochs.iter().map(|b| b[2]).collect()),
-        };
         let chosen = self.chosen(&part, branch);
         let (classical, branches) = match part.bits() {
             0 => Default::default(),
             _ => self.chances(&process, chosen).map_err(said)?,
         };
         let (sight, mut note, branch) = self.branch(&part, &process, chosen, sight);
+        let ends = match self.ops < self.circuit.ops().len() {
+            false => Ok((0..sight.qubits()).map(|q| sight.bloch(q)[2]).collect()),
+            true => self.ends(&part, branch),
+        };
         let kept = process.kept(weights, inputs).map_err(said)?;
         if kept < 1.0 {
             note +=
@@ -83,16 +84,46 @@ impl Looked<'_> {
         Ok(Outcome { sight, ends: ends.unwrap_or_default(), classical, branches, branch, note })
     }
 
-    /// Only the state, in the mode that the view says.
-    pub fn sight(&self, view: &View) -> Result<Sight, String> {
+    /// Only the state, in the mode that the view says: of the mixture the branch that is chosen, as far as its bits are
+    /// written here, if it happens. After it which branch that is, as an end of a title; empty where it is none.
+    pub fn sight(&self, view: &View) -> Result<(Sight, String), String> {
+        let all = |sight: Sight| (sight, String::new());
         let part = self.circuit.first(self.ops);
         if view.shot && !part.is_unitary() {
             let mut dice = Rng::stream(view.seed, "shot", 0);
             let course = Course::of(self.circuit, self.at, self.ops, &mut || dice.uniform());
-            return course.map(|c| Sight::Ket(c.then.state)).map_err(|e| e.to_string());
+            return course.map(|c| all(Sight::Ket(c.then.state))).map_err(|e| e.to_string());
         }
-        let process = Process::of(&part, &Noise::none());
-        process.and_then(|p| self.mixture(&part, &p)).map_err(|e| e.to_string())
+        let process = Process::of(&part, &Noise::none()).map_err(|e| e.to_string())?;
+        let chosen = self.chosen(&part, view.branch).filter(|_| part.qubits() <= MAX_DENSITY_QUBITS);
+        if let Some(bits) = chosen {
+            let mut found = process.outcomes(self.at.0, self.at.1).map_err(|e| e.to_string())?;
+            if let Some((_, density)) = found.remove(&bits) {
+                return Ok((Sight::of(density), format!(", branch of {}", registers(self.circuit, bits))));
+            }
+        }
+        self.mixture(&part, &process).map(all).map_err(|e| e.to_string())
+    }
+
+    /// ⟨Z⟩ of every qubit at the whole circuit's end: of all outcomes, or of the runs that end with the bits of a branch,
+    /// as far as they are written after this part.
+    fn ends(&self, part: &Circuit, branch: Option<u64>) -> Result<Vec<f64>, engine::Refusal> {
+        let (weights, inputs) = self.at;
+        let whole = Process::of(self.circuit, &Noise::none())?;
+        let Some(bits) = branch else {
+            return Ok(whole.blochs(weights, inputs)?.iter().map(|b| b[2]).collect());
+        };
+        let (known, mut total, mut sums) = (written(part), 0.0, vec![0.0; self.circuit.qubits()]);
+        for (end, (chance, density)) in whole.outcomes(weights, inputs)? {
+            if (end ^ bits) & known == 0 {
+                total += chance;
+                sums.iter_mut().enumerate().for_each(|(q, sum)| *sum += chance * density.bloch(q)[2]);
+            }
+        }
+        if total == 0.0 {
+            return Err(engine::Refusal::Unable("no run ends with the bits of this branch".into()));
+        }
+        Ok(sums.into_iter().map(|sum| sum / total).collect())
     }
 
     fn mixture(&self, part: &Circuit, process: &Process) -> Result<Sight, engine::Refusal> {
@@ -111,7 +142,7 @@ impl Looked<'_> {
     /// The branch that is chosen up to here: what is written into bits only later chooses nothing yet, so that a branch is
     /// followed through its circuit. Bits that the circuit has not stay, and are found in no branch.
     fn chosen(&self, part: &Circuit, branch: Option<u64>) -> Option<u64> {
-        let written: u64 = part.ops().iter().flat_map(|op| &op.bits).fold(0, |all, bit| all | 1 << bit);
+        let written = written(part);
         let later = (0..self.circuit.bits()).fold(0, |all, bit| all | 1 << bit) & !written;
         branch.filter(|_| written != 0).map(|bits| bits & !later)
     }
@@ -145,9 +176,7 @@ impl Looked<'_> {
             ),
         };
         let (name, taken) = (registers(self.circuit, bits), percent(chance));
-        let note = format!(
-            "The branch of {name}, which {taken} of the runs take: {what}. Read-outs at the end and displays in the circuit are of all outcomes."
-        );
+        let note = format!("The branch of {name}, which {taken} of the runs take: {what}. {FOLLOWED}");
         (sight, note, Some(bits))
     }
 
@@ -212,6 +241,11 @@ impl Looked<'_> {
         let sight = Sight::Ket(course.then.state);
         Ok(Outcome { sight, ends, classical, branches: Vec::new(), branch: None, note })
     }
+}
+
+/// The bits that a circuit writes.
+fn written(circuit: &Circuit) -> u64 {
+    circuit.ops().iter().flat_map(|op| &op.bits).fold(0, |all, bit| all | 1 << bit)
 }
 
 /// What is said of a mixture of all outcomes.

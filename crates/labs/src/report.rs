@@ -138,6 +138,15 @@ pub struct DisplayView {
     pub scene: Scene,
 }
 
+impl DisplayView {
+    /// The same with what else is to be said of all it shows, as an end of its title and its description.
+    pub(crate) fn ending(mut self, end: &str) -> DisplayView {
+        self.scene.title += end;
+        self.scene.description += end;
+        self
+    }
+}
+
 /// A state and where it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StateView {

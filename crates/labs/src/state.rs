@@ -79,7 +79,7 @@ impl Place<'_> {
             let sight = late::sight(&Looked { circuit: self.circuit, at, ops: stop }, view);
             for index in here {
                 displays.push(match &sight {
-                    Ok(sight) => drawn.view(index, sight),
+                    Ok((sight, branch)) => drawn.view(index, sight).ending(branch),
                     Err(why) => drawn.refused(index, why),
                 });
             }

@@ -114,20 +114,103 @@ fn a_branch_is_followed_through_its_circuit() {
 
 #[test]
 fn a_chosen_branch_is_listed_however_unlikely_it_is() {
-    let measure: String = (0..5).map(|q| format!("; RY(0.6) {q}; MEASURE {q} -> c[{q}]")).collect();
-    let text = format!("qubits 5; bits c 5{measure}");
-    assert!(!seen(&text, &View::default()).branches.contains(&31));
-    let state = branch(&text, 31);
-    assert_eq!(state.branch, Some(31));
-    assert_eq!(state.branches.len(), 16);
-    let row = state.branches.iter().position(|b| *b == 31).expect("it is listed");
-    assert_eq!(state.classical[row].0, "c = 11111");
+    let measure: String = (0..7).map(|q| format!("; RY(0.6) {q}; MEASURE {q} -> c[{q}]")).collect();
+    let text = format!("qubits 7; bits c 7{measure}");
+    let whole = seen(&text, &View::default());
+    assert!(whole.branches.len() == 64 && !whole.branches.contains(&127));
+    assert!(whole.classical.iter().any(|row| row.0 == "64 others"), "{:?}", whole.classical);
+    let state = branch(&text, 127);
+    assert_eq!(state.branch, Some(127));
+    assert_eq!(state.branches.len(), 64);
+    let row = state.branches.iter().position(|b| *b == 127).expect("it is listed");
+    assert_eq!(state.classical[row].0, "c = 1111111");
     // On the way as well, where the last bit is still to come.
-    let longer = format!("{}; SPACER 0; RY(0.6) 0; MEASURE 0 -> c[5]", text.replace("bits c 5", "bits c 6"));
+    let longer = format!("{}; SPACER 0; RY(0.6) 0; MEASURE 0 -> c[7]", text.replace("bits c 7", "bits c 8"));
     let column = longer.parse::<Circuit>().expect("a circuit").layout().width - 1;
-    let state = seen(&longer, &View { branch: Some(63), column: Some(column), ..View::default() });
-    assert_eq!(state.branch, Some(31));
-    assert!(state.branches.contains(&31), "{:?}", state.branches);
+    let state = seen(&longer, &View { branch: Some(255), column: Some(column), ..View::default() });
+    assert_eq!(state.branch, Some(127));
+    assert!(state.branches.contains(&127), "{:?}", state.branches);
+}
+
+/// What the displays of a circuit say that looks at a branch, exactly.
+fn displays(text: &str, bits: u64) -> Vec<String> {
+    branch(text, bits).displays.into_iter().map(|d| d.scene.description).collect()
+}
+
+#[test]
+fn displays_and_read_outs_are_of_the_branch() {
+    // Alice's qubit before, Bob's before and after what is done for her bits.
+    let shown = TELEPORT
+        .replace("; if c[1]", "; SPACER 2; SPACER 2; SPACER 2; BLOCH 2; if c[1]")
+        .replace("bits c 2; RY(1.1) 0; RZ(0.7) 0", "bits c 2; RY(1.1) 0; RZ(0.7) 0; BLOCH 0")
+        + "; BLOCH 2";
+    let (a, b) = (1.1_f64, 0.7_f64);
+    let (x, y, z) = (libm::sin(a) * libm::cos(b), libm::sin(a) * libm::sin(b), libm::cos(a));
+    for bits in 0..4_u64 {
+        // Bob's is turned by X for bit 1 and by Z for bit 0.
+        let (by_x, by_z) = (if bits & 2 > 0 { -1.0 } else { 1.0 }, if bits & 1 > 0 { -1.0 } else { 1.0 });
+        let said = |name: &str, [x, y, z]: [f64; 3], end: &str| {
+            let [x, y, z] = [x, y, z].map(|v| plot::text::fixed(v, 6));
+            format!("Bloch vector of {name}: x={x} y={y} z={z}, length 1.000000{end}")
+        };
+        let end = format!(", branch of c = {}{}", bits >> 1, bits & 1);
+        let wanted = [
+            said("q0", [x, y, z], ""),
+            said("q2", [x * by_z, y * by_x * by_z, z * by_x], &end),
+            said("q2", [x, y, z], &end),
+        ];
+        assert_eq!(displays(&shown, bits), wanted, "{bits}");
+        // The same enlarged, and the read-outs of the end, wherever the state is looked at.
+        let circuit: Circuit = shown.parse().expect("a circuit");
+        let (layout, index) = (circuit.layout(), circuit.ops().len() - 1);
+        for column in 0..=layout.width {
+            let view =
+                View { branch: Some(bits), column: Some(column), step: Some(index), ..View::default() };
+            let state = seen(&shown, &view);
+            let figure = state.step.expect("a step").figure.expect("it is enlarged");
+            assert_eq!(figure.scene.title, format!("Bloch vector of q2{end}"));
+            let done = circuit.first(layout.ops_before(column));
+            let end_of = |bit: usize| match done.ops().iter().any(|op| op.bits.contains(&bit)) {
+                true => 1.0 - 2.0 * (bits >> bit & 1) as f64,
+                false => 0.0,
+            };
+            for (readout, wanted) in state.readouts.iter().zip([end_of(0), end_of(1), z]) {
+                assert!((readout.value - wanted).abs() < 1e-9, "{column}: {readout:?} {wanted}");
+            }
+        }
+    }
+    // All outcomes: nothing is said of a branch, and Bob has nothing before he is told.
+    let all: Vec<String> =
+        seen(&shown, &View::default()).displays.into_iter().map(|d| d.scene.description).collect();
+    assert!(all[1].ends_with("length 0.000000") && all.iter().all(|d| !d.contains("branch")), "{all:?}");
+}
+
+#[test]
+fn read_outs_are_of_the_runs_that_end_with_the_bits_known_so_far() {
+    // The first outcome is known in the middle; the second, of an entangled qubit, only later.
+    let text = "qubits 3; bits c 2; H 0; X 0:2; RY(0.8) 1; MEASURE 0 -> c[0]; SPACER 1; SPACER 1; MEASURE 1 -> c[1]; if c[1] == 1 X 2";
+    let layout = text.parse::<Circuit>().expect("a circuit").layout();
+    let flips = (1.0 - libm::cos(0.8)) / 2.0;
+    let mut middle = 0;
+    for column in 0..layout.width {
+        let state = seen(text, &View { branch: Some(1), column: Some(column), ..View::default() });
+        let ends: Vec<f64> = state.readouts.iter().map(|r| r.value).collect();
+        let wanted = match state.branch {
+            None => [0.0, libm::cos(0.8), 0.0],
+            // Qubit 2 is 1 as qubit 0 is, unless the other outcome turns it over, in so many runs.
+            Some(1) => [-1.0, libm::cos(0.8), 2.0 * flips - 1.0],
+            other => panic!("{other:?}"),
+        };
+        let both = state.classical.iter().any(|row| row.0 == "c = 11");
+        if !both {
+            middle += usize::from(state.branch.is_some());
+            assert!(
+                ends.iter().zip(wanted).all(|(x, y)| (x - y).abs() < 1e-9),
+                "{column}: {ends:?} {wanted:?}"
+            );
+        }
+    }
+    assert!(middle > 0);
 }
 
 /// An op of a circuit of three qubits and two bits.

@@ -91,7 +91,7 @@ fn with_the_order_turned_the_title_and_the_file_are_turned() {
 }
 
 #[test]
-fn behind_measurements_it_is_of_all_outcomes_or_of_the_run_that_is_shown() {
+fn behind_measurements_it_is_of_all_outcomes_or_of_the_run_or_the_branch_that_is_shown() {
     let text = "qubits 2; bits c 1; H 0; MEASURE 0 -> c[0]; CHANCE 0; X 0:1; CHANCE 1";
     for index in [2, 4] {
         assert!(near(&column(&large(text, index), 1), &[0.5, 0.5]));
@@ -103,9 +103,11 @@ fn behind_measurements_it_is_of_all_outcomes_or_of_the_run_that_is_shown() {
             let likely = if drawn[0] > 0.5 { "|0⟩ 1.000000" } else { "|1⟩ 1.000000" };
             assert!(small.contains(likely), "{small}");
         }
-        // As the small one, whichever branch the panel shows.
-        let branch = View { branch: Some(1), ..View::default() };
-        assert!(near(&column(&large_in(text, index, &branch), 1), &[0.5, 0.5]));
+        // As the small one: of the branch that the panel shows, and of all where that is none.
+        let branch = |bits| large_in(text, index, &View { branch: Some(bits), ..View::default() });
+        assert!(near(&column(&branch(1), 1), &[0.0, 1.0]) && near(&column(&branch(0), 1), &[1.0, 0.0]));
+        assert!(branch(1).scene.title.ends_with(", branch of c = 1"), "{}", branch(1).scene.title);
+        assert!(near(&column(&branch(2), 1), &[0.5, 0.5]) && !branch(2).scene.title.contains("branch"));
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) enum Cell {
     Parity(&'static str, Axis),
     /// A measurement.
     Measure(&'static str),
+    /// A measurement whose outcome controls its column, and a reset after it.
+    Detects(&'static str),
     /// One end of a swap.
     Swap,
     /// A display: a row of our table.
@@ -65,6 +67,9 @@ const CELLS: &[(&str, Cell)] = {
         ("ZDetector", Measure("MEASURE")),
         ("XDetector", Measure("MEASUREX")),
         ("YDetector", Measure("MEASUREY")),
+        ("ZDetectControlReset", Detects("MEASURE")),
+        ("XDetectControlReset", Detects("MEASUREX")),
+        ("YDetectControlReset", Detects("MEASUREY")),
         ("|0⟩⟨0|", Row("POST0")),
         ("|1⟩⟨1|", Row("POST1")),
         ("|+⟩⟨+|", Row("POSTPLUS")),
@@ -216,9 +221,6 @@ pub(super) fn sized(id: &str) -> Option<(Sized, usize)> {
 pub(super) fn refused(id: &str) -> Option<&'static str> {
     let name = if id == "0" { id } else { id.trim_end_matches(|c: char| c.is_ascii_digit()) };
     Some(match name {
-        "XDetectControlReset" | "YDetectControlReset" | "ZDetectControlReset" => {
-            "it measures, controls and resets at once; use a measurement and a condition"
-        }
         "+=AA" | "-=AA" => "it reads one register twice; use AB with a copy of A",
         "0" => "it makes every amplitude zero; remove it",
         "__error__" | "__unstable__UniversalNot" => "it is no gate but a test of Quirk's own; remove it",

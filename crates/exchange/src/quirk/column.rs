@@ -5,7 +5,7 @@ use super::gates::row;
 use super::{Reader, formula, short, trouble};
 use crate::Trouble;
 use crate::json::Json;
-use circuit::{Angle, Axis, Control, Gate, Op};
+use circuit::{Angle, Axis, Condition, Control, Gate, Op};
 use std::f64::consts::PI;
 use std::rc::Rc;
 
@@ -16,6 +16,8 @@ struct Around {
     parities: Vec<(&'static str, Axis, Vec<usize>)>,
     inputs: Vec<(char, Vec<usize>)>,
     swaps: Vec<usize>,
+    /// Measurements whose outcome 1 all else waits for, and whose wires are reset after it.
+    detects: Vec<Op>,
 }
 
 /// The id of an entry and its argument.
@@ -64,7 +66,8 @@ impl Reader {
         let mut ops = Vec::new();
         for (wire, id, arg) in placed {
             let found = self.gate(wire, id, arg, &around)?;
-            if found.iter().any(|op| op.gate.is_display()) && (self.in_gate || !controls.is_empty()) {
+            let waits = !controls.is_empty() || !around.detects.is_empty();
+            if found.iter().any(|op| op.gate.is_display()) && (self.in_gate || waits) {
                 self.left_out(id);
             } else {
                 ops.extend(found);
@@ -77,13 +80,31 @@ impl Reader {
                 return Err(trouble("arity", "a column has two ends of a swap or none", "add or remove one"));
             }
         }
-        let control = |op: Op| controls.iter().fold(op, |op, c| op.controlled(*c));
+        let control = |op: Op| {
+            let op = controls.iter().fold(op, |op, c| op.controlled(*c));
+            let outcomes = around.detects.iter().flat_map(|d| &d.bits).map(|bit| Condition::bit(*bit, true));
+            Op { conditions: outcomes.collect(), ..op }
+        };
         let ops: Vec<Op> =
             ops.into_iter().map(|op| if op.gate.name == "SPACER" { op } else { control(op) }).collect();
         let used = before.len() * usize::from(!ops.is_empty());
+        self.push(around.detects.iter().cloned())?;
         self.push(before[..used].iter().cloned())?;
         self.push(ops)?;
-        self.push(before[..used].iter().cloned())
+        self.push(before[..used].iter().cloned())?;
+        self.push(around.detects.iter().map(|d| Op::fixed(row("RESET"), &d.targets)))
+    }
+
+    /// A measurement of a wire, into the bit that is the wire's.
+    fn measurement(&mut self, gate: &'static str, wire: usize) -> Result<Op, Trouble> {
+        if self.in_gate {
+            return Err(trouble("unsupported", "a gate cannot measure", "measure outside of it"));
+        }
+        let bit = self.measured.iter().position(|w| *w == wire).unwrap_or_else(|| {
+            self.measured.push(wire);
+            self.measured.len() - 1
+        });
+        Ok(Op { bits: vec![bit], ..Op::fixed(row(gate), &[wire]) })
     }
 
     /// Takes in a cell that changes what the others of its column do.
@@ -94,6 +115,7 @@ impl Reader {
         match cell(id) {
             Some(Cell::Control(on, axis)) => around.controls.push(Control { qubit: wire, on, axis }),
             Some(Cell::Swap) => around.swaps.push(wire),
+            Some(Cell::Detects(gate)) => around.detects.push(self.measurement(gate, wire)?),
             Some(Cell::Parity(gate, axis)) => match around.parities.iter_mut().find(|p| p.0 == gate) {
                 Some(known) => known.2.push(wire),
                 None => around.parities.push((gate, axis, vec![wire])),
@@ -173,20 +195,11 @@ impl Reader {
                 };
                 turned(gate, angle)
             }
-            Cell::Measure(gate) => {
-                if self.in_gate {
-                    return Err(trouble("unsupported", "a gate cannot measure", "measure outside of it"));
-                }
-                let bit = self.measured.iter().position(|w| *w == wire).unwrap_or_else(|| {
-                    self.measured.push(wire);
-                    self.measured.len() - 1
-                });
-                vec![Op { bits: vec![bit], ..Op::fixed(row(gate), &[wire]) }]
-            }
+            Cell::Measure(gate) => vec![self.measurement(gate, wire)?],
             Cell::Reads(gate, reads) => self.reading(gate, &[wire], reads, id, around)?,
             Cell::Jumps => self.jump(id),
             Cell::Display(gate) => vec![display(gate, wire, 1)],
-            Cell::Control(..) | Cell::Parity(..) | Cell::Swap => Vec::new(),
+            Cell::Control(..) | Cell::Parity(..) | Cell::Swap | Cell::Detects(_) => Vec::new(),
         })
     }
 
