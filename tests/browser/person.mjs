@@ -9,7 +9,14 @@ export const hook = (page, name) => page.locator(`[data-ketloom="${name}"]`);
 /** The header's button that opens a dialog. */
 export const button = (page, name) => page.locator(`button[data-ketloom="open-${name}"]`);
 export const cell = (page, wire, column) => page.locator(`[data-ketloom="cell"][data-wire="${wire}"][data-column="${column}"]`);
-export const cellName = (page, wire, column) => cell(page, wire, column).getAttribute("aria-label");
+/** Until what was done last is drawn, names of cells too, which the page may leave for 30 ms after all else. */
+export const drawn = (page) => page.evaluate(() => new Promise((done) => {
+  setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 60);
+}));
+export async function cellName(page, wire, column) {
+  await drawn(page);
+  return cell(page, wire, column).getAttribute("aria-label");
+}
 
 /** A document as the page writes it; `over` replaces members. */
 export function attentionDocument(over = {}) {
