@@ -287,7 +287,8 @@ pub(super) fn classical(circuit: &Circuit, columns: &[usize], wire: usize) -> Ve
         }
         let along_z = |c: &Control| c.qubit == wire && c.axis == Axis::Z;
         let measured = op.gate.name == "MEASURE" && op.conditions.is_empty();
-        let keeps = measured || op.gate.name == "SPACER" || op.controls.iter().any(along_z);
+        let idle = op.gate.name == "SPACER" || op.gate.is_display();
+        let keeps = measured || idle || op.controls.iter().any(along_z);
         match open {
             Some(from) if !keeps => {
                 spans.push((from, Some(*column)));

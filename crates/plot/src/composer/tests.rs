@@ -145,6 +145,10 @@ fn a_wire_is_classical_from_its_measurement_to_what_may_change_it() {
     assert_eq!(doubled(&scene, g.center(0, 0).y), [(x(1), x(3))]);
     let last = doubled(&scene, g.center(1, 0).y);
     assert!(last.len() == 1 && last[0].0 == x(3) && last[0].1 > x(4), "to the end: {last:?}");
+    // Through what does nothing to it.
+    let c = parsed("qubits 2; bits c 1; MEASURE 0 -> c[0]; SPACER 0; BLOCH 0; CHANCE 0 1; Y 0");
+    let scene = Composer::new(&c).scene();
+    assert_eq!(doubled(&scene, g.center(0, 0).y), [(x(0), x(4))]);
     crate::tests::sound(&scene);
 }
 
