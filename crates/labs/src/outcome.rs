@@ -4,7 +4,7 @@
 use crate::View;
 use crate::sight::Sight;
 use circuit::{Circuit, number};
-use engine::{Course, MAX_DENSITY_QUBITS, Noise, Process, Rows, State};
+use engine::{Course, Density, MAX_DENSITY_QUBITS, Noise, Process, Rows, State};
 use learn::Rng;
 use plot::text::percent;
 
@@ -96,11 +96,10 @@ impl Looked<'_> {
         }
         let process = Process::of(&part, &Noise::none()).map_err(|e| e.to_string())?;
         let chosen = self.chosen(&part, view.branch).filter(|_| part.qubits() <= MAX_DENSITY_QUBITS);
-        if let Some(bits) = chosen {
-            let mut found = process.outcomes(self.at.0, self.at.1).map_err(|e| e.to_string())?;
-            if let Some((_, density)) = found.remove(&bits) {
-                return Ok((Sight::of(density), format!(", branch of {}", registers(self.circuit, bits))));
-            }
+        if let Some(bits) = chosen
+            && let Some((_, density)) = self.left_by(&process, bits).map_err(|e| e.to_string())?
+        {
+            return Ok((Sight::of(density), format!(", branch of {}", registers(self.circuit, bits))));
         }
         self.mixture(&part, &process).map(all).map_err(|e| e.to_string())
     }
@@ -147,6 +146,11 @@ impl Looked<'_> {
         branch.filter(|_| written != 0).map(|bits| bits & !later)
     }
 
+    /// How likely values of the classical bits are and what they leave; nothing if they do not happen.
+    fn left_by(&self, process: &Process, bits: u64) -> Result<Option<(f64, Density)>, engine::Refusal> {
+        Ok(process.outcomes(self.at.0, self.at.1)?.remove(&bits))
+    }
+
     /// The state that values of the classical bits leave, with its note, and which branch that is; that of the mixture
     /// `whole` where none is chosen, or there is no such one.
     fn branch(
@@ -158,8 +162,7 @@ impl Looked<'_> {
     ) -> (Sight, String, Option<u64>) {
         let note = mixed(part, &whole);
         let Some(bits) = chosen else { return (whole, note, None) };
-        let (chance, density) = match process.outcomes(self.at.0, self.at.1).map(|mut all| all.remove(&bits))
-        {
+        let (chance, density) = match self.left_by(process, bits) {
             Err(why) => return (whole, format!("The branch cannot be shown: {why}. {note}"), None),
             Ok(None) => {
                 let why = "The branch that was chosen does not happen here, so all outcomes are shown.";

@@ -211,6 +211,13 @@ fn read_outs_are_of_the_runs_that_end_with_the_bits_known_so_far() {
         }
     }
     assert!(middle > 0);
+    // A bit that is written anew: which runs began with it is not to be told from the end.
+    let text = "qubits 1; bits c 1; H 0; MEASURE 0 -> c[0]; SPACER 0; RESET 0; MEASURE 0 -> c[0]";
+    let at = |bits| seen(text, &View { branch: Some(bits), column: Some(2), ..View::default() });
+    assert!(at(0).branch == Some(0) && (at(0).readouts[0].value - 1.0).abs() < 1e-9);
+    let none = at(1);
+    assert!(none.branch == Some(1) && none.readouts.is_empty());
+    assert!(none.note.ends_with("no run ends with the bits of this branch."), "{}", none.note);
 }
 
 /// An op of a circuit of three qubits and two bits.
