@@ -17,6 +17,9 @@ use yew::Callback;
 
 /// How often `Line::knock` is to be called, in milliseconds.
 pub const KNOCK_MS: i32 = 2000;
+/// At most one thing to show is posted in so many milliseconds: two in a frame of most screens. Not by frames
+/// themselves: to wait for one is to ask for one, which would come before the answer and have nothing of it to show.
+const PACE_MS: i32 = 8;
 /// So long after a report it is confirmed, where no request does that before; milliseconds.
 const CONFIRM_MS: i32 = 30;
 /// Knocks without an answer before an idle worker counts as dead.
@@ -32,18 +35,18 @@ pub enum Word {
     Lost(u32, String),
     /// A restart is due.
     Again(u32),
-    /// A frame was painted.
-    Frame,
+    /// What waited is to be posted.
+    Due,
     /// What was heard may be confirmed.
     Rest(u32),
 }
 
-/// A frame that things to show may wait for.
+/// The pause after a thing to show was posted.
 #[derive(Default)]
-struct Frame {
-    /// Whether it is still to come.
-    due: Cell<bool>,
-    /// Whether anything waits for it: if nothing does, it passes untold.
+struct Pause {
+    /// Whether it lasts.
+    lasts: Cell<bool>,
+    /// Whether anything waits for its end: if nothing does, it passes untold.
     wanted: Cell<bool>,
 }
 
@@ -62,9 +65,9 @@ pub struct Line {
     locked: bool,
     /// Asked before the worker was there: `Play`, `Pause` and `Step`; what there is to show or answer is sent anew.
     early: Vec<Request>,
-    /// The newest thing to show that waits for a frame.
+    /// The newest thing to show that waits for the end of the pause.
     waiting: Option<Request>,
-    frame: Rc<Frame>,
+    pause: Rc<Pause>,
     unanswered: bool,
     /// Reports that arrived and are not confirmed yet.
     heard: u8,
@@ -89,7 +92,7 @@ impl Line {
             locked: false,
             early: Vec::new(),
             waiting: None,
-            frame: Rc::default(),
+            pause: Rc::default(),
             unanswered: false,
             heard: 0,
             knocks: 0,
@@ -100,7 +103,7 @@ impl Line {
         line
     }
 
-    /// Posts a request. Of things to show only the newest in a frame is posted.
+    /// Posts a request. Of things to show that come too close only the newest is posted.
     pub fn post(&mut self, request: Request) {
         if !self.ready {
             match request {
@@ -111,13 +114,13 @@ impl Line {
             return;
         }
         match request {
-            Request::Show { .. } if self.frame.due.get() => {
+            Request::Show { .. } if self.pause.lasts.get() => {
                 self.waiting = Some(merged(self.waiting.take(), request));
-                self.frame.wanted.set(true);
+                self.pause.wanted.set(true);
             }
             Request::Show { .. } => {
                 self.send(&request);
-                self.await_frame();
+                self.rest();
             }
             _ => {
                 self.flush();
@@ -138,7 +141,7 @@ impl Line {
                 self.start();
                 None
             }
-            Word::Frame => {
+            Word::Due => {
                 self.flush();
                 None
             }
@@ -291,25 +294,22 @@ impl Line {
         }
     }
 
-    fn await_frame(&mut self) {
-        let (tell, frame) = (self.tell.clone(), self.frame.clone());
-        let painted = Closure::once_into_js(move || {
-            frame.due.set(false);
-            if frame.wanted.take() {
-                tell.emit(Word::Frame);
+    fn rest(&mut self) {
+        let (tell, pause) = (self.tell.clone(), self.pause.clone());
+        pause.lasts.set(true);
+        clock::after(PACE_MS, move || {
+            pause.lasts.set(false);
+            if pause.wanted.take() {
+                tell.emit(Word::Due);
             }
         });
-        let window = web_sys::window();
-        self.frame
-            .due
-            .set(window.is_some_and(|w| w.request_animation_frame(painted.unchecked_ref()).is_ok()));
     }
 
     fn flush(&mut self) {
         if let Some(request) = self.waiting.take() {
             self.send(&request);
-            if !self.frame.due.get() {
-                self.await_frame();
+            if !self.pause.lasts.get() {
+                self.rest();
             }
         }
     }

@@ -100,7 +100,9 @@ pub fn scroll_at(x: i32, y: i32) -> bool {
         _ => 0,
     };
     let before = score.scroll_left();
-    score.set_scroll_left(before + by);
+    if by != 0 {
+        score.set_scroll_left(before + by);
+    }
     score.scroll_left() != before
 }
 

@@ -58,13 +58,13 @@ impl App {
                 self.dragged = false;
                 return false;
             }
-            Act::Drag(x, y) => return self.drag(app, (x, y)),
+            Act::Drag(x, y) => return self.drag(app, (x, y), None),
             Act::Original => {
                 shell::copy(&self.store.original);
                 self.announce("Copied what was opened".into());
             }
             Act::Ahead(x, y) => return self.ahead(app, (x, y)),
-            Act::Edge(at) => return self.hand.is_some_and(|h| h.at == at) && self.drag(app, at),
+            Act::Edge(at) => return self.hand.is_some_and(|h| h.at == at) && self.drag(app, at, None),
             Act::Drop(kept) => return self.drop(app, kept),
             Act::Tap(cell, more) => self.tap(app, cell, more),
             Act::Focus(cell) => {
@@ -280,14 +280,15 @@ impl App {
         });
     }
 
-    fn drag(&mut self, app: &Scope<App>, at: (i32, i32)) -> bool {
+    /// Goes on with what is held, to a place that is over a cell, where that is known.
+    fn drag(&mut self, app: &Scope<App>, at: (i32, i32), over: Option<(usize, usize)>) -> bool {
         let Some(mut hand) = self.hand else { return false };
         let began = !hand.drags;
         if !hand.go(at) {
             self.hand = Some(hand);
             return false;
         }
-        let over = self.under(hand, at);
+        let over = over.or_else(|| self.under(hand, at));
         let (slot, setup) = (self.document.view.slot, &self.store.kept().setup);
         if !hand.is_upright() && shell::scroll_at(at.0, at.1) {
             let app = app.clone();
@@ -343,7 +344,7 @@ impl App {
             return false;
         };
         let over = self.under(hand, at);
-        over.is_some() && over != hand.over && self.drag(app, at)
+        over.is_some() && over != hand.over && self.drag(app, at, over)
     }
 
     /// Has the page drawn when the simulator says what it is to show, or soon if that takes longer: of two drawings
