@@ -19,7 +19,8 @@ pub struct Circuit {
     labels: Vec<String>,
     pub(crate) starts: Vec<Start>,
     registers: Vec<Register>,
-    ops: Vec<Op>,
+    /// Shared by clones until one of them changes: a document is copied often, while a gate is dragged many times a frame.
+    ops: Rc<Vec<Op>>,
 }
 
 impl Circuit {
@@ -51,7 +52,7 @@ impl Circuit {
             return Err(CircuitError::TooManyParts);
         }
         let (labels, starts) = (vec![String::new(); qubits], vec![Start::Zero; qubits]);
-        let mut circuit = Circuit { qubits, labels, starts, registers, ops };
+        let mut circuit = Circuit { qubits, labels, starts, registers, ops: Rc::new(ops) };
         circuit.settle();
         Ok(circuit)
     }
@@ -145,12 +146,12 @@ impl Circuit {
             return Err(CircuitError::TooManyOps);
         }
         let at = self.layout().place(column);
-        self.ops.insert(at, op);
+        Rc::make_mut(&mut self.ops).insert(at, op);
         Ok(self.settle_following(at))
     }
     /// Takes an op out; out of range is `None`.
     pub fn remove(&mut self, index: usize) -> Option<Op> {
-        let op = (index < self.ops.len()).then(|| self.ops.remove(index));
+        let op = (index < self.ops.len()).then(|| Rc::make_mut(&mut self.ops).remove(index));
         self.settle();
         op
     }
@@ -158,7 +159,7 @@ impl Circuit {
     pub fn replace(&mut self, index: usize, op: Op) -> Result<usize, CircuitError> {
         op.check(self.qubits, self.bits())?;
         self.check_room(&op, Some(index))?;
-        let Some(place) = self.ops.get_mut(index) else { return Ok(index) };
+        let Some(place) = Rc::make_mut(&mut self.ops).get_mut(index) else { return Ok(index) };
         *place = op;
         Ok(self.settle_following(index))
     }
@@ -168,7 +169,7 @@ impl Circuit {
             return Err(CircuitError::Qubits(self.qubits + 1));
         }
         let at = at.min(self.qubits);
-        self.ops = self.ops.iter().map(|op| op.on_qubits(&|q| if q >= at { q + 1 } else { q })).collect();
+        self.put_on(&|q| if q >= at { q + 1 } else { q });
         self.labels.insert(at, String::new());
         self.starts.insert(at, Start::Zero);
         self.qubits += 1;
@@ -184,8 +185,8 @@ impl Circuit {
             return Err(CircuitError::Qubits(qubit));
         }
         let before = self.ops.len();
-        self.ops.retain(|op| op.qubits().all(|q| q != qubit));
-        self.ops = self.ops.iter().map(|op| op.on_qubits(&|q| if q > qubit { q - 1 } else { q })).collect();
+        Rc::make_mut(&mut self.ops).retain(|op| op.qubits().all(|q| q != qubit));
+        self.put_on(&|q| if q > qubit { q - 1 } else { q });
         self.labels.remove(qubit);
         self.starts.remove(qubit);
         self.qubits -= 1;
@@ -220,7 +221,7 @@ impl Circuit {
     /// The same qubits and bits with other ops, which are known to fit; in the order given.
     pub(crate) fn with_ops_in_time(&self, ops: Vec<Op>) -> Circuit {
         let (labels, starts, registers) = (self.labels.clone(), self.starts.clone(), self.registers.clone());
-        Circuit { qubits: self.qubits, labels, starts, registers, ops }
+        Circuit { qubits: self.qubits, labels, starts, registers, ops: Rc::new(ops) }
     }
     /// The ops of a range only, in order: a part that continues what was before it.
     pub fn between(&self, ops: std::ops::Range<usize>) -> Circuit {
@@ -240,7 +241,7 @@ impl Circuit {
     /// The same circuit without its displays.
     pub fn without_displays(&self) -> Circuit {
         let mut plain = self.clone();
-        plain.ops.retain(|op| !op.gate.is_display());
+        Rc::make_mut(&mut plain.ops).retain(|op| !op.gate.is_display());
         plain.settle();
         plain
     }
@@ -262,18 +263,22 @@ impl Circuit {
         let all: Vec<Op> = others.filter(|o| o.custom.is_some()).cloned().chain([op.clone()]).collect();
         check_customs(&all)
     }
-    fn order(&self) -> Vec<usize> {
-        let layout = self.layout();
-        let place = |i: usize| (layout.columns[i], self.ops[i].span().0);
-        crate::order::indices(self.ops.len(), &mut |a, b| place(a).cmp(&place(b)))
+    /// Puts every op on other qubits.
+    fn put_on(&mut self, of: &dyn Fn(usize) -> usize) {
+        self.ops = Rc::new(self.ops.iter().map(|op| op.on_qubits(of)).collect());
     }
     fn settle(&mut self) {
         self.settle_following(0);
     }
     /// Brings the ops into drawing order and says where the op at `index` went.
     fn settle_following(&mut self, index: usize) -> usize {
-        let order = self.order();
-        self.ops = order.iter().map(|&i| self.ops[i].clone()).collect();
+        let layout = self.layout();
+        let place = |i: usize| (layout.columns[i], self.ops[i].span().0);
+        if (1..self.ops.len()).all(|i| place(i - 1) <= place(i)) {
+            return index;
+        }
+        let order = crate::order::indices(self.ops.len(), &mut |a, b| place(a).cmp(&place(b)));
+        self.ops = Rc::new(order.iter().map(|&i| self.ops[i].clone()).collect());
         order.iter().position(|&i| i == index).unwrap_or(index)
     }
 }
