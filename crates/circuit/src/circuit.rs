@@ -199,6 +199,11 @@ impl Circuit {
         let shift = self.weights();
         let rename = |s| if let Symbol::Weight(i) = s { Symbol::Weight(i + shift) } else { s };
         let registers = if self.registers.is_empty() { &next.registers } else { &self.registers };
+        if self.ops.is_empty() && registers == &next.registers && self.qubits == next.qubits {
+            let mut whole = next.clone().with_wires_of(self);
+            whole.settle();
+            return Ok(whole);
+        }
         let moved = next.ops.iter().map(|op| op.renamed(&rename));
         let ops = self.ops.iter().cloned().chain(moved).collect();
         Ok(Circuit::with_registers(self.qubits, registers.clone(), ops)?.with_wires_of(self))
@@ -216,7 +221,10 @@ impl Circuit {
     }
     /// The first ops only, in order.
     pub fn first(&self, ops: usize) -> Circuit {
-        self.with_ops_in_time(self.ops[..ops.min(self.ops.len())].to_vec())
+        if ops >= self.ops.len() {
+            return self.clone();
+        }
+        self.with_ops_in_time(self.ops[..ops].to_vec())
     }
     /// The same qubits and bits with other ops, which are known to fit; in the order given.
     pub(crate) fn with_ops_in_time(&self, ops: Vec<Op>) -> Circuit {

@@ -35,6 +35,10 @@ fn merged(runs: &[usize], width: usize, by: &mut dyn FnMut(usize, usize) -> Orde
 
 /// Sorts items; equals keep their order.
 pub fn sort<T: Clone>(items: &mut Vec<T>, by: impl Fn(&T, &T) -> Ordering) {
+    // Most lists of controls are.
+    if items.len() < 2 {
+        return;
+    }
     let order = indices(items.len(), &mut |a, b| by(&items[a], &items[b]));
     *items = order.into_iter().map(|i| items[i].clone()).collect();
 }

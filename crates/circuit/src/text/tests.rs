@@ -1,6 +1,6 @@
 //! Circuit text: what is read, what is printed, what is refused.
 
-use crate::{Angle, Axis, Circuit, Control, Op};
+use crate::{Angle, Axis, Circuit, Control, Op, Start};
 use proptest::prelude::*;
 
 fn read(text: &str) -> Circuit {
@@ -214,4 +214,28 @@ fn a_start_that_is_none_is_refused_in_place() {
         let e = text.parse::<Circuit>().expect_err(text);
         assert!(e.message.contains(part), "{text}: {e}");
     }
+}
+
+proptest! {
+    #[test]
+    fn what_follows_an_empty_circuit_or_is_its_whole_beginning_is_what_it_would_be_op_by_op(
+        ops in prop::collection::vec(op(4), 0..12),
+        starts in prop::collection::vec(0usize..6, 4),
+    ) {
+        let next = Circuit::of(4, ops).expect("valid ops");
+        let mut empty = Circuit::new(4).expect("four qubits");
+        for (q, start) in starts.iter().enumerate() {
+            empty.set_start(q, Start::named(["0", "1", "+", "-", "i", "-i"][*start]).expect("a state"));
+            empty.set_label(q, &format!("w{q}"));
+        }
+        let whole = Circuit::of(4, next.ops().to_vec()).expect("the same").with_wires_of(&empty);
+        prop_assert_eq!(empty.then(&next).expect("as many qubits"), whole);
+        prop_assert_eq!(next.first(next.ops().len()), next.clone());
+    }
+}
+
+#[test]
+fn a_circuit_of_fewer_qubits_is_not_followed() {
+    let refused = read("qubits 1").then(&read("qubits 2; H 1"));
+    assert!(refused.is_err(), "{refused:?}");
 }
