@@ -1,7 +1,7 @@
 // The page never keeps the visitor waiting: its longest task at the first start, while sliding, while training.
 import assert from "node:assert/strict";
 import { browserTest } from "./harness.mjs";
-import { attentionDocument, hook, openDocument, ready } from "./person.mjs";
+import { attentionDocument, cell, drag, hook, openDocument, ready } from "./person.mjs";
 import { fixedWork, tasksOf, told } from "./tasks.mjs";
 
 /** The most processor time of one task, in milliseconds, on a machine that does the fixed work in REFERENCE. */
@@ -73,3 +73,26 @@ for (const [how, speed] of [["as fast as it can", 0], ["60 epochs a second", 60]
     await judge(page, `slide while training ${how}`, () => slide(page));
   });
 }
+
+// The browser would spend it on nothing, and the answer would wait for the one after it.
+browserTest("a gate held over the circuit asks for no frame before its answer is there", async ({ open }) => {
+  const { page } = await open("index.html#c=qubits_3;H_1;X_1:2");
+  await ready(page);
+  await drag(page, hook(page, "gate-X"), cell(page, 0, 2), { drop: false });
+  await page.waitForTimeout(300);
+  await page.evaluate(() => {
+    const ask = window.requestAnimationFrame;
+    window.framesAsked = 0;
+    window.requestAnimationFrame = (then) => {
+      window.framesAsked += 1;
+      return ask(then);
+    };
+  });
+  const one = '[data-ketloom="state-0"] [data-ketloom="qubit-0"] td:first-of-type';
+  for (const [wire, chance] of [[1, "0.000"], [0, "1.000"], [2, "0.000"], [0, "1.000"]]) {
+    const box = await cell(page, wire, 2).boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.locator(one, { hasText: chance }).waitFor();
+  }
+  assert.equal(await page.evaluate(() => window.framesAsked), 0);
+});
