@@ -218,7 +218,7 @@ fn a_start_that_is_none_is_refused_in_place() {
 
 proptest! {
     #[test]
-    fn what_follows_an_empty_circuit_or_is_its_whole_beginning_is_what_it_would_be_op_by_op(
+    fn what_follows_an_empty_circuit_and_each_beginning_is_what_it_would_be_op_by_op(
         ops in prop::collection::vec(op(4), 0..12),
         starts in prop::collection::vec(0usize..6, 4),
     ) {
@@ -230,7 +230,10 @@ proptest! {
         }
         let whole = Circuit::of(4, next.ops().to_vec()).expect("the same").with_wires_of(&empty);
         prop_assert_eq!(empty.then(&next).expect("as many qubits"), whole);
-        prop_assert_eq!(next.first(next.ops().len()), next.clone());
+        for count in 0..next.ops().len() + 2 {
+            let first = next.first(count);
+            prop_assert_eq!(first.ops(), &next.ops()[..count.min(next.ops().len())]);
+        }
     }
 }
 
