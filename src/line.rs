@@ -120,7 +120,7 @@ impl Line {
             }
             Request::Show { .. } => {
                 self.send(&request);
-                self.rest();
+                self.begin_pause();
             }
             _ => {
                 self.flush();
@@ -294,7 +294,7 @@ impl Line {
         }
     }
 
-    fn rest(&mut self) {
+    fn begin_pause(&mut self) {
         let (tell, pause) = (self.tell.clone(), self.pause.clone());
         pause.lasts.set(true);
         clock::after(PACE_MS, move || {
@@ -309,7 +309,7 @@ impl Line {
         if let Some(request) = self.waiting.take() {
             self.send(&request);
             if !self.pause.lasts.get() {
-                self.rest();
+                self.begin_pause();
             }
         }
     }

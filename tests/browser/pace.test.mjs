@@ -1,4 +1,5 @@
-// The page never keeps the visitor waiting: its longest task at the first start, while sliding, while training.
+// The page never keeps the visitor waiting: its longest task at the first start, while sliding, while training; and no frame is
+// asked for before there is something to show.
 import assert from "node:assert/strict";
 import { browserTest } from "./harness.mjs";
 import { attentionDocument, cell, drag, hook, openDocument, ready } from "./person.mjs";
